@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* climate.h: emissions -> weather, month by month, and the same months without a war. */
+#ifndef AFTERMATH_CLIMATE_H
+#define AFTERMATH_CLIMATE_H
+
+#include "aftermath/fires.h"
+
+enum { AFT_LAND = 0, AFT_SEA = 1, AFT_NSURFACE = 2 };
+
+/* On a regular grid of nlat rows (row 0 north) and nlon columns; the fast tier has nlon = 1: a band.
+ * Month 0 is January of the calendar year of the war (year 1); months before the war hold the
+ * control. Each cell has a land and a sea part; where a part is absent its values are those of the
+ * other. Controls are the mean year of the control run. */
+typedef struct {
+    int           nmonth, nyear, nlat, nlon, nsurface, nlev, ntwelve;
+    const double *lat_deg, *lat_bounds_deg;     /* [lat], [lat][2]                                    */
+    const double *lon_deg;                      /* [lon]                                              */
+    const double *cell_area;                    /* [surface][lat][lon] m2                             */
+    const float  *air_temperature;              /* [month][surface][lat][lon] K at 2 m                */
+    const float  *precipitation;                /* [month][surface][lat][lon] kg m-2 s-1              */
+    const float  *surface_downwelling_shortwave;/* [month][surface][lat][lon] W m-2                   */
+    const float  *direct_fraction;              /* [month][surface][lat][lon] direct part of it, 1    */
+    const float  *control_air_temperature;      /* [12][surface][lat][lon]                            */
+    const float  *control_precipitation;        /* [12][surface][lat][lon]                            */
+    const float  *control_shortwave;            /* [12][surface][lat][lon]                            */
+    const float  *control_direct_fraction;      /* [12][surface][lat][lon]                            */
+    const double *pressure;                     /* [lev] Pa, layer middle, top first                  */
+    const float  *smoke;                        /* [month][lev][lat] kg of soot per kg of air         */
+    const float  *zonal_temperature;            /* [month][lev][lat] K                                */
+    const float  *sea_ice_fraction;             /* [month][lat][lon] 1 of the sea part                */
+    const double *smoke_optical_depth;          /* [month][lat] at 550 nm, extinction                 */
+    const double *soot_burden;                  /* [month] kg                                         */
+    /* global means of the cells above */
+    const double *global_air_temperature_anomaly;  /* [month] K                                       */
+    const double *global_precipitation_change;     /* [month] per cent                                */
+    const double *global_shortwave_anomaly;        /* [month] W m-2                                   */
+    const double *global_toa_net;                  /* [month] W m-2                                   */
+    /* calendar-year means */
+    const double *year_dT;                      /* [year] K                                           */
+    const double *year_precipitation_pct;       /* [year] per cent                                    */
+    const double *year_shortwave_anomaly;       /* [year] W m-2                                       */
+    const double *year_soot_Tg;                 /* [year] mean burden, Tg                             */
+    double        peak_dT;                      /* K, lowest year                                     */
+    int           peak_dT_year;
+    double        peak_shortwave_anomaly;       /* W m-2, lowest month                                */
+    double        soot_stratosphere;            /* kg, largest burden above the tropopause            */
+    double        soot_efold_years;             /* from the largest burden to 1/e of it; 0: never     */
+    double        control_global_temperature;   /* K                                                  */
+    double        control_olr, control_asr;     /* W m-2                                              */
+    double        control_precipitation_mm_day;
+    int           gcm;
+} aft_weather;
+
+extern const aft_field_table aft_weather_table;
+extern const aft_parameter   aft_climate_parameters[];
+
+aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, const aft_inputs *in,
+                       aft_arena *arena, aft_weather *weather, aft_error *err);
+
+#endif

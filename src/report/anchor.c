@@ -1,0 +1,1 @@
+typedef int aft_report_empty;

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The whole simulation, top to bottom. Read this file first. */
+#include "aftermath.h"
+
+#include <string.h>
+
+/* People of the scenario's year over people of the newest table, by country. */
+static aft_status population_factor(const aft_scenario *scenario, const aft_earth *earth,
+                                    aft_arena *arena, const double **factor, aft_error *err)
+{
+    int     n = earth->countries.ncountry;
+    double *f;
+    AFT_NEW(f, arena, n, err);
+    for (int c = 0; c < n; c++) {
+        int64_t newest = earth->countries.population[c], year2010 = earth->countries.population_2010[c];
+        f[c] = scenario->population_year == 2010 && newest > 0 ? (double)year2010 / (double)newest
+                                                               : 1.0;
+    }
+    *factor = f;
+    return AFT_OK;
+}
+
+/* From soot to people: what one school of fires makes of the same war. */
+static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena *arena,
+                                 aft_emissions *emissions, aft_weather *weather,
+                                 aft_harvest *harvest, aft_diets *diets, aft_error *err)
+{
+    const aft_scenario *scenario = r->scenario;
+    const aft_damage   *damage   = r->has_strikes ? &r->damage : NULL;
+    const aft_dose     *dose     = r->has_strikes ? &r->dose : NULL;
+
+    if (r->has_strikes)
+        AFT_TRY(aft_fires(&r->detonations, damage, in, arena, emissions, err));
+    else
+        AFT_TRY(aft_emissions_stated(scenario, in, arena, emissions, err));
+    AFT_TRY(aft_climate(emissions, scenario->years, scenario->gcm, in, arena, weather, err));
+    AFT_TRY(aft_crops  (weather, in, arena, harvest, err));
+    return aft_food    (harvest, damage, dose, in, arena, diets, err);
+}
+
+/* The same war again under each named lineage of burned area and soot. */
+static aft_status each_school(aft_result *r, aft_arena *arena, aft_error *err)
+{
+    int                  index  = aft_parameter_index("soot_lineage");
+    const aft_parameter *choice = aft_parameter_at(index);
+    int                  n      = 0;
+    while (choice->options[n])
+        n++;
+    aft_school *school;
+    AFT_NEW(school, arena, n, err);
+    for (int k = 0; k < n; k++) {
+        aft_assumptions *assumptions;
+        AFT_NEW(assumptions, arena, 1, err);
+        *assumptions = *r->in.assumptions;
+        assumptions->value[index] = k;
+        aft_inputs in  = r->in;
+        in.assumptions = assumptions;
+        aft_school *s  = &school[k];
+        s->name        = choice->options[k];
+        AFT_TRY(soot_to_people(r, &in, arena, &s->emissions, &s->weather, &s->harvest, &s->diets,
+                               err));
+    }
+    r->nschool = n;
+    r->school  = school;
+    return AFT_OK;
+}
+
+aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool schools, int threads,
+                   aft_progress progress, void *progress_user, aft_arena *arena, aft_result *r,
+                   aft_error *err)
+{
+    memset(r, 0, sizeof *r);
+    r->scenario    = scenario;
+    r->has_strikes = scenario->nstrike > 0;
+    r->in          = (aft_inputs){.earth = earth, .assumptions = &scenario->assumptions,
+                                  .threads = threads, .progress = progress,
+                                  .progress_user = progress_user};
+    AFT_TRY(population_factor(scenario, earth, arena, &r->in.population_factor, err));
+
+    if (r->has_strikes) {
+        AFT_TRY(aft_plan   (scenario, &r->in, arena, &r->detonations, err));
+        AFT_TRY(aft_effects(&r->detonations, &r->in, arena, &r->damage, err));
+        AFT_TRY(aft_fallout(&r->detonations, &r->damage, &r->in, arena, &r->dose, err));
+    }
+    AFT_TRY(soot_to_people(r, &r->in, arena, &r->emissions, &r->weather, &r->harvest, &r->diets,
+                           err));
+    return schools && r->has_strikes ? each_school(r, arena, err) : AFT_OK;
+}

@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|data
+set -euo pipefail
+
+packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev)
+packages_check=("${packages_build[@]}")
+packages_data=("${packages_build[@]}")
+
+group=${1:-build}
+declare -n packages="packages_$group"
+missing=()
+for package in "${packages[@]}"; do
+  dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
+done
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+sudo=""
+[ "$(id -u)" -eq 0 ] || sudo=sudo
+echo "installing: ${missing[*]}" >&2
+export DEBIAN_FRONTEND=noninteractive
+$sudo apt-get update -qq
+$sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
