@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Radiation of a block of columns: what the fast tier and the 3-D model both call, and what the
+ * correlated-k scheme will fill later behind the same face.
+ *
+ * Layer 0 is the top; interface k is above layer k. Columns are contiguous: [lev][col]. Fluxes are
+ * positive in their own direction. A column's result depends on that column alone. */
+#ifndef AFTERMATH_CLIMATE_RADIATION_H
+#define AFTERMATH_CLIMATE_RADIATION_H
+
+#include "aftermath/base.h"
+
+#ifndef AFT_REAL
+#define AFT_REAL float
+#endif
+typedef AFT_REAL aft_real;
+
+enum { AFT_MAX_SW_BANDS = 16, AFT_MAX_LW_BANDS = 16 };
+
+/* Optics of an absorber that is carried as mass, per shortwave band and per longwave band. */
+typedef struct {
+    aft_real sw_extinction[AFT_MAX_SW_BANDS];   /* m2 kg-1                       */
+    aft_real sw_single_scattering_albedo[AFT_MAX_SW_BANDS];
+    aft_real sw_asymmetry[AFT_MAX_SW_BANDS];
+    aft_real lw_absorption[AFT_MAX_LW_BANDS];   /* m2 kg-1                       */
+} aft_smoke_optics;
+
+typedef struct {
+    int ncol, nlev;
+    const aft_real *pressure_interface;     /* [nlev+1][ncol] Pa                                  */
+    const aft_real *temperature;            /* [nlev][ncol] K, layer mean                         */
+    const aft_real *temperature_interface;  /* [nlev+1][ncol] K                                   */
+    const aft_real *water_vapour;           /* [nlev][ncol] kg kg-1 (of moist air)                */
+    const aft_real *ozone;                  /* [nlev][ncol] kg kg-1                               */
+    aft_real        co2_mol_per_mol;
+    const aft_real *cloud_cover;            /* [nlev][ncol] 1; clouds overlap as the scheme states */
+    const aft_real *cloud_water;            /* [nlev][ncol] kg m-2 liquid in the cloudy part      */
+    const aft_real *cloud_ice;              /* [nlev][ncol] kg m-2 ice in the cloudy part         */
+    const aft_real *smoke_mass;             /* [nlev][ncol] kg m-2; NULL: none                    */
+    const aft_smoke_optics *smoke_optics;   /* one set for all columns                            */
+    const aft_real *smoke_sw_scale;         /* [nlev][ncol] multiplies its extinction (growth); NULL: 1 */
+    const aft_real *aerosol_optical_depth;  /* [nlev][ncol] at 550 nm, background sulphate; NULL: 0 */
+    const aft_real *surface_temperature;    /* [ncol] K                                           */
+    const aft_real *surface_emissivity;     /* [ncol] 1                                           */
+    const aft_real *albedo_visible;         /* [ncol] 1, below 700 nm                             */
+    const aft_real *albedo_near_infrared;   /* [ncol] 1                                           */
+    const aft_real *cos_zenith;             /* [ncol] effective, of the lit part of the step; 0: dark */
+    const aft_real *daylight;               /* [ncol] lit fraction of the step, 1                 */
+    aft_real        solar_irradiance;       /* W m-2 at this date                                 */
+} aft_radiation_input;
+
+typedef struct {
+    aft_real *sw_up, *sw_down;              /* [nlev+1][ncol] W m-2, mean over the step           */
+    aft_real *lw_up, *lw_down;              /* [nlev+1][ncol] W m-2                               */
+    aft_real *sw_direct_surface;            /* [ncol] W m-2                                       */
+    aft_real *sw_clear_up_top;              /* [ncol] W m-2 without cloud; NULL: not wanted       */
+    aft_real *lw_clear_up_top;              /* [ncol]; NULL: not wanted                           */
+} aft_radiation_output;
+
+/* Bytes of scratch for one call with these sizes; the caller owns it (from the arena). */
+size_t aft_radiation_scratch(int ncol, int nlev);
+
+void aft_shortwave(const aft_radiation_input *in, void *scratch, aft_radiation_output *out);
+void aft_longwave (const aft_radiation_input *in, void *scratch, aft_radiation_output *out);
+
+int aft_shortwave_bands(void);
+int aft_longwave_bands(void);
+/* Edges of shortwave band b in m; of longwave band b in m-1. */
+void aft_shortwave_band(int b, double *from, double *to);
+void aft_longwave_band(int b, double *from, double *to);
+
+/* Optics of soot for every band, from the parameters smoke_* of the climate table. */
+void aft_smoke_optics_default(const aft_assumptions *assumptions, aft_smoke_optics *optics);
+
+/* Ozone climatology by formula: kg kg-1 at pressure [Pa], latitude [deg], day of year 0..364. */
+double aft_ozone_climatology(double pressure, double lat_deg, int day_of_year);
+
+#endif
