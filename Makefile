@@ -18,7 +18,12 @@ tests: all
 test: tests
 	@cd $(BUILD) && ctest --output-on-failure -j$(JOBS)
 
+# Rebuilds data/baked from the registries and data/tables, compares bytes, says which differ.
+data:
+	@tools/setup.sh data
+	@/usr/bin/python3 data/recipes/build.py
+
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup tests test clean
+.PHONY: all setup tests test data clean
