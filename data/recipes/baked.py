@@ -17,7 +17,7 @@ def write(path, arrays):
         dims = list(a.shape) + [1] * (4 - a.ndim)
         encoded = name.encode("ascii")
         assert len(encoded) < 56 and a.ndim <= 4, name
-        head.append(struct.pack("<56sII4QQQ8x", encoded, TYPES[a.dtype.name], a.ndim, *dims,
+        head.append(struct.pack("<56sII4QQQ16x", encoded, TYPES[a.dtype.name], a.ndim, *dims,
                                 offset, len(data)))
         body.append((offset, data))
         offset = (offset + len(data) + 63) // 64 * 64
