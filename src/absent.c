@@ -10,14 +10,12 @@ WEAK const aft_field_table aft_dose_table = {"fallout", none, nodim};
 WEAK const aft_field_table aft_emissions_table = {"fires", none, nodim};
 WEAK const aft_field_table aft_weather_table = {"climate", none, nodim};
 WEAK const aft_field_table aft_harvest_table = {"crops", none, nodim};
-WEAK const aft_field_table aft_diets_table = {"food", none, nodim};
 WEAK const aft_parameter aft_earth_parameters[] = {{0}};
 WEAK const aft_parameter aft_effects_parameters[] = {{0}};
 WEAK const aft_parameter aft_fallout_parameters[] = {{0}};
 WEAK const aft_parameter aft_fires_parameters[] = {{0}};
 WEAK const aft_parameter aft_climate_parameters[] = {{0}};
 WEAK const aft_parameter aft_crops_parameters[] = {{0}};
-WEAK const aft_parameter aft_food_parameters[] = {{0}};
 #pragma GCC diagnostic ignored "-Wunused-parameter"
 WEAK aft_status aft_plan(const aft_scenario *s, const aft_inputs *in, aft_arena *a, aft_detonations *d, aft_error *err) { NOTYET("plan"); }
 WEAK aft_status aft_effects(const aft_detonations *d, const aft_inputs *in, aft_arena *a, aft_damage *o, aft_error *err) { NOTYET("effects"); }
@@ -26,7 +24,6 @@ WEAK aft_status aft_fires(const aft_detonations *d, const aft_damage *g, const a
 WEAK aft_status aft_emissions_stated(const aft_scenario *s, const aft_inputs *in, aft_arena *a, aft_emissions *o, aft_error *err) { NOTYET("emissions"); }
 WEAK aft_status aft_climate(const aft_emissions *e, int years, bool gcm, const aft_inputs *in, aft_arena *a, aft_weather *o, aft_error *err) { NOTYET("climate"); }
 WEAK aft_status aft_crops(const aft_weather *w, const aft_inputs *in, aft_arena *a, aft_harvest *o, aft_error *err) { NOTYET("crops"); }
-WEAK aft_status aft_food(const aft_harvest *h, const aft_damage *d, const aft_dose *e, const aft_inputs *in, aft_arena *a, aft_diets *o, aft_error *err) { NOTYET("food"); }
 WEAK aft_status aft_earth_load(const aft_earth_sections *s, aft_arena *a, aft_earth *e, aft_error *err) { NOTYET("earth"); }
 WEAK int aft_country_index(const aft_earth *e, const char *iso3) { return -1; }
 WEAK aft_status aft_place_find(const aft_earth *e, const char *n, int *p, aft_error *err) { NOTYET("places"); }

@@ -35,7 +35,7 @@ static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena 
         AFT_TRY(aft_emissions_stated(scenario, in, arena, emissions, err));
     AFT_TRY(aft_climate(emissions, scenario->years, scenario->gcm, in, arena, weather, err));
     AFT_TRY(aft_crops  (weather, in, arena, harvest, err));
-    return aft_food    (harvest, damage, dose, in, arena, diets, err);
+    return aft_food    (harvest, weather, damage, dose, in, arena, diets, err);
 }
 
 /* The same war again under each named lineage of burned area and soot. */
