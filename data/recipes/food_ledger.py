@@ -4,18 +4,14 @@
 One row a country, everything per person and day, so that a ledger of one year can feed the people
 of another. A country for which FAO states nothing takes the mean of its UN subregion, weighted by
 people, and is marked. docs/food.md says what each item means.
-
-    python3 data/recipes/food_ledger.py OUTPUT
 """
 import csv
-import pathlib
-import sys
 
 import numpy as np
 
 import baked
 
-TABLES = pathlib.Path(__file__).resolve().parent.parent / "tables"
+PACKAGES = []  # typed tables only
 
 # Food groups of the diet table -> ledger items.
 SUPPLY = {
@@ -51,8 +47,8 @@ USES = {
 OWN_MOST = 20.0  # production over domestic supply is cut here: re-exporters with tiny supply
 
 
-def table(name):
-    with open(TABLES / name, encoding="utf-8") as f:
+def table(tables, name):
+    with open(tables / name, encoding="utf-8") as f:
         return list(csv.DictReader(line for line in f if not line.startswith("#")))
 
 
@@ -60,9 +56,9 @@ def number(text):
     return float(text) if text else None
 
 
-def read_crops():
+def read_crops(tables):
     crops = {}
-    for row in table("fao_crop_balance_2018_2021.csv"):
+    for row in table(tables, "fao_crop_balance_2018_2021.csv"):
         crops.setdefault(row["iso3"], {})[row["crop"]] = {
             k: number(v) for k, v in row.items() if k not in ("iso3", "crop")}
     return crops
@@ -125,12 +121,12 @@ def ledger_row(diet, rows, people, kcal):
     return row
 
 
-def main(output):
-    people = {r["iso3"]: float(r["population"]) for r in table("un_population_2020.csv")
+def bake(trees, tables, out):
+    people = {r["iso3"]: float(r["population"]) for r in table(tables, "un_population_2020.csv")
               if float(r["population"]) > 0}
-    regions = {r["iso3"]: r["m49"] for r in table("un_regions.csv")}
-    diets = {r["iso3"]: r for r in table("fao_diet_2013.csv")}
-    crops = read_crops()
+    regions = {r["iso3"]: r["m49"] for r in table(tables, "un_regions.csv")}
+    diets = {r["iso3"]: r for r in table(tables, "fao_diet_2013.csv")}
+    crops = read_crops(tables)
     kcal = energy(crops, people)
 
     known = {i: ledger_row(diets.get(i), crops.get(i, {}), people[i], kcal)
@@ -155,7 +151,7 @@ def main(output):
                 v = means[regions[iso3]]
             value[k, j] = world if v is None else v
 
-    baked.write(output, {
+    baked.write(out, {
         "iso3": np.array([list(i.encode()) + [0] for i in order], np.uint8),
         "item": baked.strings(items),
         "item_count": np.array([len(items)], np.int32),
@@ -163,6 +159,3 @@ def main(output):
         "marked": marked,
     })
 
-
-if __name__ == "__main__":
-    main(sys.argv[1])
