@@ -5,7 +5,7 @@ set -euo pipefail
 
 packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev)
 packages_check=("${packages_build[@]}")
-packages_data=("${packages_build[@]}" ca-certificates python3 python3-pip python3-numpy python3-scipy python3-pil)
+packages_data=("${packages_build[@]}" ca-certificates python3 python3-pip python3-numpy python3-netcdf4 python3-scipy python3-pil)
 command -v npm >/dev/null || packages_data+=(npm)
 
 group=${1:-build}

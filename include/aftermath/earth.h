@@ -58,13 +58,14 @@ typedef struct {
     const float *land_fraction;         /* [nlat][nlon] 1                                          */
     const float *ice_sheet_fraction;    /* [nlat][nlon] 1 of cell (land ice, ice shelf)            */
     const float *height;                /* [nlat][nlon] m, mean of land part; 0 over sea           */
-    const float *air_temperature;       /* [12][nlat][nlon] K, 2 m, land climatology               */
-    const float *diurnal_range;         /* [12][nlat][nlon] K                                      */
+    const float *air_temperature;       /* [12][nlat][nlon] K, 2 m; over open sea that of the water */
+    const float *diurnal_range;         /* [12][nlat][nlon] K; 0 over sea                          */
     const float *precipitation;         /* [12][nlat][nlon] kg m-2 day-1                           */
     const float *sea_surface_temperature; /* [12][nlat][nlon] K; filled over land                  */
     const float *mixed_layer_depth;     /* [12][nlat][nlon] m; 0 over land                         */
-    const float *sea_ice_fraction;      /* [12][nlat][nlon] 1 (from the -1.8 C edge)               */
+    const float *sea_ice_fraction;      /* [12][nlat][nlon] 1 of sea, observed                     */
     const float *surface_albedo;        /* [nlat][nlon] 1, snow-free                               */
+    const float *cropland_fraction;     /* [nlat][nlon] 1 of cell under crops, about year 2000     */
 } aft_ground;
 
 /* Seasonal-mean winds for fallout (a published climatology), row 0 north. */
