@@ -7,7 +7,7 @@
 
 /* Everything is held on fine cells (30") of the 5' tiles that any burst reaches. */
 typedef struct {
-    int            ntile, ncountry, nburst, nfine;   /* nfine = 100 */
+    int            ntile, ncountry, nburst, nfine, nshare;   /* nfine = 100, nshare = 4 */
     const int32_t *tile;                /* [tile] 5' index, ascending                             */
     const double  *people;              /* [tile][fine] before the war                            */
     const double  *deaths;              /* [tile][fine] from blast, heat and initial radiation    */
