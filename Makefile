@@ -18,6 +18,25 @@ tests: all
 test: tests
 	@cd $(BUILD) && ctest --output-on-failure -j$(JOBS)
 
+# The main job: the largest built-in war, end to end; says where the results are.
+SCENARIO ?= us-russia-4400x100kt
+RESULTS  ?= results/$(notdir $(basename $(SCENARIO)))
+run: all
+	@$(BUILD)/aftermath run $(SCENARIO) -o $(RESULTS) --schools --force
+
+# The scoreboard of every stage: ours, reference, tolerance, verdict. Misses stay visible.
+validate: all
+	@cmake --build $(BUILD) -j$(JOBS) --target validation
+	@for program in $(BUILD)/validation/*; do $$program || exit 1; done | tee $(BUILD)/scoreboard.txt
+	@awk '$$1=="score:" {h+=$$2; m+=$$4} END {printf "\nall stages: %d hold, %d miss\n", h, m}' $(BUILD)/scoreboard.txt
+
+# Every test again under the address and undefined-behaviour sanitizers.
+sanitize:
+	@tools/setup.sh check
+	@cmake --preset sanitize > build-sanitize.log 2>&1 || (cat build-sanitize.log; exit 1)
+	@cmake --build build-sanitize -j$(JOBS) --target aftermath tests
+	@cd build-sanitize && ctest --output-on-failure -j$(JOBS)
+
 # Rebuilds data/baked from the registries and data/tables, compares bytes, says which differ.
 data:
 	@tools/setup.sh data
@@ -26,4 +45,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup tests test data clean
+.PHONY: all setup run tests test validate sanitize data clean
