@@ -21,6 +21,7 @@ typedef struct {
     double        soot_released;           /* kg, after early rain-out: what `mass` holds            */
     double        burned_area;             /* m2                                                     */
     double        fuel_burned;             /* kg                                                     */
+    double        firestorm_area;          /* m2 of burned ground with fuel enough for a firestorm   */
     int           month, day;              /* of the war                                             */
 } aft_emissions;
 

@@ -82,7 +82,8 @@ static void fill_profile(void *context, int block)
     aft_device device = aft_device_make(k->yield_kt, k->hob_m, k->fission_fraction,
                                         aft_assumed(w->assumptions, "visibility_km"), k->ground_m,
                                         w->assumptions);
-    p->range_m = aft_harm_range(w->v, &device);
+    /* also as far as any named lineage lets ground burn: 13 km2 at 15 kt, linear in yield */
+    p->range_m = aft_max(aft_harm_range(w->v, &device), 530 * sqrt(k->yield_kt));
     p->step_m  = p->range_m / (AFT_NNODE - 1);
     for (int i = 0; i < AFT_NNODE; i++) {
         double r = p->step_m * i;
