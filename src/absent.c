@@ -1,5 +1,6 @@
 /* Rooms that do not stand yet; each weak symbol goes when its stage lands. */
 #include "aftermath.h"
+#include "earth/sections.h"
 #define WEAK __attribute__((weak))
 #define NOTYET(what) return aft_fail(err, AFT_BAD_DATA, what " is not here yet")
 static const aft_field none[] = {{0}};
@@ -8,7 +9,6 @@ WEAK const aft_field_table aft_detonations_table = {"plan", none, nodim};
 WEAK const aft_field_table aft_dose_table = {"fallout", none, nodim};
 WEAK const aft_field_table aft_weather_table = {"climate", none, nodim};
 WEAK const aft_field_table aft_harvest_table = {"crops", none, nodim};
-WEAK const aft_parameter aft_earth_parameters[] = {{0}};
 WEAK const aft_parameter aft_fallout_parameters[] = {{0}};
 WEAK const aft_parameter aft_climate_parameters[] = {{0}};
 WEAK const aft_parameter aft_crops_parameters[] = {{0}};
@@ -17,10 +17,8 @@ WEAK aft_status aft_plan(const aft_scenario *s, const aft_inputs *in, aft_arena 
 WEAK aft_status aft_fallout(const aft_detonations *d, const aft_damage *g, const aft_inputs *in, aft_arena *a, aft_dose *o, aft_error *err) { NOTYET("fallout"); }
 WEAK aft_status aft_climate(const aft_emissions *e, int years, bool gcm, const aft_inputs *in, aft_arena *a, aft_weather *o, aft_error *err) { NOTYET("climate"); }
 WEAK aft_status aft_crops(const aft_weather *w, const aft_inputs *in, aft_arena *a, aft_harvest *o, aft_error *err) { NOTYET("crops"); }
-WEAK aft_status aft_earth_load(const aft_earth_sections *s, aft_arena *a, aft_earth *e, aft_error *err) { NOTYET("earth"); }
-WEAK int aft_country_index(const aft_earth *e, const char *iso3) { return -1; }
+WEAK aft_status aft_earth_load_food(aft_bytes b, aft_arena *a, aft_earth *e, aft_error *err) { return AFT_OK; }
+WEAK aft_status aft_earth_load_crops(aft_bytes b, aft_arena *a, aft_earth *e, aft_error *err) { return AFT_OK; }
+WEAK aft_status aft_earth_load_ground(aft_bytes b, aft_arena *a, aft_earth *e, aft_error *err) { return AFT_OK; }
 WEAK aft_status aft_place_find(const aft_earth *e, const char *n, int *p, aft_error *err) { NOTYET("places"); }
-WEAK double aft_people_tile(const aft_earth *e, int32_t c, double k, const double *f, double p[100], int *n, int16_t co[4], double s[4]) { *n = 0; return 0; }
-WEAK void aft_people_window(const aft_earth *e, int r0, int r1, int c0, int c1, double k, const double *f, double *o) {}
-WEAK int16_t aft_country_of_cell(const aft_earth *e, int32_t c) { return -1; }
 WEAK aft_status aft_scenario_read(const char *b, size_t n, const char *f, aft_arena *a, aft_scenario *s, aft_error *err) { NOTYET("scenario"); }

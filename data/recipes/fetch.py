@@ -8,7 +8,6 @@ import os
 import shutil
 import subprocess
 import sys
-import tarfile
 import tempfile
 import zipfile
 from dataclasses import dataclass
@@ -73,8 +72,7 @@ def _unpack(archive, folder):
     elif archive.name.endswith((".whl", ".zip")):
         zipfile.ZipFile(archive).extractall(folder)
     else:
-        with tarfile.open(archive) as tar:
-            tar.extractall(folder, filter="data")
+        subprocess.run(["tar", "-xf", str(archive), "-C", str(folder)], check=True)
 
 
 def fetch(package):

