@@ -1,0 +1,84 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The school of water: AquaCrop (Steduto et al. 2009; Raes et al. 2009). Per day:
+ *
+ *     dB = WP* Ks_cold Ks_water Kcb CC* d        Y = HI B
+ *
+ * B dry matter [g m-2], WP* the water productivity, CC* = 1.72 CC - CC^2 + 0.30 CC^3 of canopy cover
+ * CC, HI a harvest index that grows in thermal time from flowering on. AquaCrop itself knows no
+ * light; d, one in the control's light, is the growth of a canopy in this light over that in the
+ * control's (aft_crop_light_use), so that darkness is felt here too. */
+#include "crops/growth.h"
+#include "crops/stress.h"
+
+/* Method 3 of AquaCrop: extremes cut at the top, their mean at the base. */
+static double degree_day(const water_school *w, double low, double high)
+{
+    double mean = 0.5 * (aft_min(low, w->top) + aft_min(high, w->top));
+    return aft_max(mean, w->base) - w->base;
+}
+
+double aft_crop_sum_by_water(const water_school *w, const crop_days *days, int start, int end)
+{
+    double sum = 0;
+    for (int i = start; i < end; i++)
+        sum += degree_day(w, (double)days->low[i], (double)days->high[i]);
+    return sum;
+}
+
+/* Canopy cover at thermal sum x since emergence; y since senescence (negative: not yet), both of
+ * the book's variety. */
+static double canopy_cover(const water_school *w, double x, double y)
+{
+    if (y > 0) {
+        double left = 1 - 0.05 * aft_expm1(3.33 * w->cover_decline * y / (w->cover_max + 2.29));
+        return w->cover_max * aft_max(left, 0);
+    }
+    double early = w->cover0 * aft_exp(aft_min(w->cover_growth * x, 10));
+    if (early <= 0.5 * w->cover_max)
+        return early;
+    return w->cover_max
+         - 0.25 * w->cover_max * w->cover_max / w->cover0 * aft_exp(-w->cover_growth * x);
+}
+
+season_result aft_crop_grow_by_water(const season *s)
+{
+    const water_school *w = s->water;
+    stand  st = {.alive = 1};
+    bucket b  = bucket_at_sowing(s);
+    double x = 0, biomass = 0, flowers = 0;
+    int    last = s->usual_end + s->rules->extension, i = s->start;
+    season_result r = {.flowering = -1};
+    if (last > s->days->nday - 1)
+        last = s->days->nday - 1;
+    for (; i < last && x < w->maturity; i++) {
+        double heat = degree_day(w, (double)s->days->low[i], (double)s->days->high[i]);
+        double step = heat / s->sum_ratio;
+        if (x >= w->emergence) {
+            frost_day(&st, s, i);
+            if (stand_is_dead(&st))
+                break;
+        }
+        double cover = x < w->emergence
+                           ? 0
+                           : canopy_cover(w, x - w->emergence, x - w->senescence) * st.alive;
+        double supply = bucket_supply(&b);
+        bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
+        double filling = x > w->flowering ? w->productivity_filling : 1;
+        double even    = cover * (1.72 + cover * (-1 + 0.30 * cover));
+        biomass += w->productivity * filling * cold_slows(heat, w->cold_sum) * supply
+                 * w->transpiration * even * month_dim(s, i);
+        double from = aft_max(x, w->flowering);
+        double to   = aft_min(x + step, w->flowering + w->flowering_length);
+        if (to > from)
+            flowers += (to - from) / w->flowering_length * fertile(s, i);
+        if (x < w->flowering && x + step >= w->flowering)
+            r.flowering = i;
+        x += step;
+    }
+    double filled = aft_clamp((x - w->flowering) / w->grain_filling, 0, 1);
+    double seeds  = aft_min(flowers * (1 + w->excess_flowers), 1);
+    r.yield  = 10 * biomass * w->harvest_index * filled * seeds;
+    r.end    = i;
+    r.mature = x >= w->maturity;
+    return r;
+}

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "crops/cell.h"
+
+#include "base/calendar.h"
+#include "base/math.h"
+
+enum { CONTROL_YEARS = 3 };
+
+void aft_crop_run_prepare(crop_run *run)
+{
+    /* The efficiencies' own light: 8 MJ of PAR in 12 h, half of it direct, a closed canopy. */
+    for (int c = 0; c < AFT_NCROP; c++) {
+        aft_crop_tabulate(&aft_crop_light[c], &run->tables[c]);
+        run->reference_light_use[c]
+            = aft_crop_light_use(aft_crop_par_flux(8, 12), 0.5, aft_crop_light[c].extinction, 4,
+                                 aft_crop_plant[c].saturation);
+    }
+}
+
+aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *room, aft_error *err)
+{
+    int nmonth = run->weather->nmonth;
+    AFT_TRY(aft_crop_days_new(arena, CONTROL_YEARS, &room->control, err));
+    AFT_TRY(aft_crop_days_new(arena, run->nyear + 2, &room->war, err));
+    AFT_NEW(room->dim, arena, (run->nyear + 2) * MONTHS, err);
+    AFT_NEW(room->change.warming, arena, nmonth, err);
+    AFT_NEW(room->change.rain_ratio, arena, nmonth, err);
+    AFT_NEW(room->change.light_ratio, arena, nmonth, err);
+    AFT_NEW(room->change.direct, arena, nmonth, err);
+    return AFT_OK;
+}
+
+/* Growth of a canopy of leaf area index 3 in each month's light over that in the control's. */
+static void find_dim(const cell_room *room, int nyear, double saturation, double dim[])
+{
+    const double k = 0.6, leaf_index = 3;
+    for (int month = 0; month < nyear * MONTHS; month++) {
+        int    m = month % MONTHS, d = aft_month_start(m) + aft_month_length(m) / 2;
+        int    i = month / MONTHS * DAYS + d;
+        double hours = room->year.day_length[d];
+        double war = aft_crop_par_flux((double)room->war.par[i], hours);
+        double control = aft_crop_par_flux((double)room->control.par[d], hours);
+        double growth = war * aft_crop_light_use(war, (double)room->war.direct[i], k, leaf_index,
+                                                 saturation);
+        double usual = control * aft_crop_light_use(control, (double)room->control.direct[d], k,
+                                                    leaf_index, saturation);
+        dim[month] = usual > 0 ? growth / usual : 1;
+    }
+}
+
+/* The variety a cell's farmers sow: matures on the usual day in the mean climate, within 0.5 to 1.7
+ * of the book's thermal sums. */
+static void adapt_variety(season *s)
+{
+    double light = aft_crop_sum_by_light(s->light, s->days, s->start, s->usual_end);
+    double book  = s->light->sum1 + s->light->sum2;
+    double scale = book > 0 ? aft_clamp(light / book, 0.5, 1.7) : 1;
+    s->sum1 = s->light->sum1 * scale;
+    s->sum2 = s->light->sum2 * scale;
+    double water = aft_crop_sum_by_water(s->water, s->days, s->start, s->usual_end);
+    s->sum_ratio = s->water->maturity > 0 ? aft_clamp(water / s->water->maturity, 0.4, 1.7) : 1;
+}
+
+/* Sowing and usual maturity for the harvest of year y. */
+static void set_season(season *s, int crop, int y, int sowing_day, int maturity_day)
+{
+    int sown = sowing_day - 1, ripe = maturity_day - 1;
+    if (crop == AFT_GRASS)
+        sown = 0, ripe = DAYS - 1;
+    s->start     = (ripe > sown ? y : y - 1) * DAYS + sown;
+    s->usual_end = y * DAYS + ripe;
+}
+
+static double grow(const season *s, int crop, school by)
+{
+    if (crop == AFT_GRASS)
+        return aft_crop_grow_grass(s, by == BY_WATER).yield;
+    return by == BY_LIGHT ? aft_crop_grow_by_light(s).yield : aft_crop_grow_by_water(s).yield;
+}
+
+/* Rainfed and irrigated fields by area. */
+static double grow_both(season *s, int crop, school by, double irrigated)
+{
+    double yield = 0;
+    if (irrigated < 1) {
+        s->irrigated = false;
+        yield += (1 - irrigated) * grow(s, crop, by);
+    }
+    if (irrigated > 0) {
+        s->irrigated = true;
+        yield += irrigated * grow(s, crop, by);
+    }
+    return yield;
+}
+
+static float season_warming(const cell_room *room, const season *control, const season *war)
+{
+    double sum = 0;
+    int    n   = control->usual_end - control->start;
+    for (int k = 0; k < n; k++)
+        sum += (double)room->war.mean[war->start + k]
+             - (double)room->control.mean[control->start + k];
+    return n > 0 ? (float)(sum / n) : 0;
+}
+
+static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *room,
+                         const cell_yields *out)
+{
+    const aft_crop_map *map = &run->earth->crops;
+    size_t at        = (size_t)crop * map->ncell + cell;
+    size_t year_step = (size_t)AFT_NCROP * map->ncell;
+    double irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1);
+    season control = {.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
+                      .tables = &run->tables[crop], .water = &aft_crop_water[crop],
+                      .days = &room->control, .day_length = room->year.day_length,
+                      .rules = &run->rules,
+                      .reference_light_use = run->reference_light_use[crop]};
+    set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
+    adapt_variety(&control);
+    if (run->use[BY_WATER])
+        find_dim(room, run->nyear + 2, control.plant->saturation, room->dim);
+    for (int by = 0; by < NSCHOOL; by++)
+        if (run->use[by])
+            out->yield[by][at] = grow_both(&control, crop, (school)by, irrigated);
+    for (int y = 1; y <= run->nyear; y++) {
+        season war = control;
+        war.days   = &room->war;
+        war.dim    = room->dim;
+        set_season(&war, crop, y, map->sowing_day[at], map->maturity_day[at]);
+        for (int by = 0; by < NSCHOOL; by++)
+            if (run->use[by])
+                out->yield[by][y * year_step + at] = grow_both(&war, crop, (school)by, irrigated);
+        out->warming[y * year_step + at] = season_warming(room, &control, &war);
+    }
+}
+
+void aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yields *out)
+{
+    const aft_crop_map *map = &run->earth->crops;
+    double lat = (double)map->lat_deg[cell], lon = (double)map->lon_deg[cell];
+    if (!aft_crop_mean_year(&run->earth->ground, lat, lon, cell, &run->weather_rules, &room->year))
+        return;
+    aft_crop_anomalies(run->weather, lat, lon, &room->change);
+    const double *direct = room->change.control_direct;
+    aft_crop_days_fill(&room->year, NULL, direct, &run->weather_rules, CONTROL_YEARS, &room->control);
+    aft_crop_days_fill(&room->year, &room->change, direct, &run->weather_rules, run->nyear + 2,
+                       &room->war);
+    for (int crop = 0; crop < AFT_NCROP; crop++) {
+        size_t at = (size_t)crop * map->ncell + cell;
+        if (map->area_ha[at] > 0 && (crop == AFT_GRASS || map->sowing_day[at] > 0))
+            crop_in_cell(run, cell, crop, room, out);
+    }
+}

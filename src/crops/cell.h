@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All seasons of all crops in one cell, control and war, in one school. */
+#ifndef AFTERMATH_CROPS_CELL_H
+#define AFTERMATH_CROPS_CELL_H
+
+#include "crops/growth.h"
+
+typedef enum { BY_LIGHT, BY_WATER, NSCHOOL } school;
+
+/* What every cell shares. */
+typedef struct {
+    const aft_earth   *earth;
+    const aft_weather *weather;
+    int                nyear;
+    bool               use[NSCHOOL];
+    growth_rules       rules;
+    weather_rules      weather_rules;
+    light_tables       tables[AFT_NCROP];
+    double             reference_light_use[AFT_NCROP];
+} crop_run;
+
+/* Room for one cell's weather. */
+typedef struct {
+    mean_year year;
+    crop_days control, war;
+    anomalies change;
+    double   *dim;            /* [month from year 0 of war]                    */
+} cell_room;
+
+/* Yields of one cell [kg ha-1]; year 0 is the control. Strides are the caller's. */
+typedef struct {
+    double *yield[NSCHOOL];   /* [(year * AFT_NCROP + crop) * ncell + cell]    */
+    float  *warming;          /* [(year * AFT_NCROP + crop) * ncell + cell] K, over the usual season */
+} cell_yields;
+
+void       aft_crop_run_prepare(crop_run *run);
+aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *room, aft_error *err);
+void       aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yields *out);
+
+#endif

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* From the war's monthly anomalies to days. */
+#include "crops/days.h"
+
+#include "base/calendar.h"
+#include "base/math.h"
+
+#include <string.h>
+
+/* Two rows and two columns around a point, with weights. */
+typedef struct {
+    int    at[4];
+    double weight[4];
+} corners;
+
+static corners around(const aft_weather *w, double lat_deg, double lon_deg)
+{
+    int row = 0;
+    while (row < w->nlat - 2 && w->lat_deg[row + 1] > lat_deg)
+        row++;
+    int    next = row + 1 < w->nlat ? row + 1 : row;
+    double step = w->lat_deg[row] - w->lat_deg[next];
+    double v    = step > 0 ? aft_clamp((w->lat_deg[row] - lat_deg) / step, 0, 1) : 0;
+    int    col = 0, beside = 0;
+    double u   = 0;
+    if (w->nlon > 1) {
+        double east = (lon_deg - w->lon_deg[0]) / 360;
+        east        = (east - floor(east)) * w->nlon;
+        col         = (int)east % w->nlon;
+        beside      = (col + 1) % w->nlon;
+        u           = east - floor(east);
+    }
+    return (corners){{row * w->nlon + col, row * w->nlon + beside, next * w->nlon + col,
+                      next * w->nlon + beside},
+                     {(1 - v) * (1 - u), (1 - v) * u, v * (1 - u), v * u}};
+}
+
+/* plane: [surface][lat][lon] of one month; the land part. */
+static double at(const corners *c, const float *plane)
+{
+    double sum = 0;
+    for (int k = 0; k < 4; k++)
+        sum += c->weight[k] * (double)plane[c->at[k]];
+    return sum;
+}
+
+static double ratio(double war, double control, double least)
+{
+    return control > least ? aft_clamp(war / control, 0, 5) : 1;
+}
+
+void aft_crop_anomalies(const aft_weather *w, double lat_deg, double lon_deg, anomalies *change)
+{
+    corners c     = around(w, lat_deg, lon_deg);
+    size_t  plane = (size_t)w->nsurface * w->nlat * w->nlon;
+    change->nmonth = w->nmonth;
+    for (int m = 0; m < MONTHS; m++)
+        change->control_direct[m] = at(&c, w->control_direct_fraction + m * plane);
+    for (int m = 0; m < w->nmonth; m++) {
+        size_t war = m * plane, control = (m % MONTHS) * plane;
+        change->warming[m] = at(&c, w->air_temperature + war)
+                           - at(&c, w->control_air_temperature + control);
+        change->rain_ratio[m] = ratio(at(&c, w->precipitation + war),
+                                      at(&c, w->control_precipitation + control), 1e-9);
+        change->light_ratio[m] = ratio(at(&c, w->surface_downwelling_shortwave + war),
+                                       at(&c, w->control_shortwave + control), 1.0);
+        change->direct[m] = at(&c, w->direct_fraction + war);
+    }
+}
+
+/* The month's value; before the war the control's, after the last month the last. */
+static double in_month(const double *x, int nmonth, int month, double before)
+{
+    return month < 0 || nmonth == 0 ? before : x[month < nmonth ? month : nmonth - 1];
+}
+
+/* Saturation slope over slope plus psychrometric constant, at sea level; Tetens as in FAO-56. */
+static double equilibrium_part(double celsius)
+{
+    double vapour = 0.6108 * aft_exp(17.27 * celsius / (celsius + 237.3));
+    double slope  = 4098 * vapour / ((celsius + 237.3) * (celsius + 237.3));
+    return slope / (slope + 0.066);
+}
+
+/* Snow [mm of water]: falls below 0 C, melts 3 mm per degree-day; what is left in the middle of the
+ * warmest month is forgotten. Returns the day's water. */
+static double snow_day(double celsius, double rain, double *snow)
+{
+    if (celsius < 0) {
+        *snow += rain;
+        return 0;
+    }
+    double melt = aft_min(*snow, 3 * celsius);
+    *snow -= melt;
+    return rain + melt;
+}
+
+/* Minimum at the crown under snow: 2 + T (0.4 + 0.0018 (depth - 15)^2), depth in cm up to 15;
+ * CERES-Wheat, Ritchie et al. Snow of density 0.2. */
+static double crown_minimum(double low, double snow)
+{
+    if (low >= 0)
+        return low;
+    double depth = aft_min(0.5 * snow, 15) - 15;
+    return aft_min(2 + low * (0.4 + 0.0018 * depth * depth), 0);
+}
+
+typedef struct {
+    double warming, rain_ratio, light_ratio, direct;
+} day_change;
+
+static day_change change_of_day(const anomalies *a, const double control_direct[MONTHS], int year,
+                                int d)
+{
+    int    m      = aft_month_of_day(d);
+    double along  = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
+    int    other  = along < 0 ? m - 1 : m + 1;
+    double part   = fabs(along), here, there;
+    double before = control_direct[m], before_other = control_direct[(other + 12) % 12];
+    if (!a)
+        return (day_change){0, 1, 1, before + (before_other - before) * part};
+    int first = (year - 1) * MONTHS, i = first + m, k = first + other;
+    day_change c;
+    here = in_month(a->warming, a->nmonth, i, 0), there = in_month(a->warming, a->nmonth, k, 0);
+    c.warming    = here + (there - here) * part;
+    here = in_month(a->light_ratio, a->nmonth, i, 1);
+    there = in_month(a->light_ratio, a->nmonth, k, 1);
+    c.light_ratio = here + (there - here) * part;
+    here  = in_month(a->direct, a->nmonth, i, before);
+    there = in_month(a->direct, a->nmonth, k, before_other);
+    c.direct     = here + (there - here) * part;
+    c.rain_ratio = in_month(a->rain_ratio, a->nmonth, i, 1);
+    return c;
+}
+
+static void fill_day(const mean_year *year, const day_change *c, const weather_rules *rules, int d,
+                     int i, double *snow, crop_days *days)
+{
+    double mean  = year->mean[d] + c->warming;
+    double half  = 0.5 * year->range[d]
+                * (rules->range_exponent == 1 ? c->light_ratio
+                                              : aft_pow(c->light_ratio, rules->range_exponent));
+    double sun   = year->sun[d] * c->light_ratio;
+    if (d == year->snow_free_day)
+        *snow = 0;
+    double water = snow_day(mean, year->rain[d] * c->rain_ratio, snow);
+    if (i < 0)
+        return;
+    days->mean[i]   = (float)mean;
+    days->low[i]    = (float)(mean - half);
+    days->high[i]   = (float)(mean + half);
+    days->crown[i]  = (float)crown_minimum(mean - half, *snow);
+    days->par[i]    = (float)(0.5 * sun);
+    days->direct[i] = (float)c->direct;
+    days->water[i]  = (float)water;
+    /* Makkink as in de Bruin 1987: 0.65 s / (s + gamma) of the shortwave, 2.45 MJ per mm. */
+    days->demand[i] = (float)(0.65 * equilibrium_part(aft_clamp(mean, -30, 45)) * sun / 2.45);
+}
+
+static void week_minima(crop_days *days)
+{
+    for (int i = 0; i < days->nday; i++) {
+        float sum = 0;
+        for (int k = 0; k < 7; k++)
+            sum += days->low[i >= k ? i - k : i - k + DAYS];
+        days->low7[i] = sum / 7;
+    }
+}
+
+void aft_crop_days_fill(const mean_year *year, const anomalies *change,
+                        const double control_direct[MONTHS], const weather_rules *rules, int nyear,
+                        crop_days *days)
+{
+    double snow = 0;
+    days->nday  = nyear * DAYS;
+    for (int y = -1; y < nyear; y++)
+        for (int d = 0; d < DAYS; d++) {
+            day_change c = change_of_day(change, control_direct, y, d);
+            fill_day(year, &c, rules, d, y * DAYS + d, &snow, days);
+        }
+    week_minima(days);
+}
+
+aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err)
+{
+    float **arrays[] = {&days->mean, &days->low, &days->high, &days->low7, &days->crown,
+                        &days->par, &days->direct, &days->water, &days->demand};
+    memset(days, 0, sizeof *days);
+    for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
+        AFT_NEW(*arrays[k], arena, nyear * DAYS, err);
+    return AFT_OK;
+}

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Daily weather of one cell: the observed-like mean year, the same weather noise every year, and on
+ * top of it the war's monthly anomalies. Without anomalies every year has the same bits. */
+#ifndef AFTERMATH_CROPS_DAYS_H
+#define AFTERMATH_CROPS_DAYS_H
+
+#include "aftermath/climate.h"
+#include "aftermath/earth.h"
+
+enum { DAYS = 365, MONTHS = 12 };
+
+/* Year 0 is the year before the war; day 365 y + d. */
+typedef struct {
+    int    nday;
+    float *mean, *low, *high;  /* [day] C, 2 m                                        */
+    float *low7;               /* [day] C, mean of the last 7 minima                  */
+    float *crown;              /* [day] C, minimum at the crown of a winter crop      */
+    float *par;                /* [day] MJ m-2, photosynthetically active radiation   */
+    float *direct;             /* [day] direct part of it, 1                          */
+    float *water;              /* [day] mm of rain and melted snow                    */
+    float *demand;             /* [day] mm, reference evapotranspiration              */
+} crop_days;
+
+/* What a cell has every year. */
+typedef struct {
+    double lat_deg;
+    double mean[DAYS], range[DAYS];  /* C, K: mean with noise; diurnal range   */
+    double rain[DAYS];               /* mm                                     */
+    double sun[DAYS];                /* MJ m-2, surface shortwave              */
+    double day_length[DAYS];         /* h                                      */
+    double monthly_mean[MONTHS];     /* C                                      */
+    int    snow_free_day;            /* middle of the warmest month            */
+} mean_year;
+
+/* The war's monthly anomalies of one cell; month 0 is January of year 1. */
+typedef struct {
+    int    nmonth;
+    double *warming;             /* [month] K                        */
+    double *rain_ratio;          /* [month] 1                        */
+    double *light_ratio;         /* [month] 1                        */
+    double *direct;              /* [month] 1                        */
+    double control_direct[MONTHS];
+} anomalies;
+
+/* Strength of the day-to-day noise, and how the diurnal range follows the light. */
+typedef struct {
+    double noise_scale;      /* 1 */
+    double range_exponent;   /* 1 */
+} weather_rules;
+
+/* false: the ground has no land climate near the cell. `item` names the cell's noise. */
+bool aft_crop_mean_year(const aft_ground *ground, double lat_deg, double lon_deg, int item,
+                        const weather_rules *rules, mean_year *year);
+
+/* Anomalies at (lat, lon) from the land parts of the bands around it. Arrays hold nmonth values. */
+void aft_crop_anomalies(const aft_weather *weather, double lat_deg, double lon_deg,
+                        anomalies *change);
+
+/* Writes `nyear` years from year 0 on. change NULL: control. */
+void aft_crop_days_fill(const mean_year *year, const anomalies *change,
+                        const double control_direct[MONTHS], const weather_rules *rules, int nyear,
+                        crop_days *days);
+
+aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err);
+
+#endif
