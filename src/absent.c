@@ -16,5 +16,4 @@ WEAK aft_status aft_fallout(const aft_detonations *d, const aft_damage *g, const
 WEAK aft_status aft_climate(const aft_emissions *e, int years, bool gcm, const aft_inputs *in, aft_arena *a, aft_weather *o, aft_error *err) { NOTYET("climate"); }
 WEAK aft_status aft_earth_load_food(aft_bytes b, aft_arena *a, aft_earth *e, aft_error *err) { return AFT_OK; }
 WEAK aft_status aft_earth_load_ground(aft_bytes b, aft_arena *a, aft_earth *e, aft_error *err) { return AFT_OK; }
-WEAK aft_status aft_place_find(const aft_earth *e, const char *n, int *p, aft_error *err) { NOTYET("places"); }
 WEAK aft_status aft_scenario_read(const char *b, size_t n, const char *f, aft_arena *a, aft_scenario *s, aft_error *err) { NOTYET("scenario"); }

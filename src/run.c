@@ -70,12 +70,15 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
                    aft_error *err)
 {
     memset(r, 0, sizeof *r);
+    aft_earth *assumed;
+    AFT_NEW(assumed, arena, 1, err);
+    AFT_TRY(aft_earth_assume(earth, &scenario->assumptions, arena, assumed, err));
     r->scenario    = scenario;
     r->has_strikes = scenario->nstrike > 0;
-    r->in          = (aft_inputs){.earth = earth, .assumptions = &scenario->assumptions,
+    r->in          = (aft_inputs){.earth = assumed, .assumptions = &scenario->assumptions,
                                   .threads = threads, .progress = progress,
                                   .progress_user = progress_user};
-    AFT_TRY(population_factor(scenario, earth, arena, &r->in.population_factor, err));
+    AFT_TRY(population_factor(scenario, assumed, arena, &r->in.population_factor, err));
 
     if (r->has_strikes) {
         AFT_TRY(aft_plan   (scenario, &r->in, arena, &r->detonations, err));

@@ -84,7 +84,7 @@ def read_agglomerations(tables, countries):
 
 
 def read_shapes(trees, countries):
-    """Land by country under UN resolutions, and the same with the country that holds it."""
+    """Land by country under UN resolutions, and those parts that another country holds."""
     base = []
     for iso3, rings in sources.natural_earth(
             trees, "select ISO_A3, geom from countries where NAME is not null order by fid"):
@@ -99,11 +99,8 @@ def read_shapes(trees, countries):
         if unit == "RUS" and name in ("Crimea", "Sevastopol"):
             base.append((countries.index["UKR"], rings))
             held.append((countries.index["RUS"], rings))
-        if unit in ("CYN", "SOL"):
+        if unit in ("CYN", "SOL", "KAB", "ESB", "WSB"):
             base.append((countries.of(unit), rings))
-        if unit == "SAH":
-            base.append((countries.index["ESH"], rings))
-            held.append((countries.index["MAR"], rings))
     return base, held
 
 
@@ -129,7 +126,9 @@ def rural_weight(trees, country, mask, place, cities):
     here = places.unit_vectors(lat[rows], lon[cols])
     near, _ = cKDTree(places.unit_vectors(place["lat"], place["lon"])).query(here)
     near_km = np.round(near * places.EARTH_KM, 6)
-    weight = area * (0.05 + np.sqrt(light)) * (0.01 + 1.0 / (1.0 + (near_km / 20.0) ** 2))
+    around = places_around(place)[rows, cols]
+    weight = area * (0.05 + np.sqrt(light)) * np.sqrt(1.0 + around)
+    weight *= 0.0005 + 1.0 / (1.0 + (near_km / 15.0) ** 2) ** 2
     weight *= 1.0 / (1.0 + (np.maximum(high, 0.0) / 4000.0) ** 4)
     tree = cKDTree(here)
     for city in cities:                         # an agglomeration's total is all in its places
@@ -139,6 +138,15 @@ def rural_weight(trees, country, mask, place, cities):
     grid = np.zeros((land.ROWS, land.COLS))
     grid[rows, cols] = weight
     return grid
+
+
+def places_around(place):
+    """How many places lie in the 9 x 9 cells of 5' around each cell, [2160][4320]."""
+    row, col = fine_cell(place["lat"], place["lon"])
+    count = np.zeros((land.ROWS, land.COLS), np.int64)
+    np.add.at(count, (row // land.FINE, col // land.FINE), 1)
+    rows = sum(np.roll(count, k, axis=0) for k in range(-4, 5))
+    return sum(np.roll(rows, k, axis=1) for k in range(-4, 5))
 
 
 def level(weight, table):
@@ -212,6 +220,7 @@ def bake(trees, tables, out):
     base, held = read_shapes(trees, countries)
     row, col = fine_cell(kept["lat"], kept["lon"])
     country, mask = land.scan(base, sources.lakes(trees), zip(row, col, kept["country"]))
+    held_grid = disputed(held, country, countries)
     weight = rural_weight(trees, country, mask, everywhere, cities)
 
     # A country whose grid carries no weight keeps its rest on the cell of its largest place.
@@ -235,11 +244,11 @@ def bake(trees, tables, out):
     is_land = np.zeros(land.ROWS * land.COLS, np.int64)
     is_land[cells] = 1
 
-    _, held_of = disputed(held, country, cells)
-    admin = np.array(kept["admin"])
-    held_place = np.full(len(admin), -1)
-    held_place[np.isin(admin, ["UA.11", "UA.20"])] = countries.index["RUS"]
-    held_place[kept["country"] == countries.index["ESH"]] = countries.index["MAR"]
+    held_of = held_grid.ravel()[cells].astype(np.int64)
+    held_place = held_grid[row // land.FINE, col // land.FINE].astype(np.int64)
+    held_place[(kept["country"] != countries.index["UKR"])
+               & (kept["country"] != countries.index["ESH"])] = -1
+    held_place[np.isin(kept["admin"], ["UA.11", "UA.20"])] = countries.index["RUS"]
 
     metres = places.efold_km(kept["people"], countries.gdp[kept["country"]]) * 1000.0
     position = np.concatenate([u24(np.round((90.0 - kept["lat"]) / 180.0 * (2**24 - 1))),
@@ -250,7 +259,6 @@ def bake(trees, tables, out):
         "country_name": baked.strings(countries.name),
         "country_population": countries.total, "country_population_2010": countries.total_2010,
         "country_gdp_per_head": np.round(countries.gdp, 0),
-        "country_weight_sum": weight_sum,
         "population_year": np.array([YEAR], np.int32),
         "place_count": np.bincount(kept["country"], minlength=len(countries.iso3)).astype(np.int32),
         "place_position": position,
@@ -267,8 +275,16 @@ def bake(trees, tables, out):
     })
 
 
-def disputed(held, country, cells):
-    """Which of the land cells another country holds: on the grid, and by position in `cells`."""
+SAHARA_BORDER = 27.6614                       # [deg N] of Western Sahara, as Natural Earth draws it
+
+
+def disputed(held, country, countries):
+    """Who holds land against UN resolutions, [2160][4320], -1: nobody. Puts Western Sahara, of which
+    Natural Earth files the part west of the berm under Morocco, where the resolutions have it."""
     grid, _ = land.scan(held, [], [])
     grid[country < 0] = -1
-    return grid, grid.ravel()[cells].astype(np.int64)
+    south = 90.0 - (np.arange(land.ROWS) + 0.5) / 12.0 < SAHARA_BORDER
+    sahara = south[:, None] & (country == countries.index["MAR"])
+    country[sahara] = countries.index["ESH"]
+    grid[sahara] = countries.index["MAR"]
+    return grid

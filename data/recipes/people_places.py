@@ -35,8 +35,9 @@ def join_agglomerations(place, cities, gdp):
     """Makes the places inside each agglomeration sum to its total, so that suburbs count once.
 
     A place belongs to the agglomeration of its country of which it is, in units of the reach, the
-    nearest. If the members hold more than the total all are scaled down; if less, the chief member
-    gets the rest: the places of GeoNames are municipal, the built-up area goes on beyond them.
+    nearest. If the members hold less than the total, the chief member gets the rest: the places of
+    GeoNames are municipal, the built-up area goes on beyond them. If they hold more, the others are
+    scaled down, for boroughs are listed beside the city they are part of.
     Returns which agglomeration each place belongs to (-1: none)."""
     tree = cKDTree(unit_vectors(place["lat"], place["lon"]))
     member = np.full(len(place["lat"]), -1)
@@ -54,13 +55,16 @@ def join_agglomerations(place, cities, gdp):
         inside = np.nonzero(member == k)[0]
         if not len(inside):
             continue
-        held = place["people"][inside].sum()
-        city["held"] = held
-        if held >= city["people"]:
-            place["people"][inside] *= city["people"] / held
+        held = place["people"][inside]
+        chief = np.argmax((held + 1.0) / (1.0 + (3.0 * nearness[inside]) ** 2))
+        others = held.sum() - held[chief]
+        if held.sum() < city["people"]:
+            held[chief] = city["people"] - others
         else:
-            score = (place["people"][inside] + 1.0) / (1.0 + (3.0 * nearness[inside]) ** 2)
-            place["people"][inside[np.argmax(score)]] += city["people"] - held
+            held[chief] = min(held[chief], 0.95 * city["people"])
+            share = (city["people"] - held[chief]) / others if others else 0.0
+            held[np.arange(len(held)) != chief] *= share
+        place["people"][inside] = held
     return member
 
 

@@ -121,6 +121,13 @@ typedef struct {
 aft_status aft_earth_load(const aft_earth_sections *sections, aft_arena *arena, aft_earth *earth,
                           aft_error *err);
 
+/* The Earth as a run's assumptions have it: city_kernel_scale and disputed_territory. Shares with
+ * `earth` (as aft_earth_load left it) all that does not change; the rest comes from the arena.
+ * With de_facto, people, places and cells of territory that a country holds against UN resolutions
+ * move to it, also in countries.population and population_2010; the world's sum stays. */
+aft_status aft_earth_assume(const aft_earth *earth, const aft_assumptions *assumptions,
+                            aft_arena *arena, aft_earth *assumed, aft_error *err);
+
 int aft_country_index(const aft_earth *earth, const char *iso3);  /* -1: unknown */
 
 /* "Hiroshima, JPN" -> place index. Unknown or ambiguous-without-country: AFT_BAD_INPUT with the
@@ -137,6 +144,9 @@ aft_status aft_place_find(const aft_earth *earth, const char *name_comma_iso3, i
  *   people   [out] [100] row-major from the north-west
  *   nshare   [out] number of countries with people here (0..4)
  *   country, share [out] [4] who they are and their part of the sum
+ *
+ * Fast at the kernel_scale that aft_earth_assume prepared (1 after aft_earth_load); any other scale
+ * costs milliseconds a tile, because each kernel is summed over its land again.
  *
  * Returns the sum. Thread-safe, allocates nothing. */
 double aft_people_tile(const aft_earth *earth, int32_t cell, double kernel_scale,

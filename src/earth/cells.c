@@ -140,7 +140,8 @@ static aft_status deal_rural(aft_bytes section, int ncountry, const int64_t *res
     const uint8_t *level  = NULL;
     const int64_t *weight = NULL;
     AFT_TRY(read_weight(section, rural, &level, &weight, err));
-    double  *sum, *ratio, *dealt;      /* [ncountry] weight so far, people per weight, people so far */
+    double  *sum, *ratio;              /* [ncountry] weight so far, people per weight */
+    int64_t *dealt;                    /* [ncountry] people so far                    */
     int32_t *people;
     AFT_NEW(sum, arena, ncountry, err);
     AFT_NEW(ratio, arena, ncountry, err);
@@ -155,12 +156,18 @@ static aft_status deal_rural(aft_bytes section, int ncountry, const int64_t *res
         ratio[c] = sum[c] > 0 ? (double)rest[c] / sum[c] : 0.0;
         sum[c]   = 0.0;
     }
-    for (int32_t i = 0; i < rural->ncell; i++) {
-        int c = rural->country[i];
-        sum[c] += (double)weight[level[i]];
-        double target = floor(sum[c] * ratio[c] + 0.5);
-        people[i]     = aft_to_int(target - dealt[c]);
-        dealt[c]      = target;
+    for (int32_t i = 0; i < rural->ncell;) {
+        int     c   = rural->country[i];
+        double  so  = sum[c];
+        int64_t far = dealt[c];
+        for (; i < rural->ncell && rural->country[i] == c; i++) {
+            so += (double)weight[level[i]];
+            int64_t target = (int64_t)(so * ratio[c] + 0.5);
+            people[i]      = (int32_t)(target - far);
+            far            = target;
+        }
+        sum[c]   = so;
+        dealt[c] = far;
     }
     rural->rural = people;
     return AFT_OK;

@@ -70,6 +70,15 @@ static double narrow_tile(const aft_spread *p, int32_t row0, int32_t col0,
     return sum;
 }
 
+double aft_spread_whole_tile(const aft_spread *p, int32_t row0, int32_t col0)
+{
+    double north = spline_integral((row0 + AFT_FINE - p->row) * p->per_row)
+                 - spline_integral((row0 - p->row) * p->per_row);
+    double west  = spline_integral((col0 + AFT_FINE - p->col) * p->per_col)
+                 - spline_integral((col0 - p->col) * p->per_col);
+    return north * west;
+}
+
 static int clip(int32_t value)
 {
     return value < 0 ? 0 : value > AFT_FINE ? AFT_FINE : (int)value;

@@ -50,6 +50,9 @@ void aft_spread_shape(double lat_deg, double lon_deg, double radius_km, aft_spre
 double aft_spread_tile(const aft_spread *spread, const double *decay, int32_t cell,
                        const uint16_t land[AFT_FINE], double factor, double people[AFT_FINE2]);
 
+/* Sum of a narrow kernel over a 5' cell that is all land; its first column is not wrapped. */
+double aft_spread_whole_tile(const aft_spread *spread, int32_t row0, int32_t col0);
+
 /* Kernel sum over all land within reach. */
 double aft_spread_sum(const aft_spread *spread, const double *decay, const aft_cells *cells);
 
