@@ -12,7 +12,7 @@ enum { AFT_LAND = 0, AFT_SEA = 1, AFT_NSURFACE = 2 };
  * control. Each cell has a land and a sea part; where a part is absent its values are those of the
  * other. Controls are the mean year of the control run. */
 typedef struct {
-    int           nmonth, nyear, nlat, nlon, nsurface, nlev, ntwelve;
+    int           nmonth, nyear, nlat, nlon, nsurface, nlev, ntwelve, ntwo;
     const double *lat_deg, *lat_bounds_deg;     /* [lat], [lat][2]                                    */
     const double *lon_deg;                      /* [lon]                                              */
     const double *cell_area;                    /* [surface][lat][lon] m2                             */

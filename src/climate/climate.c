@@ -1,0 +1,146 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Emissions to weather. Read this first: the fast tier from beginning to end. */
+#include "aftermath/climate.h"
+
+#include "base/calendar.h"
+#include "base/math.h"
+#include "base/parallel.h"
+#include "climate/ebm/months.h"
+#include "climate/smoke/smoke.h"
+
+#include <string.h>
+
+static aft_ebm_parameters parameters(const aft_assumptions *a)
+{
+    return (aft_ebm_parameters){
+        .co2 = aft_assumed(a, "climate_co2"),
+        .lapse_limit = aft_assumed(a, "lapse_limit"),
+        .convection_days = aft_assumed(a, "convection_days"),
+        .relative_humidity_sea = aft_assumed(a, "relative_humidity_sea"),
+        .relative_humidity_land = aft_assumed(a, "relative_humidity_land"),
+        .eddy_diffusivity = aft_assumed(a, "eddy_diffusivity"),
+        .land_sea_days = aft_assumed(a, "land_sea_days"),
+        .hadley = aft_assumed(a, "hadley_strength"),
+        .brewer_dobson = aft_assumed(a, "brewer_dobson_strength"),
+        .wave_drag_days = aft_assumed(a, "wave_drag_days"),
+        .stratosphere_mixing = aft_assumed(a, "stratosphere_mixing"),
+        .vertical_mixing = aft_assumed(a, "stratosphere_vertical_mixing"),
+        .cloud_low = aft_assumed(a, "cloud_low_scale"),
+        .cloud_middle = aft_assumed(a, "cloud_middle_scale"),
+        .cloud_high = aft_assumed(a, "cloud_high_scale"),
+        .cloud_water_low = aft_assumed(a, "cloud_water_low"),
+        .snow_albedo = aft_assumed(a, "snow_albedo"),
+        .ice_albedo = aft_assumed(a, "ice_albedo"),
+        .deep_diffusivity = aft_assumed(a, "deep_diffusivity"),
+        .thermocline = aft_assumed(a, "thermocline_depth"),
+        .stable_exchange = aft_assumed(a, "stable_exchange"),
+        .patch_days = aft_assumed(a, "smoke_patch_days"),
+        .loft_efficiency = aft_assumed(a, "smoke_loft_efficiency"),
+        .early_rainout = aft_assumed(a, "smoke_early_rainout"),
+        .wet_days = aft_assumed(a, "smoke_wet_days"),
+        .monomer_radius = aft_assumed(a, "smoke_monomer_radius"),
+        .fractal_dimension = aft_assumed(a, "smoke_fractal_dimension"),
+        .soot_density = aft_assumed(a, "soot_density"),
+        .initial_monomers = aft_assumed(a, "smoke_initial_monomers"),
+        .growth_exponent = aft_assumed(a, "smoke_growth_exponent"),
+        .organic_days = aft_assumed(a, "organic_days"),
+        .so2_days = aft_assumed(a, "so2_days"),
+    };
+}
+
+static void make_ozone(aft_ebm_model *model)
+{
+    for (int m = 0; m < NMONTH; m++)
+        for (int k = 0; k < NLEV; k++)
+            for (int j = 0; j < NBAND; j++)
+                model->ozone[m][k][j] = (float)aft_ozone_climatology(
+                    model->grid.p[k], model->grid.lat[j] * 180.0 / AFT_PI, aft_month_start(m) + 14);
+}
+
+static aft_status make_model(const aft_inputs *in, aft_arena *arena, aft_ebm_model **made,
+                             aft_error *err)
+{
+    aft_ebm_model *model = NULL;
+    AFT_NEW(model, arena, 1, err);
+    model->par = parameters(in->assumptions);
+    aft_ebm_grid_make(&model->grid);
+    aft_ebm_ground_make(in->earth ? &in->earth->ground : NULL, &model->grid, &model->ground);
+    aft_ebm_ocean_make(model);
+    make_ozone(model);
+    aft_smoke_optics_default(in->assumptions, &model->optics);
+    *made = model;
+    return AFT_OK;
+}
+
+/* Control (0) and war (1), side by side. */
+typedef struct {
+    const aft_ebm_model *model;
+    const aft_emissions *emissions;
+    int                  month, start_day;   /* month of the run; day of the run the war begins */
+    aft_ebm_state       *state[2];
+    aft_ebm_day         *work[2];
+    aft_ebm_month       *months[2];
+    aft_status           status[2];
+    aft_error            error[2];
+} pair;
+
+static void run_month(void *context, int which)
+{
+    pair *p = context;
+    int   year = p->month / NMONTH, month = p->month % NMONTH, n = aft_month_length(month);
+    for (int d = 0; d < n && p->status[which] == AFT_OK; d++) {
+        int  of_year = aft_month_start(month) + d;
+        long day     = (long)year * AFT_DAYS_PER_YEAR + of_year;
+        if (which == 1 && day >= p->start_day)
+            aft_smoke_inject(p->model, p->emissions, (double)(day - p->start_day), p->state[1],
+                             p->work[1]);
+        p->status[which] = aft_ebm_step(p->model, p->state[which], of_year, day, false,
+                                        p->work[which], &p->error[which]);
+        aft_ebm_gather(p->model, p->state[which], p->work[which], 1.0 / n,
+                       &p->months[which][p->month]);
+    }
+}
+
+static aft_status run_pair(pair *p, int nmonth, const aft_inputs *in, aft_error *err)
+{
+    for (p->month = 0; p->month < nmonth; p->month++) {
+        aft_parallel(2, in->threads, run_month, p);
+        for (int which = 0; which < 2; which++)
+            if (p->status[which] != AFT_OK)
+                return aft_fail(err, p->status[which], "%s", p->error[which].message);
+        double done = 0.3 + 0.7 * (p->month + 1) / nmonth;
+        if (in->progress && !in->progress(in->progress_user, "climate", done))
+            return aft_fail(err, AFT_INTERRUPTED, "climate: stopped in month %d", p->month + 1);
+    }
+    return AFT_OK;
+}
+
+aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, const aft_inputs *in,
+                       aft_arena *arena, aft_weather *weather, aft_error *err)
+{
+    if (gcm)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: the 3-D model (gcm) is not in this version; "
+                                            "use the fast tier, ebm");
+    if (years < 1 || years > 100)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; expected 1 to 100", years);
+    AFT_TRY(aft_smoke_check(emissions, err));
+
+    pair           p = {.emissions = emissions};
+    aft_ebm_model *model = NULL;
+    int            nmonth = years * NMONTH;
+    AFT_TRY(make_model(in, arena, &model, err));
+    p.model     = model;
+    p.start_day = emissions->nrelease ? aft_day_of_year(emissions->month, emissions->day) : 0;
+    if (p.start_day < 0)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: no such date as month %d, day %d",
+                        emissions->month, emissions->day);
+    for (int which = 0; which < 2; which++) {
+        AFT_NEW(p.state[which], arena, 1, err);
+        AFT_NEW(p.months[which], arena, nmonth, err);
+        AFT_TRY(aft_ebm_day_make(arena, &p.work[which], err));
+    }
+    AFT_TRY(aft_ebm_spin_up(model, p.state[0], in, arena, err));
+    *p.state[1] = *p.state[0];
+    AFT_TRY(run_pair(&p, nmonth, in, err));
+    return aft_ebm_weather(model, p.months[0], p.months[1], years, arena, weather, err);
+}

@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Cloud amounts by latitude: the zonal shape of satellite climatologies (maxima over the rain belt
+ * and both storm tracks, minima over the subtropics, low cloud mostly over sea), each deck scaled by
+ * its parameter until the control's top-of-atmosphere budget closes. The rain belt's share moves
+ * with the sun. Smoke does not change them: what they do to light follows from the light. */
+#include "climate/ebm/clouds.h"
+
+#include "base/math.h"
+
+#include <string.h>
+
+enum { NODES = 7 };
+/* At 0, 15, 30, 45, 60, 75, 90 degrees. */
+static const double LOW_SEA[NODES] = {.26, .28, .36, .46, .55, .50, .45};
+static const double LOW_LAND[NODES] = {.15, .14, .15, .25, .33, .35, .35};
+static const double MIDDLE[NODES]  = {.16, .12, .12, .22, .28, .25, .22};
+static const double HIGH[NODES]    = {.36, .22, .15, .22, .24, .20, .16};
+
+static double at(const double *node, double lat_deg)
+{
+    double x = aft_min(fabs(lat_deg), 89.999) / 15.0;
+    int    i = aft_to_int(x);
+    return node[i] + (x - i) * (node[i + 1] - node[i]);
+}
+
+/* The layer whose span holds pressure p. */
+static int layer_at(const aft_ebm_grid *grid, double p)
+{
+    int k = 0;
+    while (k < NLEV - 1 && grid->pf[k + 1] < p)
+        k++;
+    return k;
+}
+
+void aft_ebm_clouds(const aft_ebm_model *model, int surface, double day, aft_real *cover,
+                    aft_real *water, aft_real *ice)
+{
+    const aft_ebm_parameters *par = &model->par;
+    size_t all = (size_t)NLEV * NBAND * sizeof(aft_real);
+    memset(cover, 0, all);
+    memset(water, 0, all);
+    memset(ice, 0, all);
+    double belt = -8.0 * aft_cos(2.0 * AFT_PI * (day - 30.0) / 365.0);
+    int    low  = layer_at(&model->grid, 8.5e4), middle = layer_at(&model->grid, 5.6e4);
+    for (int j = 0; j < NBAND; j++) {
+        double lat   = model->grid.lat[j] * 180.0 / AFT_PI;
+        double tropic = aft_clamp((40.0 - fabs(lat)) / 20.0, 0.0, 1.0);
+        double moved = lat - belt * tropic;
+        double s     = aft_sin(model->grid.lat[j]);
+        int    high  = layer_at(&model->grid, 2.1e4 + 1.4e4 * s * s);
+        int    at_low = low * NBAND + j, at_mid = middle * NBAND + j, at_high = high * NBAND + j;
+        cover[at_low]  = (aft_real)aft_min(0.95, par->cloud_low * at(surface == AFT_SEA ? LOW_SEA : LOW_LAND, lat));
+        cover[at_mid]  = (aft_real)aft_min(0.95, par->cloud_middle * at(MIDDLE, moved));
+        cover[at_high] = (aft_real)aft_min(0.95, par->cloud_high * at(HIGH, moved));
+        water[at_low]  = (aft_real)par->cloud_water_low;
+        water[at_mid]  = (aft_real)(0.5 * par->cloud_water_low);
+        ice[at_mid]    = (aft_real)0.015;
+        ice[at_high]   = (aft_real)0.015;
+    }
+}

@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Convective adjustment.
+ *
+ * Where a layer is warmer against the one above than the critical lapse rate lets it be, both mix:
+ * the column is brought to the critical profile with its enthalpy kept (Manabe & Strickler 1964),
+ * by pooling neighbours from the ground up until no pair is unstable; a part of the way is gone in
+ * one step (relaxation as in Betts & Miller 1986). The critical lapse rate is the smaller of the
+ * moist adiabat and a limit near 6.5 K/km that stands for what baroclinic eddies leave outside the
+ * tropics (Manabe & Wetherald 1967). An inversion is never touched: over cold ground under warm
+ * smoke convection lets go. */
+#include "base/math.h"
+#include "climate/ebm/model.h"
+
+/* Moist adiabatic lapse rate [K m-1], AMS Glossary form. */
+static double moist_adiabat(double temperature, double pressure)
+{
+    double q = aft_saturation(temperature, pressure);
+    double a = L_VAPOUR * q / (R_AIR * temperature);
+    double b = L_VAPOUR * L_VAPOUR * q * 0.622 / (CP_AIR * R_AIR * temperature * temperature);
+    return GRAVITY / CP_AIR * (1.0 + a) / (1.0 + b);
+}
+
+/* T difference [K] allowed between layer k and the one above. */
+static double allowed(const aft_ebm_grid *grid, double limit, int k, double t_low, double t_high)
+{
+    double t  = 0.5 * (t_low + t_high);
+    double dz = R_AIR * t / GRAVITY * grid->dlnp[k - 1];
+    double p  = 0.5 * (grid->p[k] + grid->p[k - 1]);
+    return dz * (t > 230.0 ? aft_min(limit, moist_adiabat(t, p)) : limit);
+}
+
+void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double *temperature,
+                     int stride)
+{
+    /* Offset of each layer from the ground's along the critical profile; in pools, T - offset is
+     * uniform. */
+    double offset[NLEV], mean[NLEV], weight[NLEV];
+    int    bottom[NLEV], top[NLEV], npool = 0;
+    offset[NLEV - 1] = 0.0;
+    for (int k = NLEV - 1; k >= 0; k--) {
+        if (k < NLEV - 1)
+            offset[k] = offset[k + 1]
+                      - allowed(grid, limit, k + 1, temperature[(k + 1) * stride],
+                                temperature[k * stride]);
+        mean[npool]   = temperature[k * stride] - offset[k];
+        weight[npool] = grid->mass[k];
+        bottom[npool] = top[npool] = k;
+        npool++;
+        while (npool > 1 && mean[npool - 2] > mean[npool - 1]) {
+            int    a = npool - 2, b = npool - 1;
+            double w = weight[a] + weight[b];
+            mean[a]  = (mean[a] * weight[a] + mean[b] * weight[b]) / w;
+            weight[a] = w;
+            top[a]    = top[b];
+            npool--;
+        }
+        if (grid->p[k] < 5000.0)
+            break;
+    }
+    for (int i = 0; i < npool; i++)
+        for (int k = bottom[i]; bottom[i] > top[i] && k >= top[i]; k--) {
+            double *t = &temperature[k * stride];
+            *t += part * (mean[i] + offset[k] - *t);
+        }
+}

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Heat and water that move between columns, and the rain they leave.
+ *
+ * The overturning carries dry static energy s = cp T + g z and vapour q; eddies diffuse T and q
+ * along pressure; winds along the latitude mix land with sea. Relative humidity is prescribed, so
+ * vapour that converges rains out where it converges and heats the air there:
+ *     cp dT = ds + L dq,      P = E + sum m dq                                                     */
+#include "base/math.h"
+#include "base/sum.h"
+#include "climate/ebm/model.h"
+
+/* Eddy diffusivity of heat [m2 s-1]: baroclinic eddies of the middle latitudes, below 150 hPa; in
+ * the tropics gravity waves keep the free troposphere flat (weak temperature gradient). */
+static double heat_diffusivity(const aft_ebm_parameters *par, double lat, double p)
+{
+    double s = fabs(aft_sin(lat)), storm = aft_sin(2.0 * lat) * aft_sin(2.0 * lat);
+    double below = aft_clamp((p - 8.0e3) / 1.5e4, 0.0, 1.0);
+    double tropics = p < 8.0e4 ? 1.5 * aft_clamp(1.0 - s / 0.4, 0.0, 1.0) : 0.0;
+    double trop = par->eddy_diffusivity * (0.55 + 0.65 * storm + tropics);
+    return below * trop + (1.0 - below) * 0.15 * par->eddy_diffusivity;
+}
+
+static double vapour_diffusivity(const aft_ebm_parameters *par, double lat, double p)
+{
+    double storm = aft_sin(2.0 * lat) * aft_sin(2.0 * lat);
+    return p < 1.0e4 ? 0.0 : par->eddy_diffusivity * (0.25 + 0.75 * storm);
+}
+
+static void zonal_means(const aft_ebm_model *model, const aft_ebm_state *state,
+                        double q_col[NCOL][NLEV], double q[NLEV][NBAND], aft_ebm_day *work)
+{
+    const aft_ebm_grid *grid = &model->grid;
+    for (int c = 0; c < NCOL; c++)
+        aft_ebm_humidity(model, &state->temperature[0][c], NCOL, c / NBAND, q_col[c]);
+    for (int j = 0; j < NBAND; j++) {
+        double land = model->ground.fraction[AFT_LAND][j], sea = 1.0 - land, z = 0.0;
+        for (int k = NLEV - 1; k >= 0; k--) {
+            double t = work->zonal[k][j] = aft_ebm_mean(&model->ground, state->temperature[k], j);
+            q[k][j]  = land * q_col[j][k] + sea * q_col[NBAND + j][k];
+            double below = k < NLEV - 1 ? work->zonal[k + 1][j] : t;
+            z += R_AIR / GRAVITY * 0.5 * (t + below) * grid->dlnp[k];
+            work->height[k][j] = z;
+        }
+    }
+}
+
+/* Meridional transport: changes the bands' temperature, returns the vapour that converges. */
+static void meridional(const aft_ebm_model *model, aft_ebm_state *state, double dt,
+                       double q0[NLEV][NBAND], aft_ebm_day *work, double converged[NBAND])
+{
+    const aft_ebm_grid *grid = &model->grid;
+    double s[NLEV][NBAND], q[NLEV][NBAND], t[NLEV][NBAND], d[NLEV][NEDGE], dq[NLEV][NEDGE];
+    for (int k = 0; k < NLEV; k++) {
+        for (int e = 0; e < NEDGE; e++) {
+            d[k][e]  = heat_diffusivity(&model->par, grid->edge[e], grid->p[k]);
+            dq[k][e] = vapour_diffusivity(&model->par, grid->edge[e], grid->p[k]);
+        }
+        for (int j = 0; j < NBAND; j++) {
+            t[k][j] = work->zonal[k][j];
+            q[k][j] = q0[k][j];
+            s[k][j] = CP_AIR * t[k][j] + GRAVITY * work->height[k][j];
+        }
+    }
+    aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, s);
+    aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, q);
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++)
+            t[k][j] = (s[k][j] - GRAVITY * work->height[k][j]) / CP_AIR;
+    aft_ebm_diffuse(grid, d, dt, t);
+    aft_ebm_diffuse(grid, dq, dt, q);
+    for (int j = 0; j < NBAND; j++)
+        converged[j] = 0.0;
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++) {
+            double gain = q[k][j] - q0[k][j];
+            double heat = t[k][j] - work->zonal[k][j] + L_VAPOUR / CP_AIR * gain;
+            state->temperature[k][j] += heat;
+            state->temperature[k][NBAND + j] += heat;
+            converged[j] += grid->mass[k] * gain / dt;
+        }
+}
+
+/* Land and sea of one band mix in `land_sea_days` near the ground, twice as fast in the free
+ * troposphere, four times above. */
+static void land_with_sea(const aft_ebm_model *model, aft_ebm_state *state, double dt,
+                          double q_col[NCOL][NLEV], int j, double rain[AFT_NSURFACE])
+{
+    double land = model->ground.fraction[AFT_LAND][j], sea = 1.0 - land;
+    rain[AFT_LAND] = rain[AFT_SEA] = 0.0;
+    for (int k = 0; k < NLEV; k++) {
+        double p    = model->grid.p[k];
+        double fast = p > 8.5e4 ? 1.0 : p > 3.0e4 ? 2.0 : 4.0;
+        double part = 1.0 - aft_exp(-dt * fast / (DAY_SECONDS * model->par.land_sea_days));
+        double *tl  = &state->temperature[k][j], *ts = &state->temperature[k][NBAND + j];
+        double dq   = part * (q_col[NBAND + j][k] - q_col[j][k]);
+        double h    = part * (*ts - *tl) + L_VAPOUR / CP_AIR * dq;
+        if (land > 0.0 && land < 1.0) {
+            rain[AFT_LAND] += sea * dq * model->grid.mass[k] / dt;
+            rain[AFT_SEA] -= land * dq * model->grid.mass[k] / dt;
+        } else {
+            h = part * (*ts - *tl);
+        }
+        *tl += sea * h;
+        *ts -= land * h;
+    }
+}
+
+/* Rain cannot be negative: where more vapour leaves than evaporates, the rest is taken from all
+ * rain alike, so that the world's rain stays the world's evaporation. */
+static void rain_out(const aft_ebm_model *model, aft_ebm_day *work)
+{
+    double want[NCOL], have[NCOL];
+    for (int c = 0; c < NCOL; c++) {
+        double a = model->grid.area[c % NBAND] * model->ground.fraction[c / NBAND][c % NBAND];
+        want[c]  = a * work->precipitation[c];
+        work->precipitation[c] = aft_max(0.0, work->precipitation[c]);
+        have[c]  = a * work->precipitation[c];
+    }
+    double sum = aft_sum(have, NCOL), scale = sum > 0 ? aft_max(0.0, aft_sum(want, NCOL)) / sum : 0.0;
+    for (int c = 0; c < NCOL; c++)
+        work->precipitation[c] *= scale;
+}
+
+void aft_ebm_exchange(const aft_ebm_model *model, aft_ebm_state *state, double dt,
+                      aft_ebm_day *work)
+{
+    double q_col[NCOL][NLEV], q[NLEV][NBAND], converged[NBAND];
+    zonal_means(model, state, q_col, q, work);
+    meridional(model, state, dt, q, work, converged);
+    for (int j = 0; j < NBAND; j++) {
+        double rain[AFT_NSURFACE];
+        land_with_sea(model, state, dt, q_col, j, rain);
+        for (int i = 0; i < AFT_NSURFACE; i++) {
+            int c = i * NBAND + j;
+            work->precipitation[c] = work->evaporation[c] + converged[j] + rain[i];
+        }
+    }
+    rain_out(model, work);
+}

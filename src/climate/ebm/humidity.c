@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Water vapour by prescribed relative humidity. */
+#include "base/math.h"
+#include "climate/ebm/model.h"
+
+/* Saturation specific humidity over liquid above 0 C, over ice below -23 C, mixed between:
+ *   e = 611.2 exp(a (T - T0) / (T - b)),  a = 17.67, b = 29.65 K (Bolton 1980 eq. 10);
+ *   over ice a = 21.8745, b = 7.66 K (Murray 1967). */
+double aft_saturation(double temperature, double pressure)
+{
+    double t   = aft_clamp(temperature, 150.0, 340.0);
+    double ice = aft_clamp((FREEZING - t) / 23.0, 0.0, 1.0);
+    double a   = 17.67 + ice * (21.8745 - 17.67);
+    double b   = 29.65 + ice * (7.66 - 29.65);
+    double e   = 611.2 * aft_exp(a * (t - FREEZING) / (t - b));
+    e          = aft_min(e, 0.5 * pressure);
+    return 0.622 * e / (pressure - 0.378 * e);
+}
+
+/* Relative humidity falls from its surface value as Manabe & Wetherald 1967 eq. 2,
+ * RH = RHs (s - 0.02) / (1 - 0.02), s = p / ps. Going up the mixing ratio never rises: warm air over
+ * an inversion made by smoke stays as dry as the air below it let it be. Above, never less than
+ * what methane leaves in the stratosphere. */
+void aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int stride,
+                      int surface, double *q)
+{
+    const double         least = 2.5e-6;   /* kg kg-1, about 4 ppmv */
+    const aft_ebm_grid  *grid  = &model->grid;
+    double rh = surface == AFT_LAND ? model->par.relative_humidity_land
+                                    : model->par.relative_humidity_sea;
+    double below = 1.0;
+    for (int k = NLEV - 1; k >= 0; k--) {
+        double here = least;
+        if (below > least) {
+            double s = grid->p[k] / grid->pf[NLEV];
+            double r = rh * aft_max(0.0, (s - 0.02) / 0.98);
+            here     = aft_max(least, aft_min(below, r * aft_saturation(temperature[k * stride],
+                                                                        grid->p[k])));
+        }
+        q[k]  = here;
+        below = here;
+    }
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One radiation call a day: gathers columns for the shared scheme and turns its fluxes into heating.
+ * Land and sea are two blocks of NBAND columns. */
+#include "base/math.h"
+#include "climate/ebm/clouds.h"
+#include "climate/ebm/model.h"
+
+#include <string.h>
+
+enum { N = NBAND };
+
+typedef struct {
+    aft_real pf[NFACE][N], t[NLEV][N], tf[NFACE][N], q[NLEV][N], o3[NLEV][N];
+    aft_real cover[NLEV][N], water[NLEV][N], ice[NLEV][N], smoke[NLEV][N], scale[NLEV][N];
+    aft_real haze[NLEV][N], ts[N], emissivity[N], visible[N], infrared[N], mu[N], daylight[N];
+    aft_real sw_up[NFACE][N], sw_down[NFACE][N], lw_up[NFACE][N], lw_down[NFACE][N], direct[N];
+} buffers;
+
+aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
+{
+    AFT_NEW(*day, arena, 1, err);
+    buffers *b;
+    AFT_NEW(b, arena, AFT_NSURFACE, err);
+    size_t bytes = aft_radiation_scratch(N, NLEV);
+    char  *scratch;
+    AFT_NEW(scratch, arena, bytes + 64, err);
+    (*day)->radiation         = b;
+    (*day)->radiation_scratch = scratch;
+    return AFT_OK;
+}
+
+static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, double day,
+                       int surface, buffers *b)
+{
+    const aft_ebm_grid *grid = &model->grid;
+    int    m0, m1;
+    double w;
+    aft_ebm_month_weights(day, &m0, &m1, &w);
+    for (int j = 0; j < N; j++) {
+        int    c = surface * N + j;
+        double q[NLEV];
+        aft_ebm_humidity(model, &state->temperature[0][c], NCOL, surface, q);
+        for (int k = 0; k < NLEV; k++) {
+            b->pf[k][j] = (aft_real)(k == 0 ? 0.01 * grid->pf[1] : grid->pf[k]);
+            b->t[k][j]  = (aft_real)state->temperature[k][c];
+            b->tf[k][j] = (aft_real)(0.5 * (state->temperature[k][c]
+                                            + state->temperature[k > 0 ? k - 1 : 0][c]));
+            b->q[k][j]  = (aft_real)q[k];
+            b->o3[k][j] = (aft_real)((1 - w) * (double)model->ozone[m0][k][j]
+                                     + w * (double)model->ozone[m1][k][j]);
+        }
+        b->pf[NLEV][j] = (aft_real)grid->pf[NLEV];
+        b->tf[NLEV][j] = (aft_real)(state->temperature[NLEV - 1][c]
+                                    + 6.5e-3 * grid->z[NLEV - 1]);
+    }
+}
+
+/* Mass extinction at 550 nm of sulphate and organic haze [m2 kg-1]; a part of the organics absorbs
+ * like soot (brown carbon, mass absorption 0.3 of 6 m2 g-1). */
+static const double HAZE_SULPHATE = 3000.0, HAZE_ORGANIC = 4500.0, BROWN = 0.05;
+
+static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state, buffers *b)
+{
+    const double lone = 4.0 / 3.0 * AFT_PI * model->par.soot_density
+                      * aft_pow(model->par.monomer_radius, 3.0);
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < N; j++) {
+            double soot = state->tracer[TR_SOOT][k][j], n = state->tracer[TR_NUMBER][k][j];
+            double monomers = n > 0 ? aft_max(1.0, soot / (n * lone)) : 1.0;
+            double organic  = state->tracer[TR_ORGANIC][k][j];
+            b->smoke[k][j] = (aft_real)(model->grid.mass[k] * (soot + BROWN * organic));
+            b->scale[k][j] = (aft_real)(soot > 1e-15 ? aft_exp(-model->par.growth_exponent
+                                                              * aft_log(monomers))
+                                                    : 1.0);
+            b->haze[k][j]  = (aft_real)(model->grid.mass[k]
+                                        * (HAZE_SULPHATE * state->tracer[TR_SULPHATE][k][j]
+                                           + HAZE_ORGANIC * organic));
+        }
+}
+
+/* Sea albedo for the direct beam, Taylor et al. 1996: 0.037 / (1.1 mu^1.4 + 0.15). */
+static double sea_albedo(double mu)
+{
+    return 0.037 / (1.1 * aft_pow(aft_max(mu, 0.02), 1.4) + 0.15);
+}
+
+static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *state, double day,
+                           int surface, buffers *b, double *irradiance, aft_ebm_day *work)
+{
+    for (int j = 0; j < N; j++) {
+        double mu, lit, visible, infrared;
+        aft_ebm_sun(model->grid.lat[j], day, &mu, &lit, irradiance);
+        if (surface == AFT_LAND) {
+            double bare  = model->ground.land_albedo[j], sheet = model->ground.ice_sheet[j];
+            double snow  = state->snow[j] / (state->snow[j] + 15.0);
+            double white = model->par.snow_albedo;
+            visible  = (1 - snow) * 0.65 * bare + snow * 1.15 * white;
+            infrared = (1 - snow) * 1.35 * bare + snow * 0.85 * white;
+            visible  = (1 - sheet) * visible + sheet * 0.92;
+            infrared = (1 - sheet) * infrared + sheet * 0.70;
+            b->ts[j] = (aft_real)state->soil[0][j];
+        } else {
+            double ice = state->ice[j] / (state->ice[j] + 0.5);
+            visible  = (1 - ice) * sea_albedo(mu) + ice * 1.15 * model->par.ice_albedo;
+            infrared = (1 - ice) * sea_albedo(mu) + ice * 0.80 * model->par.ice_albedo;
+            b->ts[j] = (aft_real)((1 - ice) * state->ocean[0][j] + ice * state->ice_skin[j]);
+        }
+        b->emissivity[j] = (aft_real)0.98;
+        b->visible[j]    = (aft_real)visible;
+        b->infrared[j]   = (aft_real)infrared;
+        b->mu[j]         = (aft_real)mu;
+        b->daylight[j]   = (aft_real)lit;
+        work->albedo[surface * N + j] = 0.5 * (visible + infrared);
+    }
+}
+
+static void scatter(const aft_ebm_model *model, int surface, const buffers *b, aft_ebm_day *work)
+{
+    for (int j = 0; j < N; j++) {
+        int    c = surface * N + j;
+        double above = (double)b->sw_down[0][j] - (double)b->sw_up[0][j]
+                     + (double)b->lw_down[0][j] - (double)b->lw_up[0][j];
+        work->toa_net[c] = above;
+        work->olr[c]     = (double)b->lw_up[0][j];
+        work->asr[c]     = (double)b->sw_down[0][j] - (double)b->sw_up[0][j];
+        for (int k = 0; k < NLEV; k++) {
+            double below = (double)b->sw_down[k + 1][j] - (double)b->sw_up[k + 1][j]
+                         + (double)b->lw_down[k + 1][j] - (double)b->lw_up[k + 1][j];
+            work->heating[k][c] = (above - below) / (model->grid.mass[k] * CP_AIR);
+            above = below;
+        }
+        work->down_sw[c] = (double)b->sw_down[NLEV][j];
+        work->net_sw[c]  = (double)b->sw_down[NLEV][j] - (double)b->sw_up[NLEV][j];
+        work->down_lw[c] = (double)b->lw_down[NLEV][j];
+        work->direct[c]  = (double)b->direct[j];
+        work->surface_temperature[c] = (double)b->ts[j];
+    }
+}
+
+void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
+                     aft_ebm_day *work)
+{
+    for (int surface = 0; surface < AFT_NSURFACE; surface++) {
+        buffers *b = (buffers *)work->radiation + surface;
+        double   irradiance = 0.0;
+        gather_air(model, state, day, surface, b);
+        gather_surface(model, state, day, surface, b, &irradiance, work);
+        aft_ebm_clouds(model, surface, day, &b->cover[0][0], &b->water[0][0], &b->ice[0][0]);
+        if (state->smoky)
+            gather_smoke(model, state, b);
+        aft_radiation_input in = {
+            .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
+            .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
+            .ozone = &b->o3[0][0], .co2_mol_per_mol = (aft_real)model->par.co2,
+            .cloud_cover = &b->cover[0][0], .cloud_water = &b->water[0][0],
+            .cloud_ice = &b->ice[0][0], .smoke_mass = state->smoky ? &b->smoke[0][0] : NULL,
+            .smoke_optics = &model->optics,
+            .smoke_sw_scale = state->smoky ? &b->scale[0][0] : NULL,
+            .aerosol_optical_depth = state->smoky ? &b->haze[0][0] : NULL,
+            .surface_temperature = b->ts, .surface_emissivity = b->emissivity,
+            .albedo_visible = b->visible, .albedo_near_infrared = b->infrared,
+            .cos_zenith = b->mu, .daylight = b->daylight, .solar_irradiance = (aft_real)irradiance};
+        aft_radiation_output out = {.sw_up = &b->sw_up[0][0], .sw_down = &b->sw_down[0][0],
+                                    .lw_up = &b->lw_up[0][0], .lw_down = &b->lw_down[0][0],
+                                    .sw_direct_surface = b->direct};
+        aft_shortwave(&in, work->radiation_scratch, &out);
+        aft_longwave(&in, work->radiation_scratch, &out);
+        scatter(model, surface, b, work);
+    }
+}

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gravitational settling with slip.
+ *
+ *     dm_k/dt = r_{k-1} m_{k-1} - r_k m_k,      r = w p / (R T dp)      [s-1]
+ *
+ * solved backward in time in one sweep from the top: positive, conserving, stable for any step. */
+#include "base/math.h"
+#include "climate/smoke/smoke.h"
+
+/* Sutherland's law; US Standard Atmosphere 1976, eq. 51. */
+double aft_air_viscosity(double t)
+{
+    return 1.458e-6 * t * sqrt(t) / (t + 110.4);
+}
+
+double aft_mean_free_path(double t, double p)
+{
+    return aft_air_viscosity(t) / p * sqrt(0.5 * AFT_PI * R_AIR * t);
+}
+
+/* C = 1 + Kn (1.257 + 0.400 exp(-1.10 / Kn)), Davies 1945, doi:10.1088/0959-5309/57/4/301. */
+double aft_slip_correction(double radius, double t, double p)
+{
+    double kn = aft_mean_free_path(t, p) / radius;
+    return 1.0 + kn * (1.257 + 0.400 * aft_exp(-1.10 / kn));
+}
+
+double aft_fall_speed(double radius, double density, double t, double p)
+{
+    return 2.0 * density * radius * radius * GRAVITY * aft_slip_correction(radius, t, p)
+         / (9.0 * aft_air_viscosity(t));
+}
+
+double aft_aggregate_fall_speed(double r0, double density, double monomers, double t, double p)
+{
+    double mass     = 4.0 / 3.0 * AFT_PI * r0 * r0 * r0 * density * monomers;
+    double mobility = r0 * aft_pow(monomers, 0.46);
+    return mass * GRAVITY * aft_slip_correction(mobility, t, p)
+         / (6.0 * AFT_PI * aft_air_viscosity(t) * mobility);
+}
+
+double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number)
+{
+    double lone = 4.0 / 3.0 * AFT_PI * par->soot_density * par->monomer_radius
+                * par->monomer_radius * par->monomer_radius;
+    return number > 0.0 ? aft_max(1.0, mass / (number * lone)) : 1.0;
+}
+
+/* Lets the tracers first..last fall at w [m s-1]; returns what lands of `first` [kg]. */
+static double fall(const aft_ebm_model *model, const aft_ebm_day *work, int band, const double *w,
+                   int first, int last, aft_ebm_state *state)
+{
+    const aft_ebm_grid *grid = &model->grid;
+    double landed = 0.0;
+    for (int tr = first; tr <= last; tr++) {
+        double from_above = 0.0;  /* kg m-2 in the day */
+        for (int k = 0; k < NLEV; k++) {
+            double *q = &state->tracer[tr][k][band], m = grid->mass[k];
+            double  dp = m * GRAVITY;
+            double  r  = w[k] * grid->p[k] / (R_AIR * work->zonal[k][band] * dp) * DAY_SECONDS;
+            double  x  = (m * *q + from_above) / (1.0 + r);
+            from_above = x * r;
+            *q         = x / m;
+        }
+        if (tr == first)
+            landed = from_above * grid->area[band];
+    }
+    return landed;
+}
+
+void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work)
+{
+    const aft_ebm_parameters *par = &model->par;
+    for (int j = 0; j < NBAND; j++) {
+        double soot[NLEV], drop[NLEV];
+        for (int k = 0; k < NLEV; k++) {
+            double n = aft_smoke_monomers(par, state->tracer[TR_SOOT][k][j],
+                                          state->tracer[TR_NUMBER][k][j]);
+            double t = work->zonal[k][j], p = model->grid.p[k];
+            soot[k]  = aft_aggregate_fall_speed(par->monomer_radius, par->soot_density, n, t, p);
+            drop[k]  = aft_fall_speed(0.35e-6, 1700.0, t, p);  /* sulphate, organics */
+        }
+        work->removed_dry += fall(model, work, j, soot, TR_SOOT, TR_YOUNG, state);
+        fall(model, work, j, drop, TR_ORGANIC, TR_ORGANIC, state);
+        fall(model, work, j, drop, TR_SULPHATE, TR_SULPHATE, state);
+    }
+}

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Smoke in latitude and pressure: what it does by itself. Transport is the climate's. */
+#ifndef AFTERMATH_CLIMATE_SMOKE_H
+#define AFTERMATH_CLIMATE_SMOKE_H
+
+#include "climate/ebm/model.h"
+
+/* settle.c: air properties and fall. */
+double aft_air_viscosity(double temperature);                        /* Pa s                     */
+double aft_mean_free_path(double temperature, double pressure);      /* m                        */
+double aft_slip_correction(double radius, double temperature, double pressure);
+/* A compact sphere [m s-1, downward]. */
+double aft_fall_speed(double radius, double density, double temperature, double pressure);
+/* An aggregate of `monomers` spheres of radius `r0`: same drag as a sphere of the mobility radius
+ * r0 n^0.46 (Sorensen 2011, eq. 60: free molecular to slip, fractal dimension 1.78). */
+double aft_aggregate_fall_speed(double r0, double density, double monomers, double temperature,
+                                double pressure);
+
+/* coagulate.c: Brownian kernel of equal aggregates [m3 s-1], from free molecules to continuum. */
+double aft_brownian_kernel(double collision_radius, double mobility_radius, double particle_mass,
+                           double temperature, double pressure);
+/* Number after dt when pairs merge: dn/dt = -K n^2 / 2 with K held. n per m3. */
+double aft_coagulated(double n, double kernel, double dt);
+
+/* inject.c */
+aft_status aft_smoke_check(const aft_emissions *emissions, aft_error *err);
+void aft_smoke_inject(const aft_ebm_model *model, const aft_emissions *emissions, double day_after,
+                      aft_ebm_state *state, aft_ebm_day *work);
+
+/* One day of settling, growth, rain-out, dry deposition, chemistry. */
+void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
+void aft_smoke_grow(const aft_ebm_model *model, aft_ebm_state *state, const aft_ebm_day *work);
+void aft_smoke_remove(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
+
+/* loft.c: patches rise against the band's mean; vertical mixing; transport by the circulation. */
+void aft_smoke_move(const aft_ebm_model *model, double day, aft_ebm_state *state, aft_ebm_day *work);
+
+double aft_smoke_total(const aft_ebm_model *model, const aft_ebm_state *state, int tracer); /* kg */
+
+/* Monomers in the mean particle of a cell. */
+double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number);
+
+#endif
