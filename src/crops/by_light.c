@@ -14,9 +14,10 @@ double aft_crop_par_flux(double par, double hours)
     return par * 1e6 / (hours * 3600);
 }
 
-double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation)
+/* passed = exp(-k L), the light that reaches the ground. */
+static double light_use(double par, double direct, double k, double leaf_index, double saturation,
+                        double passed)
 {
-    double passed = aft_exp(-k * leaf_index);
     double beam   = par * direct, haze = par - beam;
     double sunlit = (1 - passed) / k, shaded = leaf_index - sunlit;
     double to_sunlit = beam * (1 - passed) + 0.5 * haze * (1 - passed * passed);
@@ -28,6 +29,11 @@ double aft_crop_light_use(double par, double direct, double k, double leaf_index
     if (shaded > 1e-6)
         used += shaded * saturation * -aft_expm1(-to_shaded / (shaded * saturation));
     return used / absorbed;
+}
+
+double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation)
+{
+    return light_use(par, direct, k, leaf_index, saturation, aft_exp(-k * leaf_index));
 }
 
 static int stage_index(double stage)
@@ -53,14 +59,14 @@ static double emergence_heat(const light_school *l, double celsius)
     return aft_clamp(celsius, l->emergence_base, l->emergence_top) - l->emergence_base;
 }
 
-double aft_crop_sum_by_light(const light_school *l, const crop_days *days, int start, int end)
+double aft_crop_sum_by_light(const light_school *l, const mean_year *year, int start, int end)
 {
     double heat = 0, sum = 0;
     for (int i = start; i < end; i++)
         if (heat < l->emergence_sum)
-            heat += emergence_heat(l, (double)days->mean[i]);
+            heat += emergence_heat(l, year->usual[i % DAYS]);
         else
-            sum += thermal(l, (double)days->mean[i]);
+            sum += thermal(l, year->usual[i % DAYS]);
     return sum;
 }
 
@@ -108,7 +114,8 @@ static double seed_set(const light_plant *p, const season *s)
     return p->stage < 1.1 ? 1 : aft_min(p->flowers * (1 + s->water->excess_flowers), 1);
 }
 
-static double growth_of_day(const light_plant *p, const season *s, int i, double supply)
+static double growth_of_day(const light_plant *p, const season *s, int i, double supply,
+                            double passed)
 {
     const light_school *l = s->light;
     double mean = (double)s->days->mean[i], high = (double)s->days->high[i];
@@ -119,11 +126,10 @@ static double growth_of_day(const light_plant *p, const season *s, int i, double
         return 0;
     double par = (double)s->days->par[i];
     double flux = aft_crop_par_flux(par, s->day_length[i % DAYS]);
-    double use = aft_crop_light_use(flux, (double)s->days->direct[i], l->extinction, p->leaf_index,
-                                    s->plant->saturation);
-    double caught = par * -aft_expm1(-l->extinction * p->leaf_index);
+    double use  = light_use(flux, (double)s->days->direct[i], l->extinction, p->leaf_index,
+                            s->plant->saturation, passed);
     return 10 * s->tables->efficiency[stage_index(p->stage)] * limit * aft_min(supply, 1) * use
-         / s->reference_light_use * caught;
+         / s->reference_light_use * par * (1 - passed);
 }
 
 static void leaves_of_day(light_plant *p, const season *s, int i, double to_leaf, double supply,
@@ -167,9 +173,9 @@ season_result aft_crop_grow_by_light(const season *s)
         if (stand_is_dead(&st))
             break;
         double supply = bucket_supply(&b);
-        double cover  = -aft_expm1(-l->extinction * p.leaf_index);
-        bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
-        double grown  = growth_of_day(&p, s, i, supply) * st.alive;
+        double passed = aft_exp(-l->extinction * p.leaf_index);
+        bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], 1 - passed, supply);
+        double grown  = growth_of_day(&p, s, i, supply, passed) * st.alive;
         int    k      = stage_index(p.stage);
         double shoot  = grown * (1 - s->tables->to_root[k]);
         p.grain += shoot * s->tables->to_grain[k] * seed_set(&p, s);

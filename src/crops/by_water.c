@@ -17,11 +17,13 @@ static double degree_day(const water_school *w, double low, double high)
     return aft_max(mean, w->base) - w->base;
 }
 
-double aft_crop_sum_by_water(const water_school *w, const crop_days *days, int start, int end)
+double aft_crop_sum_by_water(const water_school *w, const mean_year *year, int start, int end)
 {
     double sum = 0;
-    for (int i = start; i < end; i++)
-        sum += degree_day(w, (double)days->low[i], (double)days->high[i]);
+    for (int i = start; i < end; i++) {
+        double mean = year->usual[i % DAYS], half = 0.5 * year->range[i % DAYS];
+        sum += degree_day(w, mean - half, mean + half);
+    }
     return sum;
 }
 

@@ -50,14 +50,14 @@ static void find_dim(const cell_room *room, int nyear, double saturation, double
 
 /* The variety a cell's farmers sow: matures on the usual day in the mean climate, within 0.5 to 1.7
  * of the book's thermal sums. */
-static void adapt_variety(season *s)
+static void adapt_variety(season *s, const mean_year *year)
 {
-    double light = aft_crop_sum_by_light(s->light, s->days, s->start, s->usual_end);
+    double light = aft_crop_sum_by_light(s->light, year, s->start, s->usual_end);
     double book  = s->light->sum1 + s->light->sum2;
     double scale = book > 0 ? aft_clamp(light / book, 0.5, 1.7) : 1;
     s->sum1 = s->light->sum1 * scale;
     s->sum2 = s->light->sum2 * scale;
-    double water = aft_crop_sum_by_water(s->water, s->days, s->start, s->usual_end);
+    double water = aft_crop_sum_by_water(s->water, year, s->start, s->usual_end);
     s->sum_ratio = s->water->maturity > 0 ? aft_clamp(water / s->water->maturity, 0.4, 1.7) : 1;
 }
 
@@ -116,7 +116,7 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
                       .rules = &run->rules,
                       .reference_light_use = run->reference_light_use[crop]};
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
-    adapt_variety(&control);
+    adapt_variety(&control, &room->year);
     if (run->use[BY_WATER])
         find_dim(room, run->nyear + 2, control.plant->saturation, room->dim);
     for (int by = 0; by < NSCHOOL; by++)

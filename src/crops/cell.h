@@ -13,6 +13,7 @@ typedef struct {
     const aft_weather *weather;
     int                nyear;
     bool               use[NSCHOOL];
+    double             nutrient_limit;  /* 1: gains only as far as nutrients reach, 0: in full */
     growth_rules       rules;
     weather_rules      weather_rules;
     light_tables       tables[AFT_NCROP];

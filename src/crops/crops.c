@@ -45,23 +45,45 @@ static aft_status grow_cells(const crop_run *run, const aft_inputs *in, aft_aren
     return AFT_OK;
 }
 
-/* National yields of one school: [year 0..nyear][crop][country] kg ha-1, area-weighted. */
+/* National yields of one school: [year 0..nyear][crop][country] kg ha-1, area-weighted. realised
+ * [crop][country] (NULL: all) is the part of a gain over the control that a cell can use. */
 static void national_yields(const crop_run *run, const double *cell_yield, const double *area,
-                            double *national)
+                            const double *realised, int first, int last, double *national)
 {
     const aft_crop_map *map = &run->earth->crops;
     int nc = run->earth->countries.ncountry;
-    for (int y = 0; y <= run->nyear; y++)
+    for (int y = first; y <= last; y++)
         for (int crop = 0; crop < AFT_NCROP; crop++) {
             double      *row  = national + ((size_t)y * AFT_NCROP + crop) * nc;
             const double *hectares = area + (size_t)crop * nc;
             size_t at = (size_t)crop * map->ncell, from = (size_t)y * AFT_NCROP * map->ncell + at;
-            for (int i = 0; i < map->ncell; i++)
-                if (map->country[i] >= 0)
-                    row[map->country[i]] += (double)map->area_ha[at + i] * cell_yield[from + i];
+            for (int i = 0; i < map->ncell; i++) {
+                int c = map->country[i];
+                if (c < 0)
+                    continue;
+                double usual = cell_yield[at + i], yield = cell_yield[from + i];
+                if (realised && yield > usual)
+                    yield = usual + realised[(size_t)crop * nc + c] * (yield - usual);
+                row[c] += (double)map->area_ha[at + i] * yield;
+            }
             for (int c = 0; c < nc; c++)
                 row[c] = hectares[c] > 0 ? row[c] / hectares[c] : 0;
         }
+}
+
+/* Where nutrients hold a nation's yield below what climate allows, a kinder climate adds only as much
+ * of its gain as the nation reaches of the modelled yield: FAO's over the control's, at most 1. */
+static void realised_gains(const crop_run *run, const double *control, double *realised)
+{
+    const aft_crop_map *map = &run->earth->crops;
+    int n = AFT_NCROP * run->earth->countries.ncountry;
+    for (int k = 0; k < n; k++) {
+        double stated = map->national_area_ha[k] > 0 && map->production_t[k] > 0
+                            ? 1000 * (double)map->production_t[k] / (double)map->national_area_ha[k]
+                            : control[k];
+        double reached = control[k] > 0 ? aft_min(stated / control[k], 1) : 1;
+        realised[k] = 1 - run->nutrient_limit * (1 - reached);
+    }
 }
 
 static void national_areas(const crop_run *run, double *area)
@@ -184,12 +206,13 @@ static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_aren
                          harvest_arrays *a, aft_error *err)
 {
     int     nc = run->earth->countries.ncountry, ny = run->nyear, n = AFT_NCROP * nc;
-    double *area, *national, *change, *weight, *one, *two;
+    double *area, *national, *realised, *change, *weight, *one, *two;
     uint8_t *grows;
     AFT_NEW(area, arena, n, err);
     AFT_NEW(change, arena, ny * n, err);
     AFT_NEW(weight, arena, n, err);
     AFT_NEW(grows, arena, n, err);
+    AFT_NEW(realised, arena, n, err);
     AFT_NEW(one, arena, nc, err);
     AFT_NEW(two, arena, nc, err);
     memset(grows, 1, (size_t)n);
@@ -198,7 +221,9 @@ static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_aren
     for (int by = 0; by < NSCHOOL; by++)
         if (run->use[by]) {
             AFT_NEW(national, arena, (ny + 1) * n, err);
-            national_yields(run, cells->yield[by], area, national);
+            national_yields(run, cells->yield[by], area, NULL, 0, 0, national);
+            realised_gains(run, national, realised);
+            national_yields(run, cells->yield[by], area, realised, 1, ny, national);
             add_changes(run, national, share, change, grows);
             for (int k = 0; k < n; k++)
                 a->control_yield[k] += (float)(share * national[k]);
@@ -233,6 +258,7 @@ static aft_status take_assumptions(const aft_weather *weather, const aft_inputs 
     int model = aft_choice(a, "crop_model");
     *run = (crop_run){.earth = in->earth, .weather = weather, .nyear = weather->nyear,
                       .use = {model != BY_WATER, model != BY_LIGHT},
+                      .nutrient_limit = aft_assumed(a, "crop_nutrient_limit"),
                       .rules = {.soil_water = aft_assumed(a, "crop_soil_water"),
                                 .sterility_shift = aft_assumed(a, "crop_sterility_shift"),
                                 .frost_shift = aft_assumed(a, "crop_frost_shift"),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Daily weather of one cell: the observed-like mean year, the same weather noise every year, and on
- * top of it the war's monthly anomalies. Without anomalies every year has the same bits. */
+/* Daily weather of one cell: the observed-like mean year, noise that makes of it one possible year,
+ * the same every year, and on top of it the war's monthly anomalies. Cells have noise of their own.
+ * Without anomalies every year has the same bits. */
 #ifndef AFTERMATH_CROPS_DAYS_H
 #define AFTERMATH_CROPS_DAYS_H
 
@@ -24,7 +25,8 @@ typedef struct {
 /* What a cell has every year. */
 typedef struct {
     double lat_deg;
-    double mean[DAYS], range[DAYS];  /* C, K: mean with noise; diurnal range   */
+    double usual[DAYS];              /* C, the climate's own                   */
+    double mean[DAYS], range[DAYS];  /* C, K: with the noise; diurnal range    */
     double rain[DAYS];               /* mm                                     */
     double sun[DAYS];                /* MJ m-2, surface shortwave              */
     double day_length[DAYS];         /* h                                      */

@@ -45,9 +45,10 @@ season_result aft_crop_grow_by_water(const season *s);
  * temperature response and productivity. */
 season_result aft_crop_grow_grass(const season *s, bool by_water);
 
-/* Days from sowing to emergence are counted; thermal sum from there to `end` [C d]. */
-double aft_crop_sum_by_light(const light_school *school, const crop_days *days, int start, int end);
-double aft_crop_sum_by_water(const water_school *school, const crop_days *days, int start, int end);
+/* Thermal sums [C d] of the mean climate between two days of the year (end may pass 365): by light
+ * from emergence, by water from sowing. */
+double aft_crop_sum_by_light(const light_school *school, const mean_year *year, int start, int end);
+double aft_crop_sum_by_water(const water_school *school, const mean_year *year, int start, int end);
 
 /* Part of the assimilation that all absorbed light would give at the leaves' first, linear response:
  * sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)).

@@ -49,17 +49,15 @@ static void interpolate(const double mean[MONTHS], double out[DAYS])
     }
 }
 
-/* Subtracts each month's mean, so that noise leaves the climatology as it is. */
-static void centre_months(double x[DAYS])
+/* Subtracts the year's mean, so that noise leaves the annual mean as it is; months keep theirs, as
+ * every real year has its cool July. */
+static void centre(double x[DAYS])
 {
-    for (int m = 0; m < MONTHS; m++) {
-        int    start = aft_month_start(m), n = aft_month_length(m);
-        double sum   = 0;
-        for (int d = start; d < start + n; d++)
-            sum += x[d];
-        for (int d = start; d < start + n; d++)
-            x[d] -= sum / n;
-    }
+    double sum = 0;
+    for (int d = 0; d < DAYS; d++)
+        sum += x[d];
+    for (int d = 0; d < DAYS; d++)
+        x[d] -= sum / DAYS;
 }
 
 /* Day-to-day temperature noise: a first-order chain with lag-one correlation 0.7 around the mean.
@@ -84,7 +82,7 @@ static void add_noise(mean_year *year, int item, double scale)
         double cold = (warmest - year->monthly_mean[aft_month_of_day(d)]) / range;
         noise[d]    = scale * (1 + 0.08 * range * (0.5 + cold)) * chain;
     }
-    centre_months(noise);
+    centre(noise);
     for (int d = 0; d < DAYS; d++)
         year->mean[d] += noise[d];
 }
@@ -144,8 +142,10 @@ bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int
     year->snow_free_day = aft_month_start(warmest) + aft_month_length(warmest) / 2;
     interpolate(year->monthly_mean, year->mean);
     interpolate(range, year->range);
-    for (int d = 0; d < DAYS; d++)
-        year->range[d] = aft_max(year->range[d], 1);
+    for (int d = 0; d < DAYS; d++) {
+        year->range[d]   = aft_max(year->range[d], 1);
+        year->usual[d]   = year->mean[d];
+    }
     sunlight(year);
     add_noise(year, item, rules->noise_scale);
     wet_days(rain, item, year->rain);

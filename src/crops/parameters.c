@@ -9,10 +9,16 @@ const aft_parameter aft_crops_parameters[] = {
      "their changes",
      "Wolf 2012, LINTUL5; Steduto et al. 2009, AquaCrop",
      "crop models differ by 40 points at 150 Tg (CLM5 -92 %, DSSAT -47 to -59 % for maize)", models},
-    {"crop_season_extension", "day", 60, 0, 120, "uniform",
+    {"crop_season_extension", "day", 30, 0, 120, "uniform",
      "days a late crop may stand beyond its usual harvest before the field is cleared",
-     "own estimate: until the next sowing in double cropping; CLM5 ends a season at a fixed length",
+     "own estimate: until the next sowing in double cropping, or the rains and dark of autumn; CLM5 "
+     "ends a season at a fixed length as well",
      "protocols without a limit let it stand until frost", NULL},
+    {"crop_nutrient_limit", "1", 1, 0, 1, "uniform",
+     "how far nutrients, not climate, hold yields below the modelled ones: at 1 a gain counts only by "
+     "the stated over the modelled yield, at 0 in full; losses always count in full",
+     "own rule after Liebig's law; FAOSTAT yields",
+     "models without nutrients take gains of a cooler climate in full", NULL},
     {"crop_sterility_shift", "K", 0, -3, 3, "uniform",
      "added to the temperatures at which cold sterilises flowers",
      "AquaCrop crop files; Horie et al. 1992 for rice (0: as published)",

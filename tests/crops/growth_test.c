@@ -48,7 +48,11 @@ static void published_thermal_sums(field *f)
     CHECK(r.flowering - s.start == 7 + 49);
     r = aft_crop_grow_by_water(&s);
     CHECK(r.mature && r.end - s.start == 142);
-    CHECK_CLOSE(aft_crop_sum_by_water(s.water, &f->days, 0, 100), 1200, 1e-6);
+    mean_year even;
+    for (int d = 0; d < DAYS; d++)
+        even.usual[d] = 20, even.range[d] = 8;
+    CHECK_CLOSE(aft_crop_sum_by_water(s.water, &even, 300, 400), 1200, 1e-6);
+    CHECK_CLOSE(aft_crop_sum_by_light(s.light, &even, 0, 119), 112 * 14, 1e-6);
 }
 
 /* Potential maize of the school of light: 8 to 20 t/ha of grain in good conditions. */
