@@ -15,6 +15,15 @@ setup:
 tests: all
 	@cmake --build $(BUILD) -j$(JOBS) --target tests
 
+# Everything: tests, then the same bits from every compiler and machine at hand.
+check:
+	@tools/setup.sh check
+	@$(MAKE) --no-print-directory test matrix
+
+matrix:
+	@tools/setup.sh check
+	@JOBS=$(JOBS) tests/matrix/run.sh
+
 test: tests
 	@cd $(BUILD) && ctest --output-on-failure -j$(JOBS)
 
@@ -45,4 +54,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup run tests test validate sanitize data clean
+.PHONY: all setup run tests test check matrix validate sanitize data clean

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The determinism matrix: links only the core, prints one line "name sha256" a section. run.sh
+ * builds it with every compiler and machine and compares the lines. Usage: matrix [threads]
+ *
+ * To add a section: write a function that adds its results to the hash, and enter it in the table. */
+#include "aftermath/base.h"
+#include "base/digest.h"
+#include "base/parallel.h"
+#include "base/selftest.h"
+#include "base/sum.h"
+#include "tests/base/math_batch.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+typedef struct {
+    int        threads;
+    aft_arena *arena;
+    aft_error  err;
+} setting;
+
+typedef aft_status (*section)(setting *s, aft_sha256 *hash);
+
+static aft_status elementary_functions(setting *s, aft_sha256 *hash)
+{
+    (void)s;
+    math_batch(hash, 0, 4000);
+    return AFT_OK;
+}
+
+static aft_status random_numbers(setting *s, aft_sha256 *hash)
+{
+    (void)s;
+    for (uint32_t i = 0; i < 2000; i++) {
+        math_hash_value(hash, aft_uniform(1, 2, i, 3));
+        math_hash_value(hash, aft_normal(1, 2, i, 4));
+    }
+    return AFT_OK;
+}
+
+enum { BLOCK = 100, BLOCKS = 37 };
+
+static void fill_block(void *context, int block)
+{
+    double *x = context;
+    for (int i = block * BLOCK; i < (block + 1) * BLOCK; i++)
+        x[i] = aft_normal(5, 6, (uint64_t)i, 0) * aft_exp(aft_normal(5, 6, (uint64_t)i, 1) * 9.0);
+}
+
+/* Blocks over threads, then the fixed tree. */
+static aft_status sums_over_threads(setting *s, aft_sha256 *hash)
+{
+    double *x;
+    AFT_NEW(x, s->arena, BLOCK * BLOCKS, &s->err);
+    aft_parallel(BLOCKS, s->threads, fill_block, x);
+    for (size_t n = 0; n <= BLOCK * BLOCKS; n += 97) {
+        math_hash_value(hash, aft_sum(x, n));
+        math_hash_value(hash, aft_dot(x, x, n));
+    }
+    return AFT_OK;
+}
+
+typedef struct {
+    int     n;
+    double *value;
+    float   scalar;
+} made_up;
+
+static aft_status field_digest(setting *s, aft_sha256 *hash)
+{
+    static const aft_field fields[] = {
+        {"value", "", "1", "n", "", "", AFT_F64, offsetof(made_up, value)},
+        {"scalar", "", "1", "", "", "", AFT_F32, offsetof(made_up, scalar)},
+        {0},
+    };
+    static const aft_dimension   lengths[] = {{"n", offsetof(made_up, n)}, {0}};
+    static const aft_field_table table     = {"made_up", fields, lengths};
+    made_up                      m         = {.n = BLOCK * BLOCKS, .scalar = 0.1f};
+    AFT_NEW(m.value, s->arena, m.n, &s->err);
+    aft_parallel(BLOCKS, s->threads, fill_block, m.value);
+    uint8_t digest[32];
+    aft_digest_stage(&table, &m, digest);
+    aft_sha256_add(hash, digest, sizeof digest);
+    return AFT_OK;
+}
+
+static const struct {
+    const char *name;
+    section     run;
+} sections[] = {
+    {"elementary_functions", elementary_functions},
+    {"random_numbers", random_numbers},
+    {"sums_over_threads", sums_over_threads},
+    {"field_digest", field_digest},
+};
+
+int main(int argc, char **argv)
+{
+    setting s = {.threads = argc > 1 ? atoi(argv[1]) : 1, .arena = aft_arena_create(0)};
+    if (!s.arena || aft_selftest(&s.err) != AFT_OK) {
+        printf("refused: %s\n", s.err.message);
+        return 1;
+    }
+    for (size_t i = 0; i < sizeof sections / sizeof *sections; i++) {
+        aft_sha256 hash;
+        uint8_t    digest[32];
+        char       hex[65];
+        aft_sha256_begin(&hash);
+        if (sections[i].run(&s, &hash) != AFT_OK) {
+            printf("%s failed: %s\n", sections[i].name, s.err.message);
+            return 1;
+        }
+        aft_sha256_end(&hash, digest);
+        aft_sha256_hex(digest, hex);
+        printf("%s %s\n", sections[i].name, hex);
+    }
+    aft_arena_free(s.arena);
+    return 0;
+}
