@@ -8,6 +8,7 @@
  * kft kt^(-1/3); z = y/x; a..k the fitted functions; result in psi. Good to about 10 % against
  * the height-of-burst curves it was fitted to. */
 #include "base/math.h"
+#include "base/math_inline.h"
 #include "effects/prompt.h"
 
 static const double KILOFOOT  = 304.8;  /* [m]                                                   */
@@ -18,7 +19,7 @@ typedef struct {
     double a, b, c, de, f, g, h;
 } angle;
 
-static angle angle_functions(double z)
+static inline angle angle_functions(double z)
 {
     double z2 = z * z, z4 = z2 * z2, z5 = z4 * z, z8 = z4 * z4, z17 = z8 * z8 * z, z18 = z17 * z;
     double s = sqrt(z), q = sqrt(s);
@@ -56,28 +57,27 @@ static height height_functions(double y)
 }
 
 /* Peak overpressure [psi] at scaled ground range x [kft kt^(-1/3)]. */
-static double peak_psi(double x, height at)
+static inline double peak_psi(double x, height at)
 {
-    double z  = at.y < Z_LARGEST * x ? at.y / x : Z_LARGEST;
+    double z  = aft_min(at.y / x, Z_LARGEST);
     double r  = sqrt(x * x + at.y * at.y);
     angle  fn = angle_functions(z);
-    double ln = aft_log(r);
+    double ln = aft_inline_log(r);
     double h  = fn.h + 1.094 * r * r
                            / ((781.2 - 123.4 * r + 37.98 * r * sqrt(r) + r * r) * (1 + 2 * at.y));
-    return 10.47 * aft_exp(-fn.a * ln) + fn.b * aft_exp(-fn.c * ln)
-           + fn.de / (1 + fn.f * aft_exp(fn.g * ln)) + h + at.j * aft_exp(-at.k * ln);
+    return 10.47 * aft_inline_exp(-fn.a * ln) + fn.b * aft_inline_exp(-fn.c * ln)
+           + fn.de / (1 + fn.f * aft_inline_exp(fn.g * ln)) + h + at.j * aft_inline_exp(-at.k * ln);
 }
 
 /* The fit is not for r below a few metres per kt^(1/3), inside the fireball: hold it there. Nor
  * does it fall for ever: past 4 km kt^(-1/3) (0.25 psi) it is continued as 1/r. */
 static const double SCALED_NEAREST = 0.01, SCALED_FARTHEST = 13.0;  /* [kft kt^(-1/3)] */
 
-static double held_peak_psi(double x, height at)
+static inline double held_peak_psi(double x, height at)
 {
-    x = aft_max(x, SCALED_NEAREST);
-    if (x <= SCALED_FARTHEST)
-        return aft_max(peak_psi(x, at), 0);
-    return aft_max(peak_psi(SCALED_FARTHEST, at), 0) * (SCALED_FARTHEST / x);
+    double near = aft_clamp(x, SCALED_NEAREST, SCALED_FARTHEST);
+    double far  = aft_max(x, SCALED_FARTHEST);
+    return aft_max(peak_psi(near, at), 0) * (SCALED_FARTHEST / far);
 }
 
 double aft_brode_1kt(double range, double hob)
