@@ -5,7 +5,7 @@ from scipy.spatial import cKDTree
 
 EARTH_KM = 6371.0
 NOT_A_PLACE = {"PPLX", "PPLH", "PPLQ", "PPLW", "PPLCH"}   # parts of a place, historical, abandoned
-REACH = 3.0               # an agglomeration reaches this many e-folding radii of its total
+REACH = 3.5               # an agglomeration ends where the kernel of its total does, in e-folding radii
 SMALLEST = 1000           # a smaller place counts as rural
 EMPTY_PLACE = 3000        # most people put into a place whose number GeoNames does not know
 GROWTH = 1.5              # most by which a place outside the agglomerations is raised

@@ -161,8 +161,8 @@ static aft_status make_decay(aft_arena *arena, const double **decay, aft_error *
     double *table;
     AFT_NEW(table, arena, AFT_DECAY + 2, err);
     for (int k = 0; k < AFT_DECAY; k++)
-        table[k] = aft_exp(-4.0 * k / AFT_DECAY);
-    *decay = table;                        /* 0 from 4 e-folding radii on */
+        table[k] = aft_exp(-AFT_REACH_EFOLD * k / AFT_DECAY);
+    *decay = table;                        /* 0 from the cut on */
     return AFT_OK;
 }
 

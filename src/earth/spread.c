@@ -5,7 +5,7 @@
 
 /* Side of a fine cell, 30" of a meridian on a sphere of 6371 km [km] */
 static const double FINE_KM = 0.92662447;
-static const double REACH   = 4.0;     /* e-folding radii                                       */
+static const double REACH   = AFT_REACH_EFOLD;
 static const double SPLINE  = 3.4641016151377544;  /* spline width / b: variance w^2 / 4 = 3 b^2 */
 
 void aft_spread_shape(double lat_deg, double lon_deg, double radius_km, aft_spread *spread)

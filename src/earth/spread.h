@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* How a place's people lie on the fine cells of 30": Clark's exponential density, cut at the sea.
  *
- *     rho(r) ~ exp(-r / b)  for r < 4 b,  0 beyond and on water          (Clark 1951)
+ *     rho(r) ~ exp(-r / b)  for r < 3.5 b,  0 beyond and on water          (Clark 1951)
  *
  * normalised so that the fine land cells within reach hold the place's people exactly.
  * Where b is narrower than a fine cell is wide, a product of two quadratic B-splines with the same
@@ -12,6 +12,8 @@
 #define AFTERMATH_EARTH_SPREAD_H
 
 #include "earth/cells.h"
+
+#define AFT_REACH_EFOLD 3.5     /* where a kernel is cut, in e-folding radii */
 
 enum { AFT_FINE_ROWS = 21600, AFT_FINE_COLS = 43200, AFT_DECAY = 1024 };
 
@@ -38,7 +40,7 @@ struct aft_people_index {
     const int32_t    *abroad_cell;  /* [nabroad] 5' cell, in the order of places                 */
     const int16_t    *abroad_country;
     const float      *abroad_people;
-    const double     *decay;        /* [AFT_DECAY + 2] exp(-s) at s = 4 k / AFT_DECAY            */
+    const double     *decay;        /* [AFT_DECAY + 2] exp(-s) at s = 3.5 k / AFT_DECAY            */
 };
 typedef struct aft_people_index aft_people_index;
 
