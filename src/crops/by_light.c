@@ -15,25 +15,26 @@ double aft_crop_par_flux(double par, double hours)
 }
 
 /* passed = exp(-k L), the light that reaches the ground. */
-static double light_use(double par, double direct, double k, double leaf_index, double saturation,
-                        double passed)
+static double light_use(const crop_curves *c, double par, double direct, double k, double leaf_index,
+                        double saturation, double passed)
 {
-    double beam   = par * direct, haze = par - beam;
+    double beam = par * direct, haze = par - beam;
     double sunlit = (1 - passed) / k, shaded = leaf_index - sunlit;
     double to_sunlit = beam * (1 - passed) + 0.5 * haze * (1 - passed * passed);
     double to_shaded = haze * (1 - passed) - 0.5 * haze * (1 - passed * passed);
     double absorbed  = to_sunlit + to_shaded;
     if (!(absorbed > 1e-6) || !(sunlit > 1e-6))
         return 1;
-    double used = sunlit * saturation * -aft_expm1(-to_sunlit / (sunlit * saturation));
+    double used = to_sunlit * curve_response(c, to_sunlit / (sunlit * saturation));
     if (shaded > 1e-6)
-        used += shaded * saturation * -aft_expm1(-to_shaded / (shaded * saturation));
+        used += to_shaded * curve_response(c, to_shaded / (shaded * saturation));
     return used / absorbed;
 }
 
-double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation)
+double aft_crop_light_use(const crop_curves *c, double par, double direct, double k,
+                          double leaf_index, double saturation)
 {
-    return light_use(par, direct, k, leaf_index, saturation, aft_exp(-k * leaf_index));
+    return light_use(c, par, direct, k, leaf_index, saturation, curve_gone(c, k * leaf_index));
 }
 
 static int stage_index(double stage)
@@ -126,8 +127,8 @@ static double growth_of_day(const light_plant *p, const season *s, int i, double
         return 0;
     double par = (double)s->days->par[i];
     double flux = aft_crop_par_flux(par, s->day_length[i % DAYS]);
-    double use  = light_use(flux, (double)s->days->direct[i], l->extinction, p->leaf_index,
-                            s->plant->saturation, passed);
+    double use  = light_use(s->curves, flux, (double)s->days->direct[i], l->extinction,
+                            p->leaf_index, s->plant->saturation, passed);
     return 10 * s->tables->efficiency[stage_index(p->stage)] * limit * aft_min(supply, 1) * use
          / s->reference_light_use * par * (1 - passed);
 }
@@ -173,7 +174,7 @@ season_result aft_crop_grow_by_light(const season *s)
         if (stand_is_dead(&st))
             break;
         double supply = bucket_supply(&b);
-        double passed = aft_exp(-l->extinction * p.leaf_index);
+        double passed = curve_gone(s->curves, l->extinction * p.leaf_index);
         bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], 1 - passed, supply);
         double grown  = growth_of_day(&p, s, i, supply, passed) * st.alive;
         int    k      = stage_index(p.stage);

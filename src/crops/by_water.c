@@ -29,17 +29,16 @@ double aft_crop_sum_by_water(const water_school *w, const mean_year *year, int s
 
 /* Canopy cover at thermal sum x since emergence; y since senescence (negative: not yet), both of
  * the book's variety. */
-static double canopy_cover(const water_school *w, double x, double y)
+static double canopy_cover(const water_school *w, const crop_curves *c, double x, double y)
 {
     if (y > 0) {
-        double left = 1 - 0.05 * aft_expm1(3.33 * w->cover_decline * y / (w->cover_max + 2.29));
-        return w->cover_max * aft_max(left, 0);
+        double faded = curve_gone(c, 3.33 * w->cover_decline * y / (w->cover_max + 2.29));
+        return w->cover_max * aft_max(1 - 0.05 * (1 / faded - 1), 0);
     }
-    double early = w->cover0 * aft_exp(aft_min(w->cover_growth * x, 10));
+    double ungrown = curve_gone(c, w->cover_growth * x), early = w->cover0 / ungrown;
     if (early <= 0.5 * w->cover_max)
         return early;
-    return w->cover_max
-         - 0.25 * w->cover_max * w->cover_max / w->cover0 * aft_exp(-w->cover_growth * x);
+    return w->cover_max - 0.25 * w->cover_max * w->cover_max / w->cover0 * ungrown;
 }
 
 season_result aft_crop_grow_by_water(const season *s)
@@ -62,12 +61,13 @@ season_result aft_crop_grow_by_water(const season *s)
         }
         double cover = x < w->emergence
                            ? 0
-                           : canopy_cover(w, x - w->emergence, x - w->senescence) * st.alive;
+                           : canopy_cover(w, s->curves, x - w->emergence, x - w->senescence)
+                                 * st.alive;
         double supply = bucket_supply(&b);
         bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
         double filling = x > w->flowering ? w->productivity_filling : 1;
         double even    = cover * (1.72 + cover * (-1 + 0.30 * cover));
-        biomass += w->productivity * filling * cold_slows(heat, w->cold_sum) * supply
+        biomass += w->productivity * filling * cold_slows(s->curves, heat, w->cold_sum) * supply
                  * w->transpiration * even * month_dim(s, i);
         double from = aft_max(x, w->flowering);
         double to   = aft_min(x + step, w->flowering + w->flowering_length);

@@ -9,11 +9,13 @@ enum { CONTROL_YEARS = 3 };
 void aft_crop_run_prepare(crop_run *run)
 {
     /* The efficiencies' own light: 8 MJ of PAR in 12 h, half of it direct, a closed canopy. */
+    aft_crop_curves(&run->curves);
+    aft_crop_year_plan(&run->plan);
     for (int c = 0; c < AFT_NCROP; c++) {
         aft_crop_tabulate(&aft_crop_light[c], &run->tables[c]);
         run->reference_light_use[c]
-            = aft_crop_light_use(aft_crop_par_flux(8, 12), 0.5, aft_crop_light[c].extinction, 4,
-                                 aft_crop_plant[c].saturation);
+            = aft_crop_light_use(&run->curves, aft_crop_par_flux(8, 12), 0.5,
+                                 aft_crop_light[c].extinction, 4, aft_crop_plant[c].saturation);
     }
 }
 
@@ -31,19 +33,21 @@ aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *r
 }
 
 /* Growth of a canopy of leaf area index 3 in each month's light over that in the control's. */
-static void find_dim(const cell_room *room, int nyear, double saturation, double dim[])
+static void find_dim(const crop_run *run, const cell_room *room, double saturation,
+                     double dim[])
 {
     const double k = 0.6, leaf_index = 3;
-    for (int month = 0; month < nyear * MONTHS; month++) {
+    for (int month = 0; month < (run->nyear + 2) * MONTHS; month++) {
         int    m = month % MONTHS, d = aft_month_start(m) + aft_month_length(m) / 2;
         int    i = month / MONTHS * DAYS + d;
         double hours = room->year.day_length[d];
         double war = aft_crop_par_flux((double)room->war.par[i], hours);
         double control = aft_crop_par_flux((double)room->control.par[d], hours);
-        double growth = war * aft_crop_light_use(war, (double)room->war.direct[i], k, leaf_index,
-                                                 saturation);
-        double usual = control * aft_crop_light_use(control, (double)room->control.direct[d], k,
-                                                    leaf_index, saturation);
+        double growth = war * aft_crop_light_use(&run->curves, war, (double)room->war.direct[i], k,
+                                                 leaf_index, saturation);
+        double usual = control * aft_crop_light_use(&run->curves, control,
+                                                    (double)room->control.direct[d], k, leaf_index,
+                                                    saturation);
         dim[month] = usual > 0 ? growth / usual : 1;
     }
 }
@@ -111,14 +115,14 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
     size_t year_step = (size_t)AFT_NCROP * map->ncell;
     double irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1);
     season control = {.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
-                      .tables = &run->tables[crop], .water = &aft_crop_water[crop],
+                      .tables = &run->tables[crop], .curves = &run->curves, .water = &aft_crop_water[crop],
                       .days = &room->control, .day_length = room->year.day_length,
                       .rules = &run->rules,
                       .reference_light_use = run->reference_light_use[crop]};
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
     adapt_variety(&control, &room->year);
     if (run->use[BY_WATER])
-        find_dim(room, run->nyear + 2, control.plant->saturation, room->dim);
+        find_dim(run, room, control.plant->saturation, room->dim);
     for (int by = 0; by < NSCHOOL; by++)
         if (run->use[by])
             out->yield[by][at] = grow_both(&control, crop, (school)by, irrigated);
@@ -141,10 +145,10 @@ void aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yi
     if (!aft_crop_mean_year(&run->earth->ground, lat, lon, cell, &run->weather_rules, &room->year))
         return;
     aft_crop_anomalies(run->weather, lat, lon, &room->change);
-    const double *direct = room->change.control_direct;
-    aft_crop_days_fill(&room->year, NULL, direct, &run->weather_rules, CONTROL_YEARS, &room->control);
-    aft_crop_days_fill(&room->year, &room->change, direct, &run->weather_rules, run->nyear + 2,
-                       &room->war);
+    day_filling filling = {&room->year, room->change.control_direct, &run->weather_rules, &run->plan,
+                           &run->curves};
+    aft_crop_days_fill(&filling, NULL, CONTROL_YEARS, &room->control);
+    aft_crop_days_fill(&filling, &room->change, run->nyear + 2, &room->war);
     for (int crop = 0; crop < AFT_NCROP; crop++) {
         size_t at = (size_t)crop * map->ncell + cell;
         if (map->area_ha[at] > 0 && (crop == AFT_GRASS || map->sowing_day[at] > 0))

@@ -74,14 +74,6 @@ static double in_month(const double *x, int nmonth, int month, double before)
     return month < 0 || nmonth == 0 ? before : x[month < nmonth ? month : nmonth - 1];
 }
 
-/* Saturation slope over slope plus psychrometric constant, at sea level; Tetens as in FAO-56. */
-static double equilibrium_part(double celsius)
-{
-    double vapour = 0.6108 * aft_exp(17.27 * celsius / (celsius + 237.3));
-    double slope  = 4098 * vapour / ((celsius + 237.3) * (celsius + 237.3));
-    return slope / (slope + 0.066);
-}
-
 /* Snow [mm of water]: falls below 0 C, melts 3 mm per degree-day; what is left in the middle of the
  * warmest month is forgotten. Returns the day's water. */
 static double snow_day(double celsius, double rain, double *snow)
@@ -109,14 +101,11 @@ typedef struct {
     double warming, rain_ratio, light_ratio, direct;
 } day_change;
 
-static day_change change_of_day(const anomalies *a, const double control_direct[MONTHS], int year,
-                                int d)
+static day_change change_of_day(const anomalies *a, const day_filling *f, int year, int d)
 {
-    int    m      = aft_month_of_day(d);
-    double along  = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
-    int    other  = along < 0 ? m - 1 : m + 1;
-    double part   = fabs(along), here, there;
-    double before = control_direct[m], before_other = control_direct[(other + 12) % 12];
+    int    m = f->plan->month[d], other = f->plan->other[d];
+    double part = f->plan->part[d], here, there;
+    double before = f->control_direct[m], before_other = f->control_direct[(other + 12) % 12];
     if (!a)
         return (day_change){0, 1, 1, before + (before_other - before) * part};
     int first = (year - 1) * MONTHS, i = first + m, k = first + other;
@@ -133,14 +122,16 @@ static day_change change_of_day(const anomalies *a, const double control_direct[
     return c;
 }
 
-static void fill_day(const mean_year *year, const day_change *c, const weather_rules *rules, int d,
-                     int i, double *snow, crop_days *days)
+static void fill_day(const day_filling *f, const day_change *c, int d, int i, double *snow,
+                     crop_days *days)
 {
-    double mean  = year->mean[d] + c->warming;
-    double half  = 0.5 * year->range[d]
+    const mean_year     *year  = f->year;
+    const weather_rules *rules = f->rules;
+    double mean = year->mean[d] + c->warming;
+    double half = 0.5 * year->range[d]
                 * (rules->range_exponent == 1 ? c->light_ratio
                                               : aft_pow(c->light_ratio, rules->range_exponent));
-    double sun   = year->sun[d] * c->light_ratio;
+    double sun  = year->sun[d] * c->light_ratio;
     if (d == year->snow_free_day)
         *snow = 0;
     double water = snow_day(mean, year->rain[d] * c->rain_ratio, snow);
@@ -154,7 +145,8 @@ static void fill_day(const mean_year *year, const day_change *c, const weather_r
     days->direct[i] = (float)c->direct;
     days->water[i]  = (float)water;
     /* Makkink as in de Bruin 1987: 0.65 s / (s + gamma) of the shortwave, 2.45 MJ per mm. */
-    days->demand[i] = (float)(0.65 * equilibrium_part(aft_clamp(mean, -30, 45)) * sun / 2.45);
+    double drying   = between(f->curves->drying, 2 * (aft_clamp(mean, -30, 45) + 30));
+    days->demand[i] = (float)(0.65 * drying * sun / 2.45);
 }
 
 static void week_minima(crop_days *days)
@@ -167,16 +159,26 @@ static void week_minima(crop_days *days)
     }
 }
 
-void aft_crop_days_fill(const mean_year *year, const anomalies *change,
-                        const double control_direct[MONTHS], const weather_rules *rules, int nyear,
+void aft_crop_year_plan(year_plan *plan)
+{
+    for (int d = 0; d < DAYS; d++) {
+        int    m       = aft_month_of_day(d);
+        double along   = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
+        plan->month[d] = m;
+        plan->other[d] = along < 0 ? m - 1 : m + 1;
+        plan->part[d]  = fabs(along);
+    }
+}
+
+void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
                         crop_days *days)
 {
     double snow = 0;
     days->nday  = nyear * DAYS;
     for (int y = -1; y < nyear; y++)
         for (int d = 0; d < DAYS; d++) {
-            day_change c = change_of_day(change, control_direct, y, d);
-            fill_day(year, &c, rules, d, y * DAYS + d, &snow, days);
+            day_change c = change_of_day(change, filling, y, d);
+            fill_day(filling, &c, d, y * DAYS + d, &snow, days);
         }
     week_minima(days);
 }

@@ -7,6 +7,7 @@
 
 #include "aftermath/climate.h"
 #include "aftermath/earth.h"
+#include "crops/species.h"
 
 enum { DAYS = 365, MONTHS = 12 };
 
@@ -58,9 +59,24 @@ bool aft_crop_mean_year(const aft_ground *ground, double lat_deg, double lon_deg
 void aft_crop_anomalies(const aft_weather *weather, double lat_deg, double lon_deg,
                         anomalies *change);
 
+/* Each day of the year: its month, the neighbouring month (-1..12), and how far it leans to it. */
+typedef struct {
+    int    month[DAYS], other[DAYS];
+    double part[DAYS];
+} year_plan;
+
+void aft_crop_year_plan(year_plan *plan);
+
+typedef struct {
+    const mean_year     *year;
+    const double        *control_direct;  /* [MONTHS] */
+    const weather_rules *rules;
+    const year_plan     *plan;
+    const crop_curves   *curves;
+} day_filling;
+
 /* Writes `nyear` years from year 0 on. change NULL: control. */
-void aft_crop_days_fill(const mean_year *year, const anomalies *change,
-                        const double control_direct[MONTHS], const weather_rules *rules, int nyear,
+void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
                         crop_days *days);
 
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err);

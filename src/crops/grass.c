@@ -13,11 +13,11 @@ static double growth_by_light(const season *s, int i, double leaf_index, double 
     if (!(limit > 0))
         return 0;
     double par = (double)s->days->par[i];
-    double use = aft_crop_light_use(aft_crop_par_flux(par, s->day_length[i % DAYS]),
+    double use = aft_crop_light_use(s->curves, aft_crop_par_flux(par, s->day_length[i % DAYS]),
                                     (double)s->days->direct[i], l->extinction, leaf_index,
                                     s->plant->saturation);
     return 10 * l->efficiency.y[0] * limit * supply * use / s->reference_light_use * par
-         * -aft_expm1(-l->extinction * leaf_index);
+         * (1 - curve_gone(s->curves, l->extinction * leaf_index));
 }
 
 static double growth_by_water(const season *s, int i, double leaf_index, double supply)
@@ -25,8 +25,8 @@ static double growth_by_water(const season *s, int i, double leaf_index, double 
     const water_school *w = s->water;
     double heat  = aft_max(0.5 * (aft_min((double)s->days->low[i], w->top)
                                  + aft_min((double)s->days->high[i], w->top)), 0);
-    double cover = -aft_expm1(-s->light->extinction * leaf_index);
-    return 10 * w->productivity * cold_slows(heat, w->cold_sum) * supply * cover
+    double cover = 1 - curve_gone(s->curves, s->light->extinction * leaf_index);
+    return 10 * w->productivity * cold_slows(s->curves, heat, w->cold_sum) * supply * cover
          * (1.72 + cover * (-1 + 0.30 * cover)) * month_dim(s, i);
 }
 
@@ -38,7 +38,7 @@ season_result aft_crop_grow_grass(const season *s, bool by_water)
     for (int i = s->start; i < s->start + DAYS; i++) {
         double kept   = frost_day(&st, s, i);
         double supply = bucket_supply(&b), mean = (double)s->days->mean[i];
-        double cover  = -aft_expm1(-s->light->extinction * leaf_index);
+        double cover  = 1 - curve_gone(s->curves, s->light->extinction * leaf_index);
         bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
         double grown = by_water ? growth_by_water(s, i, leaf_index, supply)
                                 : growth_by_light(s, i, leaf_index, supply);

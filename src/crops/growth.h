@@ -19,6 +19,7 @@ typedef struct {
     const plant        *plant;
     const light_school *light;
     const light_tables *tables;
+    const crop_curves  *curves;
     const water_school *water;
     const crop_days    *days;
     const double       *day_length;     /* [DAYS] h                                                */
@@ -54,7 +55,8 @@ double aft_crop_sum_by_water(const water_school *school, const mean_year *year, 
  * sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)).
  * par [W m-2] daytime mean above the canopy, direct part [1], extinction k [1], leaf area index L,
  * saturation S [W m-2]. 0..1; 1 in the dark. */
-double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation);
+double aft_crop_light_use(const crop_curves *curves, double par, double direct, double k,
+                          double leaf_index, double saturation);
 
 /* Daytime mean of PAR [W m-2] from a day's sum [MJ m-2] and day length [h]. */
 double aft_crop_par_flux(double par, double hours);

@@ -11,6 +11,8 @@
  * Frost: order of magnitude of agronomic practice (no single source); docs/crops.md. */
 #include "crops/species.h"
 
+#include "base/math.h"
+
 /* Energy: FAO food balance sheets, kcal per 100 g: maize 356, paddy 280, wheat 334, soybean 335. */
 const plant aft_crop_plant[AFT_NCROP] = {
     [AFT_MAIZE] = {"maize", 1.0, 0.55, 140.0, 10, 5, 40, 45, -1.0, -4.0, 8.0, 3560, false, false},
@@ -148,4 +150,31 @@ void aft_crop_tabulate(const light_school *school, light_tables *tables)
         tables->day_temperature[i] = aft_crop_line(&school->day_temperature, celsius);
         tables->low_temperature[i] = aft_crop_line(&school->low_temperature, celsius);
     }
+}
+
+/* Saturation slope over slope plus psychrometric constant at sea level; FAO-56 eqs 11 and 13. */
+static double equilibrium_part(double celsius)
+{
+    double vapour = 0.6108 * aft_exp(17.27 * celsius / (celsius + 237.3));
+    double slope  = 4098 * vapour / ((celsius + 237.3) * (celsius + 237.3));
+    return slope / (slope + 0.066);
+}
+
+/* S-curve of AquaCrop, 0.02 at 0 and 0.98 at 1: 0.02 / (0.02 + 0.98 exp(-2 ln 49 x)). */
+static double thaw(double x)
+{
+    return 0.02 / (0.02 + 0.98 * aft_exp(-7.783641 * x));
+}
+
+void aft_crop_curves(crop_curves *c)
+{
+    for (int i = 0; i < GONE_STEPS; i++) {
+        double x       = i / 64.0;
+        c->gone[i]     = aft_exp(-x);
+        c->response[i] = i == 0 ? 1 : -aft_expm1(-x) / x;
+    }
+    for (int i = 0; i < THAW_STEPS; i++)
+        c->thaw[i] = thaw(i / 64.0);
+    for (int i = 0; i < DRYING_STEPS; i++)
+        c->drying[i] = equilibrium_part(-30 + 0.5 * i);
 }

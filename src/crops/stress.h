@@ -91,14 +91,12 @@ static inline double fertile(const season *s, int i)
 }
 
 /* Water school: cold slows growth along an S-curve of the day's degree-days, 0 at none and 1 at
- * `full`: 0.02 / (0.02 + 0.98 exp(-2 ln 49 x)), AquaCrop. */
-static inline double cold_slows(double degree_days, double full)
+ * `full`. */
+static inline double cold_slows(const crop_curves *c, double degree_days, double full)
 {
     if (degree_days <= 0)
         return 0;
-    if (degree_days >= full)
-        return 1;
-    return 0.02 / (0.02 + 0.98 * aft_exp(-7.783641 * degree_days / full));
+    return degree_days < full ? between(c->thaw, 64 * degree_days / full) : 1;
 }
 
 /* Water school: growth in the month's light over that in the control's. */

@@ -24,6 +24,7 @@ static void even_days(crop_days *d, double mean, double range, double par)
 typedef struct {
     crop_days    days;
     light_tables tables;
+    crop_curves  curves;
     growth_rules rules;
     double       hours[DAYS];
 } field;
@@ -31,7 +32,7 @@ typedef struct {
 static season of(const field *f, aft_crop crop)
 {
     return (season){.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
-                    .tables = &f->tables, .water = &aft_crop_water[crop], .days = &f->days,
+                    .tables = &f->tables, .curves = &f->curves, .water = &aft_crop_water[crop], .days = &f->days,
                     .day_length = f->hours, .rules = &f->rules, .reference_light_use = 0.6,
                     .sum1 = aft_crop_light[crop].sum1, .sum2 = aft_crop_light[crop].sum2,
                     .sum_ratio = 1, .start = DAYS, .usual_end = DAYS + 250, .irrigated = true};
@@ -100,14 +101,14 @@ static void dry_fields_yield_less(field *f)
 }
 
 /* 0..1, one in the dark; hazy light is used better than beams, little light better than much. */
-static void light_use(void)
+static void light_use(const field *f)
 {
-    CHECK_CLOSE(aft_crop_light_use(1e-7, 0.5, 0.6, 4, 80), 1, 1e-6);
-    double bright = aft_crop_light_use(300, 0.7, 0.6, 4, 80);
+    CHECK_CLOSE(aft_crop_light_use(&f->curves, 1e-7, 0.5, 0.6, 4, 80), 1, 1e-6);
+    double bright = aft_crop_light_use(&f->curves, 300, 0.7, 0.6, 4, 80);
     CHECK(bright > 0.2 && bright < 0.7);
-    CHECK(aft_crop_light_use(300, 0.2, 0.6, 4, 80) > bright);
-    CHECK(aft_crop_light_use(150, 0.7, 0.6, 4, 80) > bright);
-    CHECK(150 * aft_crop_light_use(150, 0.7, 0.6, 4, 80) < 300 * bright);
+    CHECK(aft_crop_light_use(&f->curves, 300, 0.2, 0.6, 4, 80) > bright);
+    CHECK(aft_crop_light_use(&f->curves, 150, 0.7, 0.6, 4, 80) > bright);
+    CHECK(150 * aft_crop_light_use(&f->curves, 150, 0.7, 0.6, 4, 80) < 300 * bright);
 }
 
 int main(void)
@@ -120,6 +121,7 @@ int main(void)
     if (aft_crop_days_new(arena, YEARS, &f.days, &err) != AFT_OK)
         return 1;
     f.days.nday = YEARS * DAYS;
+    aft_crop_curves(&f.curves);
     aft_crop_tabulate(&aft_crop_light[AFT_MAIZE], &f.tables);
     published_thermal_sums(&f);
     potential_yield_is_sensible(&f);
@@ -127,7 +129,7 @@ int main(void)
     dry_fields_yield_less(&f);
     aft_crop_tabulate(&aft_crop_light[AFT_SOY], &f.tables);
     frost_kills(&f);
-    light_use();
+    light_use(&f);
     aft_arena_free(arena);
     return CHECK_END();
 }
