@@ -2,10 +2,11 @@
 /* Effects and casualties against published figures: gates 1 to 16, 25 and 26, both blast models and
  * all casualty models. G&D: Glasstone & Dolan, The Effects of Nuclear Weapons, 1977. */
 #include "effects/vulnerability.h"
+#include "validation/japan_cities.h"
 #include "validation/scoreboard.h"
 
 static aft_assumptions assumptions;
-static const double    MILE = 1609.344;
+static const double    MILE = JAPAN_MILE;
 
 static aft_device device(double yield_kt, double hob_ft, double fission, aft_blast_model model)
 {
@@ -100,56 +101,6 @@ static void features(void)
     score_relative("16: 100 kt, crater depth [ft]", depth / AFT_FOOT, 120, 0.05, "G&D 6.70");
 }
 
-/* G&D Table 12.09: people, killed, hurt at 0-0.6, 0.6-1.6, 1.6-3.1 miles. */
-typedef struct {
-    const char *name;
-    double      yield_kt, hob_m, people[3], killed[3], hurt[3];
-} city;
-
-static const city CITIES[2] = {
-    {"Hiroshima", 16, 600, {31200, 144800, 80300}, {26700, 39600, 1700}, {3000, 53000, 20000}},
-    {"Nagasaki", 21, 503, {30900, 27700, 115200}, {27300, 9500, 1300}, {1900, 8100, 11000}},
-};
-static const double ZONE_MILES[4] = {0, 0.6, 1.6, 3.1};
-
-static aft_odds city_odds(const aft_vulnerability *v, const aft_device *d, double r)
-{
-    aft_odds sum = {0, 0};
-    for (int c = 0; c < v->nclass; c++) {
-        aft_odds o = aft_odds_at(v, c, d, r, aft_overpressure(d, r), aft_thermal_exposure(d, r),
-                                 aft_dose_initial(d, r));
-        double share = v->nclass > 1 ? v->share[c] : 1;
-        sum.death += share * o.death;
-        sum.injury += share * o.injury;
-    }
-    return sum;
-}
-
-/* Density within the zones runs straight in its logarithm between the zones' middles. */
-static double density(const city *k, double miles)
-{
-    double at[3] = {0.3, 1.1, 2.35}, ln[3];
-    for (int z = 0; z < 3; z++)
-        ln[z] = log(k->people[z] / (pow(ZONE_MILES[z + 1], 2) - pow(ZONE_MILES[z], 2)));
-    int    z = miles < at[1] ? 0 : 1;
-    double w = fmin(fmax((miles - at[z]) / (at[z + 1] - at[z]), 0), 1);
-    return exp(ln[z] + w * (ln[z + 1] - ln[z]));
-}
-
-static void zone_means(const city *k, const aft_vulnerability *v, const aft_device *d, int zone,
-                       double *death, double *injury)
-{
-    double people = 0, dead = 0, hurt = 0;
-    for (int i = 0; i < 200; i++) {
-        double miles = ZONE_MILES[zone] + (i + 0.5) / 200 * (ZONE_MILES[zone + 1] - ZONE_MILES[zone]);
-        double n     = miles * density(k, miles);
-        aft_odds o   = city_odds(v, d, miles * MILE);
-        people += n, dead += n * o.death, hurt += n * o.injury;
-    }
-    *death  = dead / people;
-    *injury = hurt / people;
-}
-
 static void judge_city(const city *k, const char *model)
 {
     char name[96];
@@ -171,19 +122,14 @@ static void judge_city(const city *k, const char *model)
     score_relative(name, 100 * hurt_ours / people, 100 * hurt / people, 0.5, "G&D Table 12.09");
 }
 
-/* Japan 1945: a summer morning, wooden houses, weapons at the low curve of neutron output. */
 static void casualties(void)
 {
     static const char *const models[3] = {"toon2008", "japan", "ota1979"};
     score_heading("Casualties: Hiroshima 16 kt at 600 m, Nagasaki 21 kt at 503 m");
     for (int m = 0; m < 3; m++)
         for (int c = 0; c < 2; c++) {
-            aft_assumptions_default(&assumptions);
-            aft_assume(&assumptions, "casualty_model", models[m], NULL);
-            aft_assume(&assumptions, "outdoors_fraction", "0.25", NULL);
-            aft_assume(&assumptions, "heavy_building_fraction", "0.04", NULL);
-            aft_assume(&assumptions, "neutron_output", "0", NULL);
-            judge_city(&CITIES[c], models[m]);
+            japan_1945(&assumptions, models[m]);
+            judge_city(&JAPAN_CITIES[c], models[m]);
         }
     aft_assumptions_default(&assumptions);
 }

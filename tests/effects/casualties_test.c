@@ -2,6 +2,7 @@
 /* People on a plain: nobody dies twice, threads change no bit, laws of casualties as published. */
 #include "check.h"
 #include "effects/stage.h"
+#include "validation/japan_cities.h"
 
 #include <string.h>
 
@@ -167,6 +168,28 @@ static void check_japan(void)
     CHECK(mean_odds(&independent, &d, 1000).death > mean_odds(&sheltered, &d, 1000).death);
 }
 
+/* Gate 25: killed per head in both cities, and between 0.6 and 1.6 miles. */
+static void check_both_cities(void)
+{
+    japan_1945(&assumptions, "japan");
+    aft_vulnerability v = aft_vulnerability_make(&assumptions);
+    for (int c = 0; c < 2; c++) {
+        const city *k = &JAPAN_CITIES[c];
+        aft_device  d = aft_device_make(k->yield_kt, k->hob_m, 1, 20, 0, &assumptions);
+        double      ours = 0, people = 0, killed = 0;
+        for (int z = 0; z < 3; z++) {
+            double death, injury;
+            zone_means(k, &v, &d, z, &death, &injury);
+            ours += death * k->people[z];
+            people += k->people[z];
+            killed += k->killed[z];
+            if (z == 1)
+                CHECK_CLOSE(death, k->killed[1] / k->people[1], 0.25);
+        }
+        CHECK_CLOSE(ours / people, killed / people, 0.25);
+    }
+}
+
 static void check_threads(void)
 {
     model("japan");
@@ -191,6 +214,7 @@ int main(void)
     check_toon();
     check_ota();
     check_japan();
+    check_both_cities();
     check_threads();
     return CHECK_END();
 }
