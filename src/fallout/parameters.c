@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What is uncertain in fallout and in what it does to people. */
+#include "aftermath/fallout.h"
+
+static const char *const DECAY[] = {"glasstone-dolan", "power-1.2", NULL};
+static const char *const DOSE[]  = {"stay", "residual", NULL};
+
+const aft_parameter aft_fallout_parameters[] = {
+    {"fallout_activity", "1", 1, 0.5, 1.3, "triangular",
+     "activity on the ground over 2,000 R h-1 mi2 per kt of fission at 1 h",
+     "WSEG-10 1959, in Hanifen 1980",
+     "Glasstone & Dolan 1977, section 9.93: 1,900 effective, 40 to 70 % of all falls locally on land", NULL},
+    {"fallout_wind", "1", 1, 0.5, 2, "loguniform",
+     "factor on the climatological mean wind from the ground to the cloud",
+     "own; daily winds are stronger than their vector mean", "", NULL},
+    {"fallout_shear", "m s-1 km-1", 0.337, 0, 2, "triangular",
+     "least crosswind shear at the cloud; the climatology's own where that is more",
+     "0.23 mph per 1000 ft, the value of public WSEG-10 codes",
+     "monthly means hide the turning of daily winds", NULL},
+    {"fallout_decay", "1", 0, 0, 1, "choice", "dose rate with time",
+     "Glasstone & Dolan 1977, Table 9.19 | Way & Wigner 1948, t^-1.2", "within 25 % for 200 days",
+     DECAY},
+    {"fallout_dose", "1", 0, 0, 1, "choice",
+     "dose that counts: all over the stay, or the equivalent residual dose at 30 days",
+     "Glasstone & Dolan 1977, section 9.20 | WSEG-10 1959, in Hanifen 1980", "", DOSE},
+    {"fallout_stay_days", "day", 14, 1, 60, "loguniform",
+     "time people stay where they are after the fallout arrives", "own estimate", "", NULL},
+    {"fallout_roughness", "1", 0.7, 0.5, 1, "triangular",
+     "dose over real ground over that above a smooth plane",
+     "Glasstone & Dolan 1977, sections 9.95 and 9.101: about 0.7 in flat countryside",
+     "0.5 to 0.6 in hills", NULL},
+    {"fallout_ld50_Gy", "Gy", 3.5, 2.5, 4.5, "triangular",
+     "dose over the stay that kills half without treatment",
+     "Glasstone & Dolan 1977, section 12.108: 450 rad with care; 350 rad in public war studies",
+     "Rotblat 1986: 2.2 Gy to the marrow in war", NULL},
+    {"fallout_ld_spread", "1", 0.2, 0.12, 0.4, "triangular",
+     "standard deviation of the logarithm of the lethal dose",
+     "as wide as the Weibull shape 6 of Scott & Hahn 1989 (NUREG/CR-4214) for marrow", "", NULL},
+    {"fallout_share_open", "1", 0.10, 0, 0.5, "triangular", "people without a roof",
+     "own estimate", "", NULL},
+    {"fallout_share_basement", "1", 0.15, 0, 0.6, "triangular", "people who reach a basement",
+     "own estimate", "few houses of South Asia have one", NULL},
+    {"fallout_share_apartment", "1", 0.20, 0, 0.6, "triangular",
+     "people in the middle of large buildings or in shelters", "own estimate", "", NULL},
+    {"fallout_transmission_house", "1", 0.45, 0.3, 0.6, "uniform",
+     "dose inside over dose outside: small houses, where everybody else is",
+     "Glasstone & Dolan 1977, Table 9.120: frame house 0.3 to 0.6", "", NULL},
+    {"fallout_transmission_basement", "1", 0.075, 0.05, 0.1, "uniform", "the same: basement",
+     "Glasstone & Dolan 1977, Table 9.120", "", NULL},
+    {"fallout_transmission_apartment", "1", 0.05, 0.01, 0.1, "uniform",
+     "the same: apartment buildings", "Glasstone & Dolan 1977, Table 9.120: 0.01 upper to 0.1 lower "
+     "floors", "", NULL},
+    {"fallout_protection", "1", 1, 0.2, 50, "loguniform",
+     "divides the dose of everybody: better or worse shelter than the table's", "own", "", NULL},
+    {0},
+};
