@@ -66,10 +66,11 @@ static double tile_sums(const aft_people_index *index, const aft_spread *p, int3
             int32_t  cell = row * AFT_COLS_5MIN + col % AFT_COLS_5MIN;
             position[n]   = aft_rank_of(&index->cells.land, cell);
             sum[n]        = 0.0;
-            int      nland = aft_cells_land(&index->cells, position[n], land);
-            if (nland == AFT_FINE2 && p->narrow)
+            if (position[n] < 0)
+                continue;
+            if (p->narrow && aft_rank_of(&index->cells.coast, position[n]) < 0)
                 sum[n] = aft_spread_whole_tile(p, row * AFT_FINE, col * AFT_FINE - AFT_FINE_COLS);
-            else if (nland)
+            else if (aft_cells_land(&index->cells, position[n], land))
                 sum[n] = aft_spread_tile(p, index->decay, cell, land, 1.0, NULL);
             total += sum[n];
         }

@@ -6,19 +6,22 @@
 /* Side of a fine cell, 30" of a meridian on a sphere of 6371 km [km] */
 static const double FINE_KM = 0.92662447;
 static const double REACH   = AFT_REACH_EFOLD;
-static const double SPLINE  = 3.4641016151377544;  /* spline width / b: variance w^2 / 4 = 3 b^2 */
+static const double NARROW  = 1.5;     /* fine cells: below it kernels are splines              */
+/* The sum of two splines nearest to the cut exponential: share and width over b of the broad one and
+ * of the sharp one. Means over cells of side b, 1.5 b and 2 b differ by 2, 1.5 and 1 % of the people. */
+static const double BROAD_SHARE = 0.85, BROAD = 2.766, SHARP = 1.012;
 
 void aft_spread_shape(double lat_deg, double lon_deg, double radius_km, aft_spread *spread)
 {
     double efold  = radius_km / FINE_KM;
     double shrink = aft_max(aft_cos(lat_deg * AFT_PI / 180.0), 0.2);
-    double width  = efold < 1.0 ? SPLINE * efold : efold;
-    double reach  = efold < 1.0 ? 1.5 * width : REACH * efold;
-    spread->narrow  = efold < 1.0;
+    bool   narrow = efold < NARROW;
+    double reach  = narrow ? 1.5 * BROAD * efold : REACH * efold;
+    spread->narrow  = narrow;
     spread->row     = (90.0 - lat_deg) * 120.0;
     spread->col     = (lon_deg + 180.0) * 120.0;
-    spread->per_row = 1.0 / width;
-    spread->per_col = shrink / width;
+    spread->per_row = 1.0 / efold;
+    spread->per_col = shrink / efold;
     spread->soft    = 0.12 / (efold * efold);
     spread->row0    = aft_to_int(aft_max(floor(spread->row - reach), 0.0));
     spread->row1    = aft_to_int(aft_min(floor(spread->row + reach) + 1.0, AFT_FINE_ROWS));
@@ -54,14 +57,18 @@ static void spline_parts(double centre, double per_cell, int32_t first, double p
 static double narrow_tile(const aft_spread *p, int32_t row0, int32_t col0,
                           const uint16_t land[AFT_FINE], double factor, double *people)
 {
-    double north[AFT_FINE], west[AFT_FINE], sum = 0.0;
-    spline_parts(p->row, p->per_row, row0, north);
-    spline_parts(p->col, p->per_col, col0, west);
+    double north[2][AFT_FINE], west[2][AFT_FINE], sum = 0.0;
+    spline_parts(p->row, p->per_row / BROAD, row0, north[0]);
+    spline_parts(p->col, p->per_col / BROAD, col0, west[0]);
+    spline_parts(p->row, p->per_row / SHARP, row0, north[1]);
+    spline_parts(p->col, p->per_col / SHARP, col0, west[1]);
     for (int r = 0; r < AFT_FINE; r++) {
-        if (north[r] == 0.0 || !land[r])
+        if (north[0][r] == 0.0 || !land[r])
             continue;
+        double broad = factor * BROAD_SHARE * north[0][r];
+        double sharp = factor * (1.0 - BROAD_SHARE) * north[1][r];
         for (int c = 0; c < AFT_FINE; c++) {
-            double value = land[r] >> c & 1 ? factor * north[r] * west[c] : 0.0;
+            double value = land[r] >> c & 1 ? broad * west[0][c] + sharp * west[1][c] : 0.0;
             sum += value;
             if (people)
                 people[AFT_FINE * r + c] += value;
@@ -70,13 +77,19 @@ static double narrow_tile(const aft_spread *p, int32_t row0, int32_t col0,
     return sum;
 }
 
+static double part_between(double first, double end, double per_cell)
+{
+    return spline_integral(end * per_cell) - spline_integral(first * per_cell);
+}
+
 double aft_spread_whole_tile(const aft_spread *p, int32_t row0, int32_t col0)
 {
-    double north = spline_integral((row0 + AFT_FINE - p->row) * p->per_row)
-                 - spline_integral((row0 - p->row) * p->per_row);
-    double west  = spline_integral((col0 + AFT_FINE - p->col) * p->per_col)
-                 - spline_integral((col0 - p->col) * p->per_col);
-    return north * west;
+    double north = row0 - p->row, south = north + AFT_FINE;
+    double west = col0 - p->col, east = west + AFT_FINE;
+    return BROAD_SHARE * part_between(north, south, p->per_row / BROAD)
+               * part_between(west, east, p->per_col / BROAD)
+         + (1.0 - BROAD_SHARE) * part_between(north, south, p->per_row / SHARP)
+               * part_between(west, east, p->per_col / SHARP);
 }
 
 static int clip(int32_t value)

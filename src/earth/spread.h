@@ -4,10 +4,10 @@
  *     rho(r) ~ exp(-r / b)  for r < 3.5 b,  0 beyond and on water          (Clark 1951)
  *
  * normalised so that the fine land cells within reach hold the place's people exactly.
- * Where b is narrower than a fine cell is wide, a product of two quadratic B-splines with the same
- * variance 3 b^2 an axis is integrated exactly over each cell; else the density is taken at the
- * cell's middle, with r^2 + 0.12 h^2 for r^2, which gives the mean over a cell of side h around
- * the cusp within about 2 %. */
+ * Where b is below 1.5 fine cells, two products of quadratic B-splines that together come within 3 %
+ * of this density are integrated exactly over each cell; else the density is taken at the cell's
+ * middle with r^2 + 0.12 h^2 for r^2, which gives the mean over a cell of side h around the cusp
+ * within about 2 %. */
 #ifndef AFTERMATH_EARTH_SPREAD_H
 #define AFTERMATH_EARTH_SPREAD_H
 
@@ -19,7 +19,7 @@ enum { AFT_FINE_ROWS = 21600, AFT_FINE_COLS = 43200, AFT_DECAY = 1024 };
 
 typedef struct {
     double  row, col;            /* place, in fine cells from 90 N and 180 W                     */
-    double  per_row, per_col;    /* wide: 1 / b; narrow: 1 / spline width; in 1 / fine cells     */
+    double  per_row, per_col;    /* 1 / b in 1 / fine cells, along a meridian and a parallel      */
     double  soft;                /* wide: 0.12 (h / b)^2                                         */
     double  people;              /* whole people over the kernel's sum on land                   */
     int32_t row0, row1;          /* fine cells within reach: rows [row0, row1)                   */
