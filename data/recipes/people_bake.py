@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 """Bakes countries, places, rural grid and coast: data/baked/people.aft (docs/earth-people.md)."""
 import numpy as np
-from scipy.spatial import cKDTree
 
 import baked
+import people_encode as encode
 import people_land as land
 import people_places as places
+import people_rural as rural
 import people_sources as sources
 from fetch import Package
 
@@ -104,177 +105,6 @@ def read_shapes(trees, countries):
     return base, held
 
 
-def fine_cell(lat, lon):
-    row = np.clip(np.floor((90.0 - lat) * 120.0), 0, land.FINE_ROWS - 1).astype(np.int64)
-    col = np.floor((lon + 180.0) * 120.0).astype(np.int64) % land.FINE_COLS
-    return row, col
-
-
-def rural_weight(trees, country, mask, place, cities):
-    """Relative rural density times land area on the 5' grid [2160][4320]."""
-    lat = 90.0 - (np.arange(land.ROWS) + 0.5) / 12.0
-    lon = -180.0 + (np.arange(land.COLS) + 0.5) / 12.0
-    rows, cols = np.nonzero(country >= 0)
-    lit = sources.night_lights(trees)
-    light = lit[((rows + 0.5) * 1350 / 2160).astype(int), ((cols + 0.5) * 2700 / 4320).astype(int)]
-    high = sources.height(trees)[rows, cols]
-    land_cells = np.zeros(len(rows))
-    bits = mask[rows, cols]
-    for k in range(land.FINE):
-        land_cells += ((bits >> k) & 1).sum(axis=1)
-    area = land_cells / 100.0 * np.round(np.cos(np.radians(lat)), 10)[rows]
-    here = places.unit_vectors(lat[rows], lon[cols])
-    near, _ = cKDTree(places.unit_vectors(place["lat"], place["lon"])).query(here)
-    near_km = np.round(near * places.EARTH_KM, 6)
-    around = places_around(place)[rows, cols]
-    weight = area * (0.05 + np.sqrt(light)) * np.sqrt(1.0 + around)
-    weight *= 0.0005 + 1.0 / (1.0 + (near_km / 15.0) ** 2) ** 2
-    weight *= 1.0 / (1.0 + (np.maximum(high, 0.0) / 4000.0) ** 4)
-    tree = cKDTree(here)
-    for city in cities:                         # an agglomeration's total is all in its places
-        inside = tree.query_ball_point(places.unit_vectors(city["lat"], city["lon"]),
-                                       places.chord_km(city["reach_km"]))
-        weight[inside] *= 0.02
-    grid = np.zeros((land.ROWS, land.COLS))
-    grid[rows, cols] = weight
-    return grid
-
-
-def places_around(place):
-    """How many places lie in the 9 x 9 cells of 5' around each cell, [2160][4320]."""
-    row, col = fine_cell(place["lat"], place["lon"])
-    count = np.zeros((land.ROWS, land.COLS), np.int64)
-    np.add.at(count, (row // land.FINE, col // land.FINE), 1)
-    rows = sum(np.roll(count, k, axis=0) for k in range(-4, 5))
-    return sum(np.roll(rows, k, axis=1) for k in range(-4, 5))
-
-
-def level(weight, table):
-    """Index of the nearest smaller entry of the weight table; 0 stays 0."""
-    scaled = weight / weight.max() * table[-1]
-    return np.where(weight > 0, np.maximum(np.searchsorted(table, scaled, side="right") - 1, 1), 0)
-
-
-def weight_table():
-    """[256] 0, then 1 .. 2^31 in steps of 2^(1/8), whole numbers."""
-    steps = [int(round(2.0 ** (k / 8.0))) for k in range(255)]
-    return np.array([0] + steps, np.int64)
-
-
-def varint(values):
-    out = bytearray()
-    for v in values:
-        v = int(v)
-        while v >= 128:
-            out.append(v & 127 | 128)
-            v >>= 7
-        out.append(v)
-    return np.frombuffer(bytes(out), np.uint8)
-
-
-def runs(flags_or_codes):
-    """Run-length code of a sequence: value, length, value, length ..."""
-    a = np.asarray(flags_or_codes).astype(np.int64)
-    start = np.concatenate([[0], np.nonzero(np.diff(a))[0] + 1])
-    length = np.diff(np.concatenate([start, [len(a)]]))
-    return varint(np.stack([a[start], length], axis=1).ravel())
-
-
-def u24(values):
-    v = np.asarray(values, np.int64)
-    return np.stack([v & 255, v >> 8 & 255, v >> 16 & 255], axis=1).astype(np.uint8)
-
-
-def fixed(strings, width):
-    return np.frombuffer(b"".join(s.encode("ascii").ljust(width, b"\0") for s in strings),
-                         np.uint8).reshape(-1, width)
-
-
-def coast_masks(mask_of_cells):
-    """The cells that are part land: their positions, and 13 bytes (100 bits, west first) each."""
-    mixed = np.nonzero((mask_of_cells != 1023).any(axis=1))[0]
-    bits = (mask_of_cells[mixed][:, :, None] >> np.arange(10)) & 1
-    packed = np.packbits(bits.reshape(len(mixed), 100).astype(np.uint8), axis=1, bitorder="little")
-    return mixed, packed
-
-
-def bake(trees, tables, out):
-    countries = Countries(trees, tables)
-    place = read_places(trees, countries)
-    cities = read_agglomerations(tables, countries)
-    member = places.join_agglomerations(place, cities, countries.gdp)
-    places.meet_urban_target(place, member, countries.total, countries.urban_share)
-
-    keep = place["people"] >= places.SMALLEST
-    for c in range(len(countries.iso3)):        # nobody's country is without a place
-        here = np.nonzero(place["country"] == c)[0]
-        if len(here) and not keep[here].any():
-            keep[here[np.argmax(place["people"][here])]] = True
-    everywhere = {"lat": place["lat"], "lon": place["lon"]}
-    order = np.nonzero(keep)[0]
-    order = order[np.lexsort((place["id"][order], -place["people"][order], place["country"][order]))]
-    kept = {k: (np.asarray(v)[order] if k not in ("name", "admin") else [v[i] for i in order])
-            for k, v in place.items()}
-    places.whole_people(kept, countries.total)
-
-    base, held = read_shapes(trees, countries)
-    row, col = fine_cell(kept["lat"], kept["lon"])
-    country, mask = land.scan(base, sources.lakes(trees), zip(row, col, kept["country"]))
-    held_grid = disputed(held, country, countries)
-    weight = rural_weight(trees, country, mask, everywhere, cities)
-
-    # A country whose grid carries no weight keeps its rest on the cell of its largest place.
-    table = weight_table()
-    levels = level(weight, table)
-    cells = np.nonzero(country.ravel() >= 0)[0]
-    cell_country, cell_level = country.ravel()[cells].astype(np.int64), levels.ravel()[cells]
-    weight_sum = np.array([int(table[cell_level[cell_country == c]].sum())
-                           for c in range(len(countries.iso3))], np.int64)
-    people_in_places = np.array([kept["people"][kept["country"] == c].sum()
-                                 for c in range(len(countries.iso3))], np.int64)
-    for c in np.nonzero(weight_sum == 0)[0]:
-        first = np.nonzero(kept["country"] == c)[0]
-        rest = countries.total[c] - people_in_places[c]
-        if len(first):
-            kept["people"][first[0]] += rest
-        else:
-            raise SystemExit(f"{countries.iso3[c]}: neither land nor places")
-
-    mixed, packed = coast_masks(mask.reshape(-1, land.FINE)[cells])
-    is_land = np.zeros(land.ROWS * land.COLS, np.int64)
-    is_land[cells] = 1
-
-    held_of = held_grid.ravel()[cells].astype(np.int64)
-    held_place = held_grid[row // land.FINE, col // land.FINE].astype(np.int64)
-    held_place[(kept["country"] != countries.index["UKR"])
-               & (kept["country"] != countries.index["ESH"])] = -1
-    held_place[np.isin(kept["admin"], ["UA.11", "UA.20"])] = countries.index["RUS"]
-
-    metres = places.efold_km(kept["people"], countries.gdp[kept["country"]]) * 1000.0
-    position = np.concatenate([u24(np.round((90.0 - kept["lat"]) / 180.0 * (2**24 - 1))),
-                               u24(np.round((kept["lon"] + 180.0) / 360.0 * 2**24) % 2**24)], axis=1)
-    held_cells, held_places = np.nonzero(held_of >= 0)[0], np.nonzero(held_place >= 0)[0]
-    baked.write(out, {
-        "country_iso3": fixed(countries.iso3, 4), "country_iso2": fixed(countries.iso2, 4),
-        "country_name": baked.strings(countries.name),
-        "country_population": countries.total, "country_population_2010": countries.total_2010,
-        "country_gdp_per_head": np.round(countries.gdp, 0),
-        "population_year": np.array([YEAR], np.int32),
-        "place_count": np.bincount(kept["country"], minlength=len(countries.iso3)).astype(np.int32),
-        "place_position": position,
-        "place_people": varint(kept["people"]),
-        "place_name": baked.strings(kept["name"]),
-        "place_scale": np.maximum(np.round(metres / 2.0), 1).astype(np.int16),
-        "cell_is_land": runs(is_land), "cell_country": runs(cell_country),
-        "cell_level": cell_level.astype(np.uint8), "level_weight": table,
-        "coast_gap": varint(np.diff(np.concatenate([[-1], mixed])) - 1), "coast_mask": packed,
-        "held_cell_gap": varint(np.diff(np.concatenate([[-1], held_cells])) - 1),
-        "held_cell_country": held_of[held_cells].astype(np.int16),
-        "held_place": held_places.astype(np.int32),
-        "held_place_country": held_place[held_places].astype(np.int16),
-    })
-
-
 SAHARA_BORDER = 27.6614                       # [deg N] of Western Sahara, as Natural Earth draws it
 
 
@@ -288,3 +118,101 @@ def disputed(held, country, countries):
     country[sahara] = countries.index["ESH"]
     grid[sahara] = countries.index["MAR"]
     return grid
+
+
+def choose_places(place, countries):
+    """Places of at least SMALLEST people, and each country's largest; by country, the largest first."""
+    keep = place["people"] >= places.SMALLEST
+    for c in range(len(countries.iso3)):
+        here = np.nonzero(place["country"] == c)[0]
+        if len(here) and not keep[here].any():
+            keep[here[np.argmax(place["people"][here])]] = True
+    order = np.nonzero(keep)[0]
+    order = order[np.lexsort((place["id"][order], -place["people"][order], place["country"][order]))]
+    kept = {k: [v[i] for i in order] if k in ("name", "admin") else v[order] for k, v in place.items()}
+    places.whole_people(kept, countries.total)
+    return kept
+
+
+def settle_landless(kept, countries, cell_country, weight):
+    """A country whose land carries no weight has its rural people in its largest place."""
+    for c in range(len(countries.iso3)):
+        if weight[cell_country == c].sum() > 0:
+            continue
+        here = np.nonzero(kept["country"] == c)[0]
+        if not len(here):
+            raise SystemExit(f"{countries.iso3[c]}: neither land nor places")
+        kept["people"][here[0]] += countries.total[c] - kept["people"][here].sum()
+
+
+def held_places(kept, held_grid, row, col, countries):
+    """Who holds each place against UN resolutions, -1: nobody."""
+    held = held_grid[row // land.FINE, col // land.FINE].astype(np.int64)
+    held[~np.isin(kept["country"], [countries.index["UKR"], countries.index["ESH"]])] = -1
+    held[np.isin(kept["admin"], ["UA.11", "UA.20"])] = countries.index["RUS"]
+    return held
+
+
+def country_arrays(countries):
+    return {
+        "country_iso3": encode.fixed(countries.iso3, 4),
+        "country_iso2": encode.fixed(countries.iso2, 4),
+        "country_name": baked.strings(countries.name),
+        "country_population": countries.total, "country_population_2010": countries.total_2010,
+        "country_gdp_per_head": np.round(countries.gdp, 0),
+        "population_year": np.array([YEAR], np.int32),
+    }
+
+
+def place_arrays(kept, held, countries):
+    metres = places.efold_km(kept["people"], countries.gdp[kept["country"]]) * 1000.0
+    count = np.bincount(kept["country"], minlength=len(countries.iso3))
+    held_at = np.nonzero(held >= 0)[0]
+    return {
+        "place_count": count.astype(np.int32),
+        "place_position": encode.positions(kept["lat"], kept["lon"]),
+        "place_people": encode.varint(kept["people"]),
+        "place_name": baked.strings(kept["name"]),
+        "place_scale": np.maximum(np.round(metres / 2.0), 1).astype(np.int16),
+        "held_place": held_at.astype(np.int32), "held_place_country": held[held_at].astype(np.int16),
+    }
+
+
+def cell_arrays(cells, cell_country, cell_level, table, mask, held_grid):
+    is_land = np.zeros(land.ROWS * land.COLS, np.int64)
+    is_land[cells] = 1
+    mixed, packed = encode.coast_masks(mask.reshape(-1, land.FINE)[cells])
+    held = held_grid.ravel()[cells]
+    held_at = np.nonzero(held >= 0)[0]
+    return {
+        "cell_is_land": encode.runs(is_land), "cell_country": encode.runs(cell_country),
+        "cell_level": cell_level.astype(np.uint8), "level_weight": table,
+        "coast_gap": encode.gaps(mixed), "coast_mask": packed,
+        "held_cell_gap": encode.gaps(held_at), "held_cell_country": held[held_at].astype(np.int16),
+    }
+
+
+def bake(trees, tables, out):
+    countries = Countries(trees, tables)
+    place = read_places(trees, countries)
+    cities = read_agglomerations(tables, countries)
+    member = places.join_agglomerations(place, cities, countries.gdp)
+    places.meet_urban_target(place, member, countries.total, countries.urban_share)
+    kept = choose_places(place, countries)
+
+    base, held = read_shapes(trees, countries)
+    row, col = rural.fine_cell(kept["lat"], kept["lon"])
+    country, mask = land.scan(base, sources.lakes(trees), zip(row, col, kept["country"]))
+    held_grid = disputed(held, country, countries)
+    cells = np.nonzero(country.ravel() >= 0)[0]
+    cell_country = country.ravel()[cells].astype(np.int64)
+
+    table = rural.weight_table()
+    levels = rural.level(rural.rural_weight(trees, country, mask, place, cities), table)
+    cell_level = levels.ravel()[cells]
+    settle_landless(kept, countries, cell_country, table[cell_level])
+    baked.write(out, {
+        **country_arrays(countries),
+        **place_arrays(kept, held_places(kept, held_grid, row, col, countries), countries),
+        **cell_arrays(cells, cell_country, cell_level, table, mask, held_grid),
+    })
