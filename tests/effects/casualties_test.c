@@ -190,6 +190,36 @@ static void check_both_cities(void)
     }
 }
 
+/* What a cell records is what the formulas give at its centre; poles and date line hold. */
+static void check_fields(void)
+{
+    model("toon2008");
+    aft_arena *arena = aft_arena_create(0);
+    war        w     = {0};
+    add(&w, 45 - 1.0 / 240, 30 + 1.0 / 240, 100, 1300);  /* over the centre of a cell */
+    aft_damage a = run(&w, arena, 1);
+    aft_device d = aft_device_make(100, 1300, 0.5, 20, 0, &assumptions);
+    int        t = 0, cell = 540 * AFT_COLS_5MIN + 2520;
+    while (t < a.ntile && a.tile[t] != cell)
+        t++;
+    CHECK(t < a.ntile);
+    double step = 6371008.8 * 3.14159265358979 / 180 / 120;
+    for (int i = 0; i < 10; i++) {  /* due south, cell by cell */
+        CHECK_CLOSE(a.overpressure[t * 100 + 10 * i], aft_overpressure(&d, i * step), 0.003);
+        CHECK_CLOSE(a.thermal[t * 100 + 10 * i], aft_thermal_exposure(&d, i * step), 0.003);
+        CHECK_CLOSE(a.dose[t * 100 + 10 * i], aft_dose_initial(&d, i * step), 0.02);
+    }
+    war edges = {0};
+    add(&edges, 90, 0, 5000, 0);
+    add(&edges, -90, 180, 5000, 0);
+    add(&edges, 0, 180, 1e5, 9000);
+    add(&edges, 60, -180, 0.001, 0);
+    aft_damage b = run(&edges, arena, 2);
+    check_ledger(&b);
+    CHECK(b.direct_deaths > 0);
+    aft_arena_free(arena);
+}
+
 static void check_threads(void)
 {
     model("japan");
@@ -215,6 +245,7 @@ int main(void)
     check_ota();
     check_japan();
     check_both_cities();
+    check_fields();
     check_threads();
     return CHECK_END();
 }
