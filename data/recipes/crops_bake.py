@@ -21,8 +21,8 @@ BAKED = Path(__file__).resolve().parents[1] / "baked"
 MAIZE, RICE, SPRING, WINTER, SOY, GRASS = range(6)
 NAMES = ["maize", "rice", "spring_wheat", "winter_wheat", "soy", "grass"]
 FAO = {"maize": MAIZE, "rice": RICE, "soybean": SOY}  # wheat is split by climate
-MOST_CELLS = [18, 18, 18, 18, 18, 6]  # pairs of cell and country a nation may keep for a crop
-ENOUGH = 0.90        # or as many as hold this part of the crop's area
+SAMPLES = 4, 130.0   # cells of a nation's crop: 4 + 130 sqrt(its part of the world's area); grass:
+GRASS_SAMPLES = 3, 45.0
 LEAST_AREA = 1000.0  # [ha] a nation's crop below this is left out
 SPARE_DAYS = 10      # a variety is ripe so long before the usual end of the warm season
 
@@ -107,7 +107,7 @@ def suitability(d, heat_units):
     fit = np.zeros((6, rain.size))
     fit[MAIZE] = ramp(heat_units[MAIZE], 700, 1400) * (0.25 + ramp(rain, 300, 700))
     fit[RICE] = ramp(heat_units[RICE], 900, 1500) * (0.25 + ramp(rain, 600, 1400))
-    fit[SPRING] = (0.25 + ramp(rain, 200, 450)) * (1 - 0.95 * ramp(mean, 20, 27))
+    fit[SPRING] = (0.25 + ramp(rain, 200, 450)) * (1 - 0.95 * ramp(d["coldest"], 16, 21))
     fit[SPRING] *= 1 - 0.7 * ramp(rain, 800, 1400)
     fit[WINTER] = fit[SPRING]
     fit[SOY] = ramp(heat_units[SOY], 900, 1500) * (0.15 + ramp(rain, 450, 900))
@@ -143,18 +143,18 @@ def rice_part(facts, iso3):
     return areas[0] / sum(areas) if sum(areas) > 0 else 0.0
 
 
-def allot(weight, code, ncountry, area, most):
-    """National areas over the pairs by weight; small pairs are given up, their area moved."""
+def allot(weight, code, ncountry, area, samples):
+    """National areas over pairs. A nation's crop is sampled at even steps of its weight added up from
+    cell to cell (north to south), so that the sample has the climate of the whole; each sample
+    stands for an equal part of the area."""
     out = np.zeros(weight.size)
-    for c in np.nonzero(area >= LEAST_AREA)[0]:
-        here = np.nonzero(code == c)[0]
-        w = weight[here]
-        if w.sum() <= 0:
-            continue
-        order = np.argsort(-w, kind="stable")
-        part = np.cumsum(w[order]) / w.sum()
-        keep = order[:min(most, int(np.searchsorted(part, ENOUGH)) + 1)]
-        out[here[keep]] = area[c] * w[keep] / w[keep].sum()
+    total = np.bincount(code, weights=weight, minlength=ncountry)
+    for c in np.nonzero((area >= LEAST_AREA) & (total > 0))[0]:
+        here = np.nonzero((code == c) & (weight > 0))[0]
+        summed = np.cumsum(weight[here])
+        n = int(np.rint(samples[0] + samples[1] * np.sqrt(area[c] / area.sum())))
+        at = np.searchsorted(summed, (np.arange(n) + 0.5) / n * summed[-1])
+        out[here] += np.bincount(np.minimum(at, here.size - 1), minlength=here.size) * (area[c] / n)
     return out
 
 
@@ -212,7 +212,8 @@ def bake_from(ground, iso3, country, rural, tables, out):
             area[crop, c], production[crop, c] = a * part, p * part
     area[GRASS] = np.bincount(code, weights=weight[GRASS], minlength=ncountry)
 
-    allotted = np.stack([allot(weight[k], code, ncountry, area[k], MOST_CELLS[k]) for k in range(6)])
+    allotted = np.stack([allot(weight[k], code, ncountry, area[k],
+                               GRASS_SAMPLES if k == GRASS else SAMPLES) for k in range(6)])
     keep = np.nonzero(allotted.max(axis=0) > 0)[0]
     keep = keep[np.lexsort((cell[keep], code[keep]))]
     write(out, iso3, keep, lat, lon, code, allotted, area, production, calendars, climate, d)

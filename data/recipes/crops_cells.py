@@ -46,12 +46,10 @@ def countries_5min(people):
 
 
 def rural_5min(people):
-    """Relative rural density of every 5' cell [2160][4320]."""
+    """Relative rural density of every 5' cell [2160][4320]; only ratios inside a country mean much."""
     grid = np.zeros(2160 * 4320)
     here = runs(people["cell_is_land"]) > 0
-    weight = people["level_weight"][people["cell_level"]].astype(np.float64)
-    total = people["country_weight_sum"].astype(np.float64)
-    grid[here] = weight / np.maximum(total[runs(people["cell_country"])], 1)
+    grid[here] = people["level_weight"][people["cell_level"]].astype(np.float64)
     return grid.reshape(2160, 4320)
 
 

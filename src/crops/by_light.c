@@ -60,14 +60,15 @@ static double emergence_heat(const light_school *l, double celsius)
     return aft_clamp(celsius, l->emergence_base, l->emergence_top) - l->emergence_base;
 }
 
-double aft_crop_sum_by_light(const light_school *l, const mean_year *year, int start, int end)
+double aft_crop_sum_by_light(const light_school *l, const mean_year *year, const double *pace,
+                             int start, int end)
 {
     double heat = 0, sum = 0;
     for (int i = start; i < end; i++)
         if (heat < l->emergence_sum)
             heat += emergence_heat(l, year->usual[i % DAYS]);
         else
-            sum += thermal(l, year->usual[i % DAYS]);
+            sum += thermal(l, year->usual[i % DAYS]) * pace_of(pace, i);
     return sum;
 }
 
@@ -181,7 +182,7 @@ season_result aft_crop_grow_by_light(const season *s)
         double shoot  = grown * (1 - s->tables->to_root[k]);
         p.grain += shoot * s->tables->to_grain[k] * seed_set(&p, s);
         leaves_of_day(&p, s, i, shoot * s->tables->to_leaf[k], supply, kept);
-        double advance = thermal(l, mean) / (p.stage < 1 ? s->sum1 : s->sum2);
+        double advance = thermal(l, mean) * pace_of(s->pace, i) / (p.stage < 1 ? s->sum1 : s->sum2);
         count_flowers(&p, s, i, advance);
         if (p.stage < 1 && p.stage + advance >= 1)
             r.flowering = i;

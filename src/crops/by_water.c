@@ -17,12 +17,13 @@ static double degree_day(const water_school *w, double low, double high)
     return aft_max(mean, w->base) - w->base;
 }
 
-double aft_crop_sum_by_water(const water_school *w, const mean_year *year, int start, int end)
+double aft_crop_sum_by_water(const water_school *w, const mean_year *year, const double *pace,
+                             int start, int end)
 {
     double sum = 0;
     for (int i = start; i < end; i++) {
         double mean = year->usual[i % DAYS], half = 0.5 * year->range[i % DAYS];
-        sum += degree_day(w, mean - half, mean + half);
+        sum += degree_day(w, mean - half, mean + half) * pace_of(pace, i);
     }
     return sum;
 }
@@ -53,7 +54,7 @@ season_result aft_crop_grow_by_water(const season *s)
         last = s->days->nday - 1;
     for (; i < last && x < w->maturity; i++) {
         double heat = degree_day(w, (double)s->days->low[i], (double)s->days->high[i]);
-        double step = heat / s->sum_ratio;
+        double step = heat * pace_of(s->pace, i) / s->sum_ratio;
         if (x >= w->emergence) {
             frost_day(&st, s, i);
             if (stand_is_dead(&st))

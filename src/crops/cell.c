@@ -56,12 +56,12 @@ static void find_dim(const crop_run *run, const cell_room *room, double saturati
  * of the book's thermal sums. */
 static void adapt_variety(season *s, const mean_year *year)
 {
-    double light = aft_crop_sum_by_light(s->light, year, s->start, s->usual_end);
+    double light = aft_crop_sum_by_light(s->light, year, s->pace, s->start, s->usual_end);
     double book  = s->light->sum1 + s->light->sum2;
     double scale = book > 0 ? aft_clamp(light / book, 0.5, 1.7) : 1;
     s->sum1 = s->light->sum1 * scale;
     s->sum2 = s->light->sum2 * scale;
-    double water = aft_crop_sum_by_water(s->water, year, s->start, s->usual_end);
+    double water = aft_crop_sum_by_water(s->water, year, s->pace, s->start, s->usual_end);
     s->sum_ratio = s->water->maturity > 0 ? aft_clamp(water / s->water->maturity, 0.4, 1.7) : 1;
 }
 
@@ -117,6 +117,7 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
     season control = {.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
                       .tables = &run->tables[crop], .curves = &run->curves, .water = &aft_crop_water[crop],
                       .days = &room->control, .day_length = room->year.day_length,
+                      .pace = crop == AFT_WINTER_WHEAT ? room->year.pace : NULL,
                       .rules = &run->rules,
                       .reference_light_use = run->reference_light_use[crop]};
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);

@@ -31,6 +31,7 @@ typedef struct {
     double rain[DAYS];               /* mm                                     */
     double sun[DAYS];                /* MJ m-2, surface shortwave              */
     double day_length[DAYS];         /* h                                      */
+    double pace[DAYS];               /* 1 at 14 h: how fast winter wheat develops in this day length */
     double monthly_mean[MONTHS];     /* C                                      */
     int    snow_free_day;            /* middle of the warmest month            */
 } mean_year;

@@ -23,6 +23,7 @@ typedef struct {
     const water_school *water;
     const crop_days    *days;
     const double       *day_length;     /* [DAYS] h                                                */
+    const double       *pace;           /* [DAYS] of development by day length; NULL: always 1     */
     const growth_rules *rules;
     double reference_light_use;         /* light use at the efficiency's own light, 1              */
     double sum1, sum2;                  /* C d, light school: this cell's variety                  */
@@ -48,8 +49,10 @@ season_result aft_crop_grow_grass(const season *s, bool by_water);
 
 /* Thermal sums [C d] of the mean climate between two days of the year (end may pass 365): by light
  * from emergence, by water from sowing. */
-double aft_crop_sum_by_light(const light_school *school, const mean_year *year, int start, int end);
-double aft_crop_sum_by_water(const water_school *school, const mean_year *year, int start, int end);
+double aft_crop_sum_by_light(const light_school *school, const mean_year *year, const double *pace,
+                             int start, int end);
+double aft_crop_sum_by_water(const water_school *school, const mean_year *year, const double *pace,
+                             int start, int end);
 
 /* Part of the assimilation that all absorbed light would give at the leaves' first, linear response:
  * sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)).

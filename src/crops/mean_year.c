@@ -106,7 +106,8 @@ static void wet_days(const double monthly[MONTHS], int item, double rain[DAYS])
 }
 
 /* Extraterrestrial radiation Ra [MJ m-2] and day length [h], FAO-56 (Allen et al. 1998) eqs 21, 34;
- * surface shortwave 0.16 sqrt(diurnal range) Ra, Hargreaves & Samani, FAO-56 eq. 50 (inland). */
+ * surface shortwave 0.16 sqrt(diurnal range) Ra, Hargreaves & Samani, FAO-56 eq. 50 (inland). Winter
+ * wheat's pace rises from 0 at 7 h to its most at 20 h, after AFRCWHEAT (Weir et al. 1984). */
 static void sunlight(mean_year *year)
 {
     const double SOLAR = 0.0820;  /* MJ m-2 min-1 */
@@ -120,6 +121,7 @@ static void sunlight(mean_year *year)
                      * (sunset * aft_sin(phi) * aft_sin(delta)
                         + aft_cos(phi) * aft_cos(delta) * aft_sin(sunset));
         year->day_length[d] = aft_max(24 / AFT_PI * sunset, 1);
+        year->pace[d]       = aft_clamp((year->day_length[d] - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
         year->sun[d]        = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
     }
 }

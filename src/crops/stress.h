@@ -13,6 +13,12 @@ static inline double fade(double x, double none, double all)
     return aft_clamp((x - all) / (none - all), 0, 1);
 }
 
+/* Pace of development on a day. */
+static inline double pace_of(const double *pace, int day)
+{
+    return pace ? pace[day % DAYS] : 1;
+}
+
 /* A bucket over the root zone [mm]. */
 typedef struct {
     double held, room, depletion;

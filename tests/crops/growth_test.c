@@ -52,8 +52,8 @@ static void published_thermal_sums(field *f)
     mean_year even;
     for (int d = 0; d < DAYS; d++)
         even.usual[d] = 20, even.range[d] = 8;
-    CHECK_CLOSE(aft_crop_sum_by_water(s.water, &even, 300, 400), 1200, 1e-6);
-    CHECK_CLOSE(aft_crop_sum_by_light(s.light, &even, 0, 119), 112 * 14, 1e-6);
+    CHECK_CLOSE(aft_crop_sum_by_water(s.water, &even, NULL, 300, 400), 1200, 1e-6);
+    CHECK_CLOSE(aft_crop_sum_by_light(s.light, &even, NULL, 0, 119), 112 * 14, 1e-6);
 }
 
 /* Potential maize of the school of light: 8 to 20 t/ha of grain in good conditions. */
