@@ -70,10 +70,15 @@ def read_places(trees, countries):
     rows = [r for r in sources.geonames(trees) if r[4] not in places.NOT_A_PLACE]
     code = [countries.of_iso2(r[5]) for r in rows]
     rows, code = zip(*((r, c) for r, c in zip(rows, code) if c >= 0))
-    return {"id": np.array([r[0] for r in rows]), "name": [r[1] for r in rows],
-            "lat": np.array([r[2] for r in rows]), "lon": np.array([r[3] for r in rows]),
-            "admin": [r[5] + "." + r[7] for r in rows],
-            "country": np.array(code), "people": np.array([r[8] for r in rows], float)}
+    place = {"id": np.array([r[0] for r in rows]), "name": [r[1] for r in rows],
+             "lat": np.array([r[2] for r in rows]), "lon": np.array([r[3] for r in rows]),
+             "country": np.array(code), "people": np.array([r[8] for r in rows], float),
+             "held": np.full(len(rows), -1)}
+    index = countries.index
+    place["held"][[r[5] == "UA" and r[7] in ("11", "20") for r in rows]] = index["RUS"]
+    golan = (place["country"] == index["ISR"]) & inside(golan_ring(trees), place["lon"], place["lat"])
+    place["country"][golan], place["held"][golan] = index["SYR"], index["ISR"]
+    return place
 
 
 def read_agglomerations(tables, countries):
@@ -108,15 +113,36 @@ def read_shapes(trees, countries):
 SAHARA_BORDER = 27.6614                       # [deg N] of Western Sahara, as Natural Earth draws it
 
 
-def disputed(held, country, countries):
-    """Who holds land against UN resolutions, [2160][4320], -1: nobody. Puts Western Sahara, of which
-    Natural Earth files the part west of the berm under Morocco, where the resolutions have it."""
+def golan_ring(trees):
+    """East of the Syrian claim; what of it Natural Earth files under Israel is the Golan."""
+    line = sources.disputed_line(trees, "Syrian claim", "Israel")
+    south, north = line[-1], line[0]
+    return np.concatenate([line, [[36.2, south[1]], [36.2, 33.5], [north[0], 33.5]]])
+
+
+def inside(ring, x, y):
+    """Whether points lie inside a ring, by the parity of edges to the east."""
+    parity = np.zeros(len(x), bool)
+    for (x0, y0), (x1, y1) in zip(ring, np.roll(ring, -1, axis=0)):
+        if y0 != y1:
+            crosses = (y0 <= y) != (y1 <= y)
+            parity ^= crosses & (x0 + (y - y0) / (y1 - y0) * (x1 - x0) > x)
+    return parity
+
+
+def disputed(trees, held, country, countries):
+    """Who holds land against UN resolutions, [2160][4320], -1: nobody. Puts the Golan and Western
+    Sahara, which Natural Earth files under Israel and (west of the berm) Morocco, where the
+    resolutions have them."""
+    index = countries.index
     grid, _ = land.scan(held, [], [])
     grid[country < 0] = -1
+    east, _ = land.scan([(0, [golan_ring(trees)])], [], [])
     south = 90.0 - (np.arange(land.ROWS) + 0.5) / 12.0 < SAHARA_BORDER
-    sahara = south[:, None] & (country == countries.index["MAR"])
-    country[sahara] = countries.index["ESH"]
-    grid[sahara] = countries.index["MAR"]
+    golan = (east == 0) & (country == index["ISR"])
+    sahara = south[:, None] & (country == index["MAR"])
+    country[golan], grid[golan] = index["SYR"], index["ISR"]
+    country[sahara], grid[sahara] = index["ESH"], index["MAR"]
     return grid
 
 
@@ -129,7 +155,7 @@ def choose_places(place, countries):
             keep[here[np.argmax(place["people"][here])]] = True
     order = np.nonzero(keep)[0]
     order = order[np.lexsort((place["id"][order], -place["people"][order], place["country"][order]))]
-    kept = {k: [v[i] for i in order] if k in ("name", "admin") else v[order] for k, v in place.items()}
+    kept = {k: [v[i] for i in order] if k == "name" else v[order] for k, v in place.items()}
     places.whole_people(kept, countries.total)
     return kept
 
@@ -147,10 +173,8 @@ def settle_landless(kept, countries, cell_country, weight):
 
 def held_places(kept, held_grid, row, col, countries):
     """Who holds each place against UN resolutions, -1: nobody."""
-    held = held_grid[row // land.FINE, col // land.FINE].astype(np.int64)
-    held[~np.isin(kept["country"], [countries.index["UKR"], countries.index["ESH"]])] = -1
-    held[np.isin(kept["admin"], ["UA.11", "UA.20"])] = countries.index["RUS"]
-    return held
+    sahara = kept["country"] == countries.index["ESH"]
+    return np.where(sahara, held_grid[row // land.FINE, col // land.FINE], kept["held"])
 
 
 def country_arrays(countries):
@@ -203,7 +227,7 @@ def bake(trees, tables, out):
     base, held = read_shapes(trees, countries)
     row, col = rural.fine_cell(kept["lat"], kept["lon"])
     country, mask = land.scan(base, sources.lakes(trees), zip(row, col, kept["country"]))
-    held_grid = disputed(held, country, countries)
+    held_grid = disputed(trees, held, country, countries)
     cells = np.nonzero(country.ravel() >= 0)[0]
     cell_country = country.ravel()[cells].astype(np.int64)
 

@@ -73,6 +73,38 @@ def _gpkg_rings(blob):
     return rings
 
 
+def _gpkg_lines(blob):
+    """Lines of a GeoPackage multiline, each an array [n][2] of lon, lat."""
+    at = 8 + {0: 0, 1: 32, 2: 48, 3: 48, 4: 64}[blob[3] >> 1 & 7]
+    kind, count = struct.unpack_from("<II", blob, at + 1)
+    assert blob[at] == 1 and kind == 5
+    lines, at = [], at + 9
+    for _ in range(count):
+        n = struct.unpack_from("<I", blob, at + 5)[0]
+        lines.append(np.frombuffer(blob, "<f8", 2 * n, at + 9).reshape(n, 2))
+        at += 9 + 16 * n
+    return lines
+
+
+def disputed_line(trees, claim, side):
+    """The lines of one claim in Natural Earth's disputed borders, joined from the north, [n][2]."""
+    path = trees["qgis-common"] / "usr/share/qgis/resources/data/world_map.gpkg"
+    with sqlite3.connect(f"file:{path}?mode=ro&immutable=1", uri=True) as db:
+        rows = db.execute("select geom from disputed_borders where name = ? and adm0_left = ? "
+                          "order by fid", (claim, side)).fetchall()
+    lines = [line for row in rows for line in _gpkg_lines(row[0])]
+    ends = [tuple(p) for line in lines for p in (line[0], line[-1])]
+    at = max((p for p in ends if ends.count(p) == 1), key=lambda p: p[1])
+    joined = []
+    while lines:
+        k = next(i for i, line in enumerate(lines) if at in (tuple(line[0]), tuple(line[-1])))
+        line = lines.pop(k)
+        line = line if tuple(line[0]) == at else line[::-1]
+        joined.append(line)
+        at = tuple(line[-1])
+    return np.concatenate(joined)
+
+
 def natural_earth(trees, query):
     """Rows of a query over world_map.gpkg whose last column is geom; that becomes a list of rings."""
     path = trees["qgis-common"] / "usr/share/qgis/resources/data/world_map.gpkg"

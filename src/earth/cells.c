@@ -140,29 +140,28 @@ static aft_status deal_rural(aft_bytes section, int ncountry, const int64_t *res
     const uint8_t *level  = NULL;
     const int64_t *weight = NULL;
     AFT_TRY(read_weight(section, rural, &level, &weight, err));
-    double  *sum, *ratio;              /* [ncountry] weight so far, people per weight */
-    int64_t *dealt;                    /* [ncountry] people so far                    */
+    double  *ratio;                    /* [ncountry] people per weight          */
+    int64_t *sum, *dealt;              /* [ncountry] weight and people so far   */
     int32_t *people;
     AFT_NEW(sum, arena, ncountry, err);
     AFT_NEW(ratio, arena, ncountry, err);
     AFT_NEW(dealt, arena, ncountry, err);
     AFT_NEW(people, arena, rural->ncell, err);
     for (int32_t i = 0; i < rural->ncell; i++)
-        sum[rural->country[i]] += (double)weight[level[i]];
+        sum[rural->country[i]] += weight[level[i]];
     for (int c = 0; c < ncountry; c++) {
         if (rest[c] > 0 && sum[c] <= 0)
             return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has rural people but no land for them",
                             "a country");
-        ratio[c] = sum[c] > 0 ? (double)rest[c] / sum[c] : 0.0;
-        sum[c]   = 0.0;
+        ratio[c] = sum[c] > 0 ? (double)rest[c] / (double)sum[c] : 0.0;
+        sum[c]   = 0;
     }
     for (int32_t i = 0; i < rural->ncell;) {
-        int     c   = rural->country[i];
-        double  so  = sum[c];
-        int64_t far = dealt[c];
+        int     c  = rural->country[i];
+        int64_t so = sum[c], far = dealt[c];
         for (; i < rural->ncell && rural->country[i] == c; i++) {
-            so += (double)weight[level[i]];
-            int64_t target = (int64_t)(so * ratio[c] + 0.5);
+            so += weight[level[i]];
+            int64_t target = (int64_t)((double)so * ratio[c] + 0.5);
             people[i]      = (int32_t)(target - far);
             far            = target;
         }

@@ -9,7 +9,7 @@ const aft_parameter aft_earth_parameters[] = {
      "Clark 1951 (exponential density); radius 2.4 km (people / 1 M)^0.45, wider with income", "", NULL},
     {"disputed_territory", "1", 0, 0, 1, "choice",
      "whose are people in territory that a country holds against resolutions of the UN General Assembly",
-     "UN General Assembly resolutions 68/262 (Crimea), 34/37 (Western Sahara)",
+     "UN General Assembly resolutions 68/262 (Crimea), 34/37 (Western Sahara), those on the Syrian Golan",
      "Natural Earth files territory by who holds it", disputed_territory},
     {0},
 };

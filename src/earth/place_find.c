@@ -96,6 +96,24 @@ static aft_status unknown(const aft_earth *earth, const char *given, const char 
                     list.n ? "; near it: " : "; expected a name as \"Hiroshima, JPN\"", text);
 }
 
+/* Places of exactly this folded name, the most populous first; whether in more than one country. */
+static bool same_name(const aft_earth *earth, const char *folded, int country, nearest_list *list)
+{
+    const aft_places *p       = &earth->places;
+    bool              several = false;
+    for (int i = 0; i < p->nplace; i++) {
+        if (country >= 0 && p->country[i] != country)
+            continue;
+        char name[AFT_FOLDED];
+        aft_fold(name_of(p, i), SIZE_MAX, name);
+        if (strcmp(name, folded) != 0)
+            continue;
+        several = several || (list->n && p->country[i] != p->country[list->place[0]]);
+        remember(list, p, i, 0);
+    }
+    return several;
+}
+
 aft_status aft_place_find(const aft_earth *earth, const char *given, int *place, aft_error *err)
 {
     const aft_places *p       = &earth->places;
@@ -119,17 +137,12 @@ aft_status aft_place_find(const aft_earth *earth, const char *given, int *place,
     if (aft_fold(text, size, folded) == 0)
         return aft_fail(err, AFT_BAD_INPUT, "an empty place name; expected one as \"Hiroshima, JPN\"");
 
-    nearest_list list = {.n = 0};
-    bool         several = false;                       /* in more than one country */
-    for (int i = 0; i < p->nplace; i++) {
-        if (country >= 0 && p->country[i] != country)
-            continue;
-        char name[AFT_FOLDED];
-        aft_fold(name_of(p, i), SIZE_MAX, name);
-        if (strcmp(name, folded) != 0)
-            continue;
-        several = several || (list.n && p->country[i] != p->country[list.place[0]]);
-        remember(&list, p, i, 0);
+    nearest_list list    = {.n = 0};
+    bool         several = same_name(earth, folded, country, &list);
+    if (list.n == 0) {                                  /* "New York" is "New York City" */
+        char longer[AFT_FOLDED + 8];
+        snprintf(longer, sizeof longer, "%s city", folded);
+        several = same_name(earth, longer, country, &list);
     }
     if (list.n == 0)
         return unknown(earth, given, folded, country, err);

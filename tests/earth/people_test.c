@@ -175,6 +175,7 @@ static void places_are_found(void)
     place_is("sao paulo, BRA", "São Paulo", "BRA");
     place_is("ZURICH, CHE", "Zürich", "CHE");
     place_is("Hiroshima", "Hiroshima", "JPN");
+    place_is("new york, USA", "New York City", "USA");
     place_fails("Hirosima, JPN", "Hiroshima, JPN");
     place_fails("Paris", "Paris, FRA");                   /* in several countries */
     place_fails("Hiroshima, QQQ", "no country \"QQQ\"");
@@ -199,6 +200,7 @@ static void disputed_territory_is_a_switch(void)
 {
     aft_assumptions assumptions;
     aft_earth       held, same;
+    int syr = aft_country_index(&earth, "SYR"), isr = aft_country_index(&earth, "ISR");
     int ukr = aft_country_index(&earth, "UKR"), rus = aft_country_index(&earth, "RUS"), place = 0;
     aft_assumptions_default(&assumptions);
     CHECK(aft_earth_assume(&earth, &assumptions, arena, &same, &err) == AFT_OK);
@@ -218,6 +220,12 @@ static void disputed_territory_is_a_switch(void)
     CHECK_CLOSE(tile_people(&held, cell_at(44.95, 34.1), 1.0, ones),
                 tile_people(&earth, cell_at(44.95, 34.1), 1.0, ones), 1e-12);
     CHECK(who[0] == ukr);
+    CHECK(aft_country_of_cell(&earth, cell_at(33.0, 35.72)) == syr);           /* Golan */
+    CHECK(aft_country_of_cell(&held, cell_at(33.0, 35.72)) == isr);
+    CHECK(aft_place_find(&earth, "Katzrin, SYR", &place, &err) == AFT_OK);
+    CHECK(aft_place_find(&held, "Katzrin, ISR", &place, &err) == AFT_OK);
+    CHECK(aft_place_find(&held, "Al Qunaytirah, SYR", &place, &err) == AFT_OK);
+    CHECK(aft_country_of_cell(&held, cell_at(32.7, 35.3)) == isr);             /* Nazareth */
     CHECK(aft_country_of_cell(&earth, cell_at(26.5, -12.5)) == aft_country_index(&earth, "ESH"));
     CHECK(aft_country_of_cell(&held, cell_at(26.5, -12.5)) == aft_country_index(&earth, "MAR"));
 }
