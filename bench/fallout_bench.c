@@ -69,12 +69,14 @@ static void war(int threads)
     aft_detonations d  = {.n = bursts(&earth, N, lat, lon), .lat_deg = lat, .lon_deg = lon,
                           .yield_kt = yield, .hob_m = zero, .fission_fraction = fission,
                           .time_min = zero, .month = 5, .day = 14};
-    double start = now();
+    double  start = now();
+    clock_t used  = clock();
     if (aft_fallout(&d, NULL, &in, arena, &dose, &err) != AFT_OK)
         printf("%s\n", err.message);
     else
-        printf("%d bursts of 100 kt, %d threads: %.3f s, %d cells, %.4g deaths, activity %.4f of the "
-               "source, %.0f MB\n", d.n, threads, now() - start, dose.ncell, dose.fallout_deaths,
+        printf("%d bursts of 100 kt, %d threads: %.3f s (%.3f processor s), %d cells, %.4g deaths, "
+               "activity %.4f of the source, %.0f MB\n", d.n, threads, now() - start,
+               (double)(clock() - used) / CLOCKS_PER_SEC, dose.ncell, dose.fallout_deaths,
                dose.activity_ground / dose.activity_source, (double)aft_arena_peak(arena) / 1e6);
     aft_arena_free(arena);
 }

@@ -247,7 +247,8 @@ aft_status aft_fallout(const aft_detonations *detonations, const aft_damage *dam
                        const aft_inputs *in, aft_arena *arena, aft_dose *dose, aft_error *err)
 {
     stage s = {.d = detonations, .damage = damage, .in = in,
-               .rules = aft_plume_rules_of(in->assumptions), .toll = aft_toll_of(in->assumptions)};
+               .toll = aft_toll_of(in->assumptions)};
+    aft_plume_rules_make(in->assumptions, &s.rules);
     s.kernel_scale = aft_parameter_index("city_kernel_scale") < 0
                          ? 1 : aft_assumed(in->assumptions, "city_kernel_scale");
     int     ncell, ncountry = in->earth->countries.ncountry;

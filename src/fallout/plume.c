@@ -19,17 +19,28 @@ static const double LEAST_KT     = 0.25;        /* WSEG-10's cloud is on the gro
 static const double SIDE_M       = 9266.25;     /* [m] height of a 5' cell                        */
 enum { MAX_SUB = 12, MOST_SUB = 96 };
 
-aft_plume_rules aft_plume_rules_of(const aft_assumptions *a)
+void aft_plume_rules_make(const aft_assumptions *a, aft_plume_rules *r)
 {
-    return (aft_plume_rules){
-        .activity    = aft_assumed(a, "fallout_activity"),
-        .wind_factor = aft_assumed(a, "fallout_wind"),
-        .least_shear = aft_assumed(a, "fallout_shear") / 1000,
-        .law         = (aft_decay_law)aft_choice(a, "fallout_decay"),
-        .residual    = aft_choice(a, "fallout_dose") == 1,
-        .stay        = aft_assumed(a, "fallout_stay_days") * 86400,
-        .roughness   = aft_assumed(a, "fallout_roughness"),
-    };
+    r->activity    = aft_assumed(a, "fallout_activity");
+    r->wind_factor = aft_assumed(a, "fallout_wind");
+    r->least_shear = aft_assumed(a, "fallout_shear") / 1000;
+    r->law         = (aft_decay_law)aft_choice(a, "fallout_decay");
+    r->residual    = aft_choice(a, "fallout_dose") == 1;
+    r->stay        = aft_assumed(a, "fallout_stay_days") * 86400;
+    r->roughness   = aft_assumed(a, "fallout_roughness");
+    for (int k = 0; k <= AFT_GAIN_NODES; k++) {
+        double root = k / 64.0 + 0.7, t = 3600 * root * root;
+        r->gain[k]  = r->roughness * (r->residual ? aft_residual_dose_factor(t)
+                                                  : aft_decay_integral(r->law, t, t + r->stay));
+    }
+}
+
+/* [h] for an arrival [s]; WSEG-10 has none before half an hour. */
+static double gain_at(const aft_plume_rules *r, double arrival)
+{
+    double u = aft_clamp((sqrt(arrival / 3600) - 0.7) * 64, 0, AFT_GAIN_NODES - 1e-6);
+    int    k = (int)u;
+    return r->gain[k] + (u - k) * (r->gain[k + 1] - r->gain[k]);
 }
 
 /* A node at x [m]; no narrower than `least` [m], at the same activity a metre. */
@@ -39,12 +50,10 @@ static aft_plume_node node_at(const aft_wseg10 *w, const aft_plume_rules *rules,
     aft_wseg10_slice s = aft_wseg10_at(w, x / AFT_MILE);
     double exact = s.alpha_2 * s.sigma_y * AFT_MILE, sigma = aft_max(exact, least);
     double arrival = aft_wseg10_arrival(w, x);
-    double gain  = rules->residual ? aft_residual_dose_factor(arrival)
-                                   : aft_decay_integral(rules->law, arrival, arrival + rules->stay);
     return (aft_plume_node){
         .top     = (float)(AFT_GY_PER_R * s.line / (SQRT_2_PI * s.sigma_y) * exact / sigma),
         .per_y2  = (float)(-0.5 / (sigma * sigma)),
-        .gain    = (float)(gain * rules->roughness),
+        .gain    = (float)gain_at(rules, arrival),
         .arrival = (float)arrival,
     };
 }

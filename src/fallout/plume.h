@@ -6,7 +6,7 @@
 #include "aftermath/fallout.h"
 #include "fallout/decay.h"
 
-enum { AFT_PLUME_NODES = 512, AFT_PLUME_PARTS = 12 };
+enum { AFT_PLUME_NODES = 512, AFT_PLUME_PARTS = 12, AFT_GAIN_NODES = 2048 };
 
 /* What is the same for every burst. */
 typedef struct {
@@ -14,9 +14,10 @@ typedef struct {
     aft_decay_law law;
     bool          residual;                             /* dose: equivalent residual                */
     double        stay, roughness;                      /* [s], [1]                                 */
+    double gain[AFT_GAIN_NODES + 1];  /* dose over rate [h] by arrival (k / 64 + 0.7)^2 hours      */
 } aft_plume_rules;
 
-aft_plume_rules aft_plume_rules_of(const aft_assumptions *assumptions);
+void aft_plume_rules_make(const aft_assumptions *assumptions, aft_plume_rules *rules);
 
 /* At a node downwind: rate on the hotline [Gy h-1], -1 / (2 sigma^2) [m-2], dose over rate [h],
  * arrival [s]. */
