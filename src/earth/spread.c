@@ -84,6 +84,9 @@ static double part_between(double first, double end, double per_cell)
 
 double aft_spread_whole_tile(const aft_spread *p, int32_t row0, int32_t col0)
 {
+    if (row0 <= p->row0 && p->row1 <= row0 + AFT_FINE && col0 <= p->col0
+        && p->col1 <= col0 + AFT_FINE)
+        return 1.0;
     double north = row0 - p->row, south = north + AFT_FINE;
     double west = col0 - p->col, east = west + AFT_FINE;
     return BROAD_SHARE * part_between(north, south, p->per_row / BROAD)
