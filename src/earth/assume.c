@@ -16,7 +16,8 @@ static void move_people(const aft_countries *c, int from, int to, int64_t people
     int64_t was = 0;
     if (c->population[from] > 0)
         was = (int64_t)((double)people * (double)c->population_2010[from]
-                            / (double)c->population[from] + 0.5);
+                            / (double)c->population[from]
+                        + 0.5);
     t->newest[from] -= people;
     t->newest[to] += people;
     t->year2010[from] -= was;
@@ -28,7 +29,7 @@ static aft_status as_held(const aft_earth *earth, aft_arena *arena, aft_earth *o
 {
     const aft_cells     *cells = &earth->people_index->cells;
     const aft_countries *c     = &earth->countries;
-    int64_t             *moved;                       /* [from][to] people */
+    int64_t             *moved; /* [from][to] people */
     int16_t             *place, *cell;
     totals               t;
     size_t               n = (size_t)c->ncountry;
@@ -67,11 +68,12 @@ aft_status aft_earth_assume(const aft_earth *earth, const aft_assumptions *assum
 {
     double scale = aft_assumed(assumptions, "city_kernel_scale");
     int    rule  = aft_choice(assumptions, "disputed_territory");
-    *out = *earth;
-    if (!earth->people_index || (rule == UN_RESOLUTIONS && scale == earth->people_index->kernel_scale))
+    *out         = *earth;
+    if (!earth->people_index
+        || (rule == UN_RESOLUTIONS && scale == earth->people_index->kernel_scale))
         return AFT_OK;
     if (rule == DE_FACTO)
         AFT_TRY(as_held(earth, arena, out, err));
-    return aft_people_index_build(out, &earth->people_index->cells, scale, arena, &out->people_index,
-                                  err);
+    return aft_people_index_build(out, &earth->people_index->cells, scale, arena,
+                                  &out->people_index, err);
 }

@@ -69,7 +69,8 @@ static aft_status read_land(aft_bytes section, aft_arena *arena, aft_rural *rura
     for (aft_varint v = reader(&array); v.at < v.end;) {
         int64_t is_land = aft_varint_next(&v), length = aft_varint_next(&v);
         if (is_land < 0 || is_land > 1 || length < 1 || length > AFT_NCELL_5MIN - at)
-            return aft_fail(err, AFT_BAD_DATA, SECTION ": broken run of land at cell %ld", (long)at);
+            return aft_fail(err, AFT_BAD_DATA, SECTION ": broken run of land at cell %ld",
+                            (long)at);
         if (is_land)
             set_bits(word, (int32_t)at, (int32_t)(at + length));
         at += length;
@@ -77,7 +78,7 @@ static aft_status read_land(aft_bytes section, aft_arena *arena, aft_rural *rura
     if (at != AFT_NCELL_5MIN)
         return aft_fail(err, AFT_BAD_DATA, SECTION ": land covers %ld cells; expected %d", (long)at,
                         (int)AFT_NCELL_5MIN);
-    *land = (aft_rank){AFT_NCELL_5MIN, word, before};
+    *land        = (aft_rank){AFT_NCELL_5MIN, word, before};
     rural->ncell = count_before(nword, word, before);
 
     int32_t *cell, n = 0;
@@ -106,8 +107,8 @@ static aft_status read_country(aft_bytes section, int ncountry, aft_arena *arena
             country[at] = (int16_t)c;
     }
     if (at != rural->ncell)
-        return aft_fail(err, AFT_BAD_DATA, SECTION ": countries cover %ld of %d land cells", (long)at,
-                        rural->ncell);
+        return aft_fail(err, AFT_BAD_DATA, SECTION ": countries cover %ld of %d land cells",
+                        (long)at, rural->ncell);
     rural->country = country;
     return AFT_OK;
 }
@@ -140,8 +141,8 @@ static aft_status deal_rural(aft_bytes section, int ncountry, const int64_t *res
     const uint8_t *level  = NULL;
     const int64_t *weight = NULL;
     AFT_TRY(read_weight(section, rural, &level, &weight, err));
-    double  *ratio;                    /* [ncountry] people per weight          */
-    int64_t *sum, *dealt;              /* [ncountry] weight and people so far   */
+    double  *ratio;       /* [ncountry] people per weight          */
+    int64_t *sum, *dealt; /* [ncountry] weight and people so far   */
     int32_t *people;
     AFT_NEW(sum, arena, ncountry, err);
     AFT_NEW(ratio, arena, ncountry, err);

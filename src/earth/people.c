@@ -56,17 +56,17 @@ static bool reaches(const aft_spread *p, int32_t row0, int32_t col0)
     if (row0 + AFT_FINE <= p->row0 || row0 >= p->row1)
         return false;
     int32_t west = col0 + AFT_FINE <= p->col0 ? col0 + AFT_FINE_COLS
-                 : col0 >= p->col1            ? col0 - AFT_FINE_COLS
+                   : col0 >= p->col1          ? col0 - AFT_FINE_COLS
                                               : col0;
     return west + AFT_FINE > p->col0 && west < p->col1;
 }
 
-/* A place's people per unit of kernel at another kernel scale than the index's: its kernel is summed
- * over the land again, which costs the place's whole area. */
+/* A place's people per unit of kernel at another kernel scale than the index's: its kernel is
+ * summed over the land again, which costs the place's whole area. */
 static aft_spread rescaled(const aft_earth *earth, int i, double kernel_scale)
 {
-    const aft_places       *p     = &earth->places;
-    const aft_people_index *index = earth->people_index;
+    const aft_places       *p      = &earth->places;
+    const aft_people_index *index  = earth->people_index;
     aft_spread              spread = {.country = p->country[i]};
     aft_spread_shape(p->lat_deg[i], p->lon_deg[i], kernel_scale * p->scale_km[i], &spread);
     double sum    = aft_spread_sum(&spread, index->decay, &index->cells);
@@ -78,8 +78,8 @@ static void add_places(const aft_earth *earth, int32_t cell, const double *facto
                        const uint16_t land[AFT_FINE], double people[AFT_FINE2], shares *s)
 {
     const aft_people_index *index = earth->people_index;
-    int32_t row = cell / AFT_COLS_5MIN, col = cell % AFT_COLS_5MIN;
-    int32_t bin = row / BIN * BIN_COLS + col / BIN;
+    int32_t                 row = cell / AFT_COLS_5MIN, col = cell % AFT_COLS_5MIN;
+    int32_t                 bin = row / BIN * BIN_COLS + col / BIN;
     for (int32_t k = index->bin_start[bin]; k < index->bin_start[bin + 1]; k++) {
         const aft_spread *p = &index->spread[index->bin_place[k]];
         if (!reaches(p, row * AFT_FINE, col * AFT_FINE))
@@ -102,7 +102,7 @@ static void add_rescaled(const aft_earth *earth, int32_t cell, double kernel_sca
                          kernel_scale * earth->places.scale_km[i], &p);
         if (!reaches(&p, row0, col0))
             continue;
-        p = rescaled(earth, i, kernel_scale);
+        p           = rescaled(earth, i, kernel_scale);
         double each = p.people * factor[p.country];
         add_share(s, p.country, aft_spread_tile(&p, index->decay, cell, land, each, people));
     }
@@ -113,9 +113,9 @@ double aft_people_tile(const aft_earth *earth, int32_t cell, double kernel_scale
                        int16_t country[MAX_SHARE], double share[MAX_SHARE])
 {
     memset(people, 0, AFT_FINE2 * sizeof *people);
-    *nshare = 0;
+    *nshare                       = 0;
     const aft_people_index *index = earth->people_index;
-    int32_t at = index ? aft_rank_of(&index->cells.land, cell) : -1;
+    int32_t                 at    = index ? aft_rank_of(&index->cells.land, cell) : -1;
     if (at < 0)
         return 0.0;
     uint16_t land[AFT_FINE];
@@ -185,7 +185,8 @@ void aft_people_window(const aft_earth *earth, int row0, int row1, int col0, int
                 factor[rural->country[i]] * ((double)rural->rural[i] + (double)index->placed[i]);
     }
     for (int k = 0; k < index->nabroad; k++) {
-        int row = index->abroad_cell[k] / AFT_COLS_5MIN, col = index->abroad_cell[k] % AFT_COLS_5MIN;
+        int row = index->abroad_cell[k] / AFT_COLS_5MIN,
+            col = index->abroad_cell[k] % AFT_COLS_5MIN;
         if (row >= row0 && row < row1 && col >= col0 && col < col1)
             out[(size_t)(row - row0) * width + (size_t)(col - col0)] +=
                 factor[index->abroad_country[k]] * (double)index->abroad_people[k];

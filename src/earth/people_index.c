@@ -10,7 +10,8 @@ static int32_t bin_of(int32_t row, int32_t col)
     return row * BIN_COLS + (col + BIN_COLS) % BIN_COLS;
 }
 
-/* Bins a place reaches: rows [b[0], b[1]), columns [b[2], b[3]), columns may lie beyond the seam. */
+/* Bins a place reaches: rows [b[0], b[1]), columns [b[2], b[3]), columns may lie beyond the seam.
+ */
 static void reach_bins(const aft_spread *p, int32_t b[4])
 {
     b[0] = p->row0 / BIN;
@@ -53,7 +54,8 @@ static int32_t reach_tiles(const aft_spread *p, int32_t t[4])
     return (t[1] - t[0]) * (t[3] - t[2]);
 }
 
-/* Kernel sums on the land of each 5' cell in reach; sum[] and position[] hold reach_tiles values. */
+/* Kernel sums on the land of each 5' cell in reach; sum[] and position[] hold reach_tiles values.
+ */
 static double tile_sums(const aft_people_index *index, const aft_spread *p, int32_t *position,
                         double *sum)
 {
@@ -116,15 +118,15 @@ static aft_status place_people(const aft_earth *earth, aft_people_index *index, 
                                aft_arena *arena, aft_error *err)
 {
     int32_t largest = 1, t[4], *position;
-    int64_t work = 0;
+    int64_t work    = 0;
     for (int i = 0; i < index->nplace; i++) {
         int32_t n = reach_tiles(&spread[i], t);
         work += n;
         largest = n > largest ? n : largest;
     }
     if (work > 20000000)
-        return aft_fail(err, AFT_BAD_DATA, "people: places reach %ld cells; more than the world has",
-                        (long)work);
+        return aft_fail(err, AFT_BAD_DATA,
+                        "people: places reach %ld cells; more than the world has", (long)work);
     double  *sum;
     float   *placed;
     uint8_t *borders;
@@ -163,7 +165,7 @@ static aft_status make_decay(aft_arena *arena, const double **decay, aft_error *
     AFT_NEW(table, arena, AFT_DECAY + 2, err);
     for (int k = 0; k < AFT_DECAY; k++)
         table[k] = aft_exp(-AFT_REACH_EFOLD * k / AFT_DECAY);
-    *decay = table;                        /* 0 from the cut on */
+    *decay = table; /* 0 from the cut on */
     return AFT_OK;
 }
 

@@ -18,7 +18,8 @@ static const void *need(aft_bytes section, const char *name, aft_type type, size
         return NULL;
     if (array.count == count)
         return array.data;
-    aft_fail(err, AFT_BAD_DATA, SECTION ": %s has %zu values; expected %zu", name, array.count, count);
+    aft_fail(err, AFT_BAD_DATA, SECTION ": %s has %zu values; expected %zu", name, array.count,
+             count);
     return NULL;
 }
 
@@ -34,9 +35,10 @@ static aft_status read_strings(aft_bytes section, const char *name, int n, aft_a
     for (int i = 0; i < n; i++) {
         const char *end = at < array.count ? memchr(*text + at, 0, array.count - at) : NULL;
         if (!end)
-            return aft_fail(err, AFT_BAD_DATA, SECTION ": %s holds %d strings; expected %d", name, i, n);
+            return aft_fail(err, AFT_BAD_DATA, SECTION ": %s holds %d strings; expected %d", name,
+                            i, n);
         (*offset)[i] = (uint32_t)at;
-        at = (size_t)(end - *text) + 1;
+        at           = (size_t)(end - *text) + 1;
     }
     return AFT_OK;
 }
@@ -46,7 +48,8 @@ static aft_status check_codes(const aft_countries *c, aft_error *err)
     for (int i = 0; i < c->ncountry; i++) {
         if (c->iso3[i][3] != 0 || c->iso2[i][2] != 0)
             return aft_fail(err, AFT_BAD_DATA, SECTION ": country %d has no proper ISO code", i);
-        if (c->population[i] < 0 || c->population[i] > INT64_C(4000000000) || c->population_2010[i] < 0
+        if (c->population[i] < 0 || c->population[i] > INT64_C(4000000000)
+            || c->population_2010[i] < 0
             || !(c->gdp_per_head_usd[i] >= 0.0 && c->gdp_per_head_usd[i] < 1e7))
             return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has impossible people or income",
                             c->iso3[i]);
@@ -54,7 +57,8 @@ static aft_status check_codes(const aft_countries *c, aft_error *err)
     return AFT_OK;
 }
 
-static aft_status load_countries(aft_bytes section, aft_arena *arena, aft_countries *c, aft_error *err)
+static aft_status load_countries(aft_bytes section, aft_arena *arena, aft_countries *c,
+                                 aft_error *err)
 {
     aft_baked iso3;
     AFT_TRY(aft_baked_find(section, SECTION, "country_iso3", AFT_U8, &iso3, err));
@@ -65,16 +69,15 @@ static aft_status load_countries(aft_bytes section, aft_arena *arena, aft_countr
     c->iso3     = (const char(*)[4])iso3.data;
     c->iso2     = (const char(*)[4])need(section, "country_iso2", AFT_U8, 4 * n, err);
     const int32_t *year;
-    if (!c->iso2
-        || !(c->population = need(section, "country_population", AFT_I64, n, err))
+    if (!c->iso2 || !(c->population = need(section, "country_population", AFT_I64, n, err))
         || !(c->population_2010 = need(section, "country_population_2010", AFT_I64, n, err))
         || !(c->gdp_per_head_usd = need(section, "country_gdp_per_head", AFT_F64, n, err))
         || !(year = need(section, "population_year", AFT_I32, 1, err)))
         return AFT_BAD_DATA;
     c->population_year = *year;
 
-    const char  *text, **name;
-    uint32_t    *offset;
+    const char *text, **name;
+    uint32_t   *offset;
     AFT_TRY(read_strings(section, "country_name", c->ncountry, arena, &text, &offset, err));
     AFT_NEW(name, arena, n, err);
     for (size_t i = 0; i < n; i++)

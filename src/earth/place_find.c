@@ -3,13 +3,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "earth/fold.h"
 #include "aftermath/earth.h"
+#include "earth/fold.h"
 
 enum { NEAREST = 4, FARTHEST = 3 };
 
 typedef struct {
-    int  place[NEAREST], apart[NEAREST], n;
+    int place[NEAREST], apart[NEAREST], n;
 } nearest_list;
 
 static const char *name_of(const aft_places *p, int i)
@@ -42,9 +42,10 @@ static int country_of(const aft_earth *earth, const char *text, size_t size)
 static void remember(nearest_list *list, const aft_places *p, int place, int apart)
 {
     int k = list->n < NEAREST ? list->n++ : NEAREST;
-    while (k > 0 && (list->apart[k - 1] > apart
-                     || (list->apart[k - 1] == apart
-                         && p->population[list->place[k - 1]] < p->population[place]))) {
+    while (k > 0
+           && (list->apart[k - 1] > apart
+               || (list->apart[k - 1] == apart
+                   && p->population[list->place[k - 1]] < p->population[place]))) {
         if (k < NEAREST) {
             list->place[k] = list->place[k - 1];
             list->apart[k] = list->apart[k - 1];
@@ -64,21 +65,21 @@ static void write_list(const aft_earth *earth, const nearest_list *list, char *t
     text[0]   = 0;
     for (int k = 0; k < list->n && at < size - 1; k++) {
         int i = list->place[k];
-        int n = snprintf(text + at, size - at, "%s%.60s, %s", k ? "; " : "",
-                         name_of(&earth->places, i),
-                         earth->countries.iso3[earth->places.country[i]]);
+        int n =
+            snprintf(text + at, size - at, "%s%.60s, %s", k ? "; " : "", name_of(&earth->places, i),
+                     earth->countries.iso3[earth->places.country[i]]);
         at += n > 0 ? (size_t)n : 0;
     }
 }
 
 /* Names that come near: few letters apart, or beginning alike. */
-static aft_status unknown(const aft_earth *earth, const char *given, const char *folded, int country,
-                          aft_error *err)
+static aft_status unknown(const aft_earth *earth, const char *given, const char *folded,
+                          int country, aft_error *err)
 {
-    const aft_places *p    = &earth->places;
-    nearest_list      list = {.n = 0};
+    const aft_places *p      = &earth->places;
+    nearest_list      list   = {.n = 0};
     size_t            length = strlen(folded);
-    int               most = length < 5 ? 1 : length < 8 ? 2 : FARTHEST;
+    int               most   = length < 5 ? 1 : length < 8 ? 2 : FARTHEST;
     for (int i = 0; i < p->nplace; i++) {
         if (country >= 0 && p->country[i] != country)
             continue;
@@ -116,8 +117,8 @@ static bool same_name(const aft_earth *earth, const char *folded, int country, n
 
 aft_status aft_place_find(const aft_earth *earth, const char *given, int *place, aft_error *err)
 {
-    const aft_places *p       = &earth->places;
-    const char       *comma   = strrchr(given, ','), *text = given;
+    const aft_places *p     = &earth->places;
+    const char       *comma = strrchr(given, ','), *text = given;
     size_t            size    = comma ? (size_t)(comma - given) : strlen(given);
     int               country = -1;
     if (p->nplace == 0)
@@ -130,16 +131,18 @@ aft_status aft_place_find(const aft_earth *earth, const char *given, int *place,
         if (country < 0)
             return aft_fail(err, AFT_BAD_INPUT,
                             "no country \"%.20s\" in \"%.80s\"; expected an ISO 3166 code as in "
-                            "\"Hiroshima, JPN\"", code, given);
+                            "\"Hiroshima, JPN\"",
+                            code, given);
     }
     trim(&text, &size);
     char folded[AFT_FOLDED];
     if (aft_fold(text, size, folded) == 0)
-        return aft_fail(err, AFT_BAD_INPUT, "an empty place name; expected one as \"Hiroshima, JPN\"");
+        return aft_fail(err, AFT_BAD_INPUT,
+                        "an empty place name; expected one as \"Hiroshima, JPN\"");
 
     nearest_list list    = {.n = 0};
     bool         several = same_name(earth, folded, country, &list);
-    if (list.n == 0) {                                  /* "New York" is "New York City" */
+    if (list.n == 0) { /* "New York" is "New York City" */
         char longer[AFT_FOLDED + 8];
         snprintf(longer, sizeof longer, "%s city", folded);
         several = same_name(earth, longer, country, &list);
@@ -149,8 +152,8 @@ aft_status aft_place_find(const aft_earth *earth, const char *given, int *place,
     if (several) {
         char names[300];
         write_list(earth, &list, names, sizeof names);
-        return aft_fail(err, AFT_BAD_INPUT, "\"%.80s\" is in several countries; which of %s?", given,
-                        names);
+        return aft_fail(err, AFT_BAD_INPUT, "\"%.80s\" is in several countries; which of %s?",
+                        given, names);
     }
     *place = list.place[0];
     return AFT_OK;
