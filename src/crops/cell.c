@@ -139,20 +139,30 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
     }
 }
 
+static bool grown_here(const aft_crop_map *map, int crop, int cell)
+{
+    size_t at = (size_t)crop * map->ncell + cell;
+    return map->area_ha[at] > 0 && (crop == AFT_GRASS || map->sowing_day[at] > 0);
+}
+
 void aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yields *out)
 {
     const aft_crop_map *map = &run->earth->crops;
+    int ncrop = 0;
+    for (int crop = 0; crop < AFT_NCROP; crop++)
+        ncrop += grown_here(map, crop, cell);
+    if (ncrop == 0)
+        return;
     double lat = (double)map->lat_deg[cell], lon = (double)map->lon_deg[cell];
-    if (!aft_crop_mean_year(&run->earth->ground, lat, lon, cell, &run->weather_rules, &room->year))
+    if (!aft_crop_mean_year(&run->earth->ground, lat, lon, cell, &run->weather_rules, &run->plan,
+                            &room->year))
         return;
     aft_crop_anomalies(run->weather, lat, lon, &room->change);
     day_filling filling = {&room->year, room->change.control_direct, &run->weather_rules, &run->plan,
                            &run->curves};
     aft_crop_days_fill(&filling, NULL, CONTROL_YEARS, &room->control);
     aft_crop_days_fill(&filling, &room->change, run->nyear + 2, &room->war);
-    for (int crop = 0; crop < AFT_NCROP; crop++) {
-        size_t at = (size_t)crop * map->ncell + cell;
-        if (map->area_ha[at] > 0 && (crop == AFT_GRASS || map->sowing_day[at] > 0))
+    for (int crop = 0; crop < AFT_NCROP; crop++)
+        if (grown_here(map, crop, cell))
             crop_in_cell(run, cell, crop, room, out);
-    }
 }

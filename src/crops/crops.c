@@ -11,36 +11,40 @@
 
 #include <string.h>
 
-enum { CELLS_PER_BLOCK = 8, MODEL_MEAN = 2 };
+enum { CELLS_PER_BLOCK = 64 };
 
+/* One wave: as many blocks as there are threads, each with a room of its own. */
 typedef struct {
     const crop_run    *run;
     const cell_yields *out;
-    cell_room         *room;     /* [thread] */
-    int                threads;
-} cell_work;
+    cell_room         *room;     /* [block of the wave] */
+    int                first;    /* cell                */
+} cell_wave;
 
 static void grow_block(void *context, int block)
 {
-    const cell_work *w = context;
-    int first = block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
+    const cell_wave *w = context;
+    int first = w->first + block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
     if (last > w->run->earth->crops.ncell)
         last = w->run->earth->crops.ncell;
     for (int cell = first; cell < last; cell++)
-        aft_crop_cell(w->run, cell, &w->room[block % w->threads], w->out);
+        aft_crop_cell(w->run, cell, &w->room[block], w->out);
 }
 
 static aft_status grow_cells(const crop_run *run, const aft_inputs *in, aft_arena *arena,
                              const cell_yields *out, aft_error *err)
 {
     aft_mark  mark    = aft_arena_mark(arena);
-    int       threads = aft_parallel_threads(in->threads);
-    cell_work work    = {.run = run, .out = out, .threads = threads};
-    AFT_NEW(work.room, arena, threads, err);
+    int       threads = aft_parallel_threads(in->threads), ncell = run->earth->crops.ncell;
+    cell_wave wave    = {.run = run, .out = out};
+    AFT_NEW(wave.room, arena, threads, err);
     for (int t = 0; t < threads; t++)
-        AFT_TRY(aft_crop_room_new(arena, run, &work.room[t], err));
-    int nblock = (run->earth->crops.ncell + CELLS_PER_BLOCK - 1) / CELLS_PER_BLOCK;
-    aft_parallel(nblock, threads, grow_block, &work);
+        AFT_TRY(aft_crop_room_new(arena, run, &wave.room[t], err));
+    for (; wave.first < ncell; wave.first += threads * CELLS_PER_BLOCK) {
+        if (in->progress && !in->progress(in->progress_user, "crops", (double)wave.first / ncell))
+            return aft_fail(err, AFT_INTERRUPTED, "crops: asked to stop");
+        aft_parallel(threads, threads, grow_block, &wave);
+    }
     aft_arena_release(arena, mark);
     return AFT_OK;
 }

@@ -159,6 +159,7 @@ static void week_minima(crop_days *days)
     }
 }
 
+/* The Sun by FAO-56 (Allen et al. 1998) eqs 23 and 24. */
 void aft_crop_year_plan(year_plan *plan)
 {
     for (int d = 0; d < DAYS; d++) {
@@ -167,6 +168,10 @@ void aft_crop_year_plan(year_plan *plan)
         plan->month[d] = m;
         plan->other[d] = along < 0 ? m - 1 : m + 1;
         plan->part[d]  = fabs(along);
+        double turn = 2 * AFT_PI * (d + 1) / 365, declination = 0.409 * aft_sin(turn - 1.39);
+        plan->nearness[d]        = 1 + 0.033 * aft_cos(turn);
+        plan->sin_declination[d] = aft_sin(declination);
+        plan->cos_declination[d] = aft_cos(declination);
     }
 }
 

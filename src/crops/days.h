@@ -52,21 +52,23 @@ typedef struct {
     double range_exponent;   /* 1 */
 } weather_rules;
 
-/* false: the ground has no land climate near the cell. `item` names the cell's noise. */
-bool aft_crop_mean_year(const aft_ground *ground, double lat_deg, double lon_deg, int item,
-                        const weather_rules *rules, mean_year *year);
-
-/* Anomalies at (lat, lon) from the land parts of the bands around it. Arrays hold nmonth values. */
-void aft_crop_anomalies(const aft_weather *weather, double lat_deg, double lon_deg,
-                        anomalies *change);
-
 /* Each day of the year: its month, the neighbouring month (-1..12), and how far it leans to it. */
 typedef struct {
     int    month[DAYS], other[DAYS];
     double part[DAYS];
+    double sin_declination[DAYS], cos_declination[DAYS];
+    double nearness[DAYS];           /* of the Sun: inverse square distance, 1 */
 } year_plan;
 
 void aft_crop_year_plan(year_plan *plan);
+
+/* false: the ground has no land climate near the cell. `item` names the cell's noise. */
+bool aft_crop_mean_year(const aft_ground *ground, double lat_deg, double lon_deg, int item,
+                        const weather_rules *rules, const year_plan *plan, mean_year *year);
+
+/* Anomalies at (lat, lon) from the land parts of the bands around it. Arrays hold nmonth values. */
+void aft_crop_anomalies(const aft_weather *weather, double lat_deg, double lon_deg,
+                        anomalies *change);
 
 typedef struct {
     const mean_year     *year;

@@ -108,26 +108,26 @@ static void wet_days(const double monthly[MONTHS], int item, double rain[DAYS])
 /* Extraterrestrial radiation Ra [MJ m-2] and day length [h], FAO-56 (Allen et al. 1998) eqs 21, 34;
  * surface shortwave 0.16 sqrt(diurnal range) Ra, Hargreaves & Samani, FAO-56 eq. 50 (inland). Winter
  * wheat's pace rises from 0 at 7 h to its most at 20 h, after AFRCWHEAT (Weir et al. 1984). */
-static void sunlight(mean_year *year)
+static void sunlight(mean_year *year, const year_plan *plan)
 {
     const double SOLAR = 0.0820;  /* MJ m-2 min-1 */
     double phi = aft_clamp(year->lat_deg, -66, 66) * AFT_PI / 180;
+    double sin_phi = aft_sin(phi), cos_phi = aft_cos(phi);
     for (int d = 0; d < DAYS; d++) {
-        double turn    = 2 * AFT_PI * (d + 1) / 365;
-        double nearer  = 1 + 0.033 * aft_cos(turn);
-        double delta   = 0.409 * aft_sin(turn - 1.39);
-        double sunset  = aft_acos(aft_clamp(-aft_tan(phi) * aft_tan(delta), -1, 1));
-        double above   = 24 * 60 / AFT_PI * SOLAR * nearer
-                     * (sunset * aft_sin(phi) * aft_sin(delta)
-                        + aft_cos(phi) * aft_cos(delta) * aft_sin(sunset));
-        year->day_length[d] = aft_max(24 / AFT_PI * sunset, 1);
-        year->pace[d]       = aft_clamp((year->day_length[d] - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
+        double level  = sin_phi * plan->sin_declination[d];
+        double swing  = cos_phi * plan->cos_declination[d];
+        double cosine = aft_clamp(-level / swing, -1, 1);
+        double sunset = aft_acos(cosine), hours = 24 / AFT_PI * sunset;
+        double above  = 24 * 60 / AFT_PI * SOLAR * plan->nearness[d]
+                     * (sunset * level + swing * sqrt(1 - cosine * cosine));
+        year->day_length[d] = aft_max(hours, 1);
+        year->pace[d]       = aft_clamp((hours - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
         year->sun[d]        = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
     }
 }
 
 bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int item,
-                        const weather_rules *rules, mean_year *year)
+                        const weather_rules *rules, const year_plan *plan, mean_year *year)
 {
     int cell = land_cell(g, lat_deg, lon_deg), plane = g->nlat * g->nlon, warmest = 0;
     if (cell < 0)
@@ -148,7 +148,7 @@ bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int
         year->range[d]   = aft_max(year->range[d], 1);
         year->usual[d]   = year->mean[d];
     }
-    sunlight(year);
+    sunlight(year, plan);
     add_noise(year, item, rules->noise_scale);
     wet_days(rain, item, year->rain);
     return true;

@@ -125,6 +125,7 @@ int main(void)
 {
     crop_stage *s = stage_new(2);
     no_soot_changes_no_harvest(s);
+    stage_thin(s, 10);
     for (int k = 0; k < 2; k++) {
         deep_cold_kills(s, models[k]);
         cooling_by_region(s, models[k]);

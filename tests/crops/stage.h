@@ -80,6 +80,16 @@ static inline crop_stage *stage_new(int years)
     return s;
 }
 
+/* Leaves the crops of one cell in `n`, so that a test is quick. */
+static inline void stage_thin(crop_stage *s, int n)
+{
+    aft_crop_map *map  = &s->earth.crops;
+    float        *area = aft_alloc(s->arena, (size_t)AFT_NCROP * map->ncell, sizeof *area);
+    for (int k = 0; k < AFT_NCROP * map->ncell; k++)
+        area[k] = k % map->ncell % n == 0 ? map->area_ha[k] : 0;
+    map->area_ha = area;
+}
+
 static inline int stage_country(const crop_stage *s, const char *iso3)
 {
     for (int c = 0; c < s->earth.countries.ncountry; c++)
