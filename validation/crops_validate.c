@@ -124,6 +124,9 @@ static void world_rows(const crop_stage *s, const clm5 *c, int soot, const char 
         row(model, what, 3, h->world_change_pct[2 * AFT_NCROP + list[k]],
             clm5_world(s, c, soot, list[k], 2), 20, CLM5);
     }
+    static const double grass[] = {-11, -43, -84};  /* leaf carbon of all grassland */
+    snprintf(what, sizeof what, "%g Tg, grass", crop_forcings[soot].soot_Tg);
+    row(model, what, 3, h->world_change_pct[2 * AFT_NCROP + AFT_GRASS], grass[soot], 20, CLM5);
 }
 
 /* Spearman's rank correlation of n pairs. */

@@ -65,6 +65,16 @@ static void adapt_variety(season *s, const mean_year *year)
     s->sum_ratio = s->water->maturity > 0 ? aft_clamp(water / s->water->maturity, 0.4, 1.7) : 1;
 }
 
+/* C4 grass takes over where years are warm: none at 15 C of annual mean, all at 21 C, after the
+ * crossover of Collatz et al. 1998 (months above 22 C). */
+static double warm_grass(const mean_year *year)
+{
+    double sum = 0;
+    for (int d = 0; d < DAYS; d++)
+        sum += year->usual[d];
+    return aft_clamp((sum / DAYS - 15) / (21 - 15), 0, 1);
+}
+
 /* Sowing and usual maturity for the harvest of year y. */
 static void set_season(season *s, int crop, int y, int sowing_day, int maturity_day)
 {
@@ -120,6 +130,8 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
                       .pace = crop == AFT_WINTER_WHEAT ? room->year.pace : NULL,
                       .rules = &run->rules,
                       .reference_light_use = run->reference_light_use[crop]};
+    if (crop == AFT_GRASS)
+        control.warm_grass = warm_grass(&room->year);
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
     adapt_variety(&control, &room->year);
     if (run->use[BY_WATER])

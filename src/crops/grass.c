@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Grass: a sward that grows whenever it is warm and wet enough, after LINGRA (Schapendonk et al.
- * 1998): 3.0 g per MJ of PAR, none below 3 C, all above 8 C, leaves turn over. In the school of
- * water it grows by AquaCrop's C3 productivity and the cold response of its small grains. */
+ * 1998): 3.0 g per MJ of PAR, none below 3 C, all above 8 C, leaves turn over. The C4 grass of warm
+ * countries needs 10 to 20 C and loses its leaves to frost from -2 C on. In the school of water a
+ * sward grows by AquaCrop's productivity and cold response of wheat (C3) and of maize (C4). */
 #include "crops/growth.h"
 #include "crops/stress.h"
 
@@ -9,7 +10,8 @@ static double growth_by_light(const season *s, int i, double leaf_index, double 
 {
     const light_school *l = s->light;
     double mean = (double)s->days->mean[i];
-    double limit = aft_min(fade(mean, 8, 3), fade(mean, 35, 42));
+    double limit = (1 - s->warm_grass) * aft_min(fade(mean, 8, 3), fade(mean, 30, 40))
+                 + s->warm_grass * aft_min(fade(mean, 20, 10), fade(mean, 38, 45));
     if (!(limit > 0))
         return 0;
     double par = (double)s->days->par[i];
@@ -22,12 +24,16 @@ static double growth_by_light(const season *s, int i, double leaf_index, double 
 
 static double growth_by_water(const season *s, int i, double leaf_index, double supply)
 {
-    const water_school *w = s->water;
-    double heat  = aft_max(0.5 * (aft_min((double)s->days->low[i], w->top)
-                                 + aft_min((double)s->days->high[i], w->top)), 0);
+    const water_school *cool = s->water, *warm = &aft_crop_water[AFT_MAIZE];
+    double low = (double)s->days->low[i], high = (double)s->days->high[i];
+    double cool_heat = 0.5 * (aft_min(low, cool->top) + aft_min(high, cool->top)) - cool->base;
+    double warm_heat = 0.5 * (aft_min(low, warm->top) + aft_min(high, warm->top)) - warm->base;
+    double rate = (1 - s->warm_grass) * cool->productivity
+                    * cold_slows(s->curves, cool_heat, cool->cold_sum)
+                + s->warm_grass * warm->productivity
+                    * cold_slows(s->curves, warm_heat, warm->cold_sum);
     double cover = 1 - curve_gone(s->curves, s->light->extinction * leaf_index);
-    return 10 * w->productivity * cold_slows(s->curves, heat, w->cold_sum) * supply * cover
-         * (1.72 + cover * (-1 + 0.30 * cover)) * month_dim(s, i);
+    return 10 * rate * supply * cover * (1.72 + cover * (-1 + 0.30 * cover)) * month_dim(s, i);
 }
 
 season_result aft_crop_grow_grass(const season *s, bool by_water)
@@ -36,7 +42,8 @@ season_result aft_crop_grow_grass(const season *s, bool by_water)
     bucket b  = bucket_at_sowing(s);
     double leaf_index = 0.5, sum = 0;
     for (int i = s->start; i < s->start + DAYS; i++) {
-        double kept   = frost_day(&st, s, i);
+        double kept   = (1 - s->warm_grass) * frost_day(&st, s, i)
+                      + s->warm_grass * fade((double)s->days->low[i], -2, -6);
         double supply = bucket_supply(&b), mean = (double)s->days->mean[i];
         double cover  = 1 - curve_gone(s->curves, s->light->extinction * leaf_index);
         bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);

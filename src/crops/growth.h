@@ -29,6 +29,7 @@ typedef struct {
     double sum1, sum2;                  /* C d, light school: this cell's variety                  */
     double sum_ratio;                   /* water school: this cell's thermal sums over the book's  */
     const double *dim;                  /* [month from year 0] water school: growth in this light  */
+    double warm_grass;                  /* part of a sward that is C4 grass, 1                     */
     int    start, usual_end;            /* sowing and usual maturity                               */
     bool   irrigated;
 } season;
