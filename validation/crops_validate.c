@@ -205,12 +205,12 @@ static void baseline(const crop_stage *s, const char *model, const aft_harvest *
 static void jaegermeyr(crop_stage *s, double cropland_kelvin)
 {
     static const double reference[] = {-13, -3, -11, -11, -17};
-    double mean_shape = cropland_shape(s);
+    double mean_shape = cropland_shape(s, 1);
     aft_harvest h;
     char name[96];
     for (int band = 0; band < STAGE_BANDS; band++)
         stage_change(s, band, 0, s->weather.nmonth,
-                     cropland_kelvin * cooling_shape(s->weather.lat_deg[band]) / mean_shape, 0.92,
+                     cropland_kelvin * cooling_shape(s->weather.lat_deg[band], 1) / mean_shape, 0.92,
                      0.93);
     for (int k = 0; k < MODELS; k++) {
         choose(s, models[k]);

@@ -22,10 +22,10 @@ static void against_clm5(crop_stage *s, int soot, int year, double reference, do
 static void against_six_models(crop_stage *s)
 {
     aft_harvest h;
-    double mean_shape = cropland_shape(s);
+    double mean_shape = cropland_shape(s, 1);
     for (int band = 0; band < STAGE_BANDS; band++)
         stage_change(s, band, 0, s->weather.nmonth,
-                     -2.5 * cooling_shape(s->weather.lat_deg[band]) / mean_shape, 0.92, 0.93);
+                     -2.5 * cooling_shape(s->weather.lat_deg[band], 1) / mean_shape, 0.92, 0.93);
     stage_grow(s, &h);
     CHECK(fabs(h.world_change_pct[2 * AFT_NCROP + AFT_MAIZE] + 13) <= 8);
     CHECK(fabs(h.world_change_pct[2 * AFT_NCROP + AFT_RICE] + 3) <= 8);
