@@ -1,12 +1,63 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The command line: parse, call, print; no science. */
-#include "aftermath.h"
-#include "apps/embedded.h"
+#include "apps/cli.h"
+#include "base/number.h"
 
-#include <stdio.h>
+#include <string.h>
 
-int main(void)
+/* One line, whatever the message holds. */
+static int fail(aft_status status, const aft_error *err)
 {
-    puts("aftermath " AFT_SCIENCE_VERSION);
-    return 0;
+    fputs("aftermath: ", stderr);
+    for (const char *p = err->message; *p; p++)
+        fputc((unsigned char)*p < 0x20 ? ' ' : *p, stderr);
+    fputc('\n', stderr);
+    return status == AFT_BAD_INPUT ? 2 : 1;
+}
+
+static aft_status unknown_command(const char *name, aft_error *err)
+{
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (const cli_command *c = aft_cli_commands; c->name; c++)
+        aft_nearer(name, c->name, &best, &distance);
+    return aft_fail(err, AFT_BAD_INPUT, "\"%.40s\" is not a command; %s%s", name,
+                    best ? "did you mean " : "`aftermath --help` lists them", best ? best : "");
+}
+
+static aft_status run_command(int argc, char **argv, aft_error *err)
+{
+    for (const cli_command *c = aft_cli_commands; c->name; c++)
+        if (strcmp(c->name, argv[1]) == 0) {
+            static cli_call call;
+            for (int i = 2; i < argc; i++)
+                if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) {
+                    aft_cli_help(stdout, c);
+                    return AFT_OK;
+                }
+            AFT_TRY(aft_cli_parse(c, argc - 2, argv + 2, &call, err));
+            return c->run(&call, err);
+        }
+    return unknown_command(argv[1], err);
+}
+
+int main(int argc, char **argv)
+{
+    aft_error err = {""};
+    if (argc < 2) {
+        aft_cli_help(stderr, NULL);
+        return 2;
+    }
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
+        aft_cli_help(stdout, NULL);
+        return 0;
+    }
+    if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version")) {
+        puts("aftermath " AFT_SCIENCE_VERSION);
+        return 0;
+    }
+    aft_status status = run_command(argc, argv, &err);
+    if (status == AFT_OK && (fflush(stdout) != 0 || ferror(stdout)))
+        status = aft_fail(&err, AFT_IO, "standard output could not be written");
+    return status == AFT_OK ? 0 : fail(status, &err);
 }

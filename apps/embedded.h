@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The baked Earth inside the program. */
+/* The baked Earth and the built-in scenarios inside the program. */
 #ifndef AFTERMATH_APPS_EMBEDDED_H
 #define AFTERMATH_APPS_EMBEDDED_H
 
@@ -9,6 +9,13 @@ extern const uint8_t aft_embedded_people[], aft_embedded_people_end[];
 extern const uint8_t aft_embedded_ground[], aft_embedded_ground_end[];
 extern const uint8_t aft_embedded_crops[], aft_embedded_crops_end[];
 extern const uint8_t aft_embedded_food[], aft_embedded_food_end[];
+
+/* data/scenarios/NAME.yaml; the table ends with a name of NULL. Made by CMake. */
+typedef struct {
+    const char    *name;
+    const uint8_t *begin, *end;
+} aft_embedded_scenario;
+extern const aft_embedded_scenario aft_embedded_scenarios[];
 
 static inline aft_bytes aft_embedded_section(const uint8_t *begin, const uint8_t *end)
 {

@@ -19,6 +19,7 @@ typedef struct {
     aft_burst   burst;              /* air: the height that is best for 5 psi                    */
     double      hob_m;              /* for AFT_BURST_AT_HEIGHT                                   */
     double      time_min;           /* after the first                                           */
+    double      time_last_min;      /* rule: its bursts are spread evenly from time_min to this  */
     double      fission_fraction;   /* negative: the parameter's default                         */
     const char *label;
     int         rule_ncountry;      /* rule: largest places of these countries                   */
@@ -40,7 +41,8 @@ typedef struct {
 } aft_release_spec;
 
 typedef struct {
-    const char *name, *source;
+    const char *name, *source, *description;  /* the latter two may be ""                        */
+    const char *file;               /* for messages                                              */
     int   month, day;               /* of the war                                                */
     int   population_year;          /* 0: newest; 2010                                           */
     int               nstrike;
@@ -58,6 +60,10 @@ typedef struct {
  * from the arena. Errors: AFT_BAD_INPUT, "file:line: what was wrong; what would be right". */
 aft_status aft_scenario_read(const char *bytes, size_t size, const char *file, aft_arena *arena,
                              aft_scenario *scenario, aft_error *err);
+
+/* Makes canonical_json anew after a change: every value that is set, keys sorted, no space, numbers
+ * the shortest that read back as the same double. Reading it gives the same scenario again. */
+aft_status aft_scenario_canonical(aft_scenario *scenario, aft_arena *arena, aft_error *err);
 
 /* What explodes, in order of time (ties: order in the file). */
 typedef struct {

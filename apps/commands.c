@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The one command table. */
+#include "apps/cli.h"
+
+#define JSON {"--json", NULL, NULL, "answer as JSON on standard output", false}
+#define QUIET {"--quiet", NULL, NULL, "no progress, no story", false}
+#define THREADS {"--threads", NULL, "N", "threads; changes speed, never a bit (default: all)", false}
+#define SET {"--set", NULL, "NAME=VALUE", "set a parameter that `aftermath parameters` lists", true}
+#define YEARS {"--years", NULL, "N", "years of climate, 1 to 30 (default: the scenario's, 15)", false}
+#define TIER {"--climate", NULL, "ebm|gcm", "climate tier: fast, or 3-D (not here yet)", false}
+#define OUT {"--output", "-o", "DIR", "write the files of the result into DIR", false}
+#define FORCE {"--force", NULL, NULL, "replace an earlier result in DIR", false}
+
+static const cli_option run_options[] = {
+    OUT, TIER, YEARS,
+    {"--schools", NULL, NULL, "also carry every named school of fire and soot to the end", false},
+    THREADS, SET, JSON, QUIET, FORCE, {0},
+};
+static const cli_option effects_options[] = {
+    {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
+    {"--hob-m", NULL, "H", "height of burst above ground in metres (default: best for 5 psi)", false},
+    {"--range-m", NULL, "R", "also answer at this ground range in metres", true},
+    {"--visibility-km", NULL, "V", "visibility in kilometres (default 16)", false},
+    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default 0.5)", false},
+    SET, JSON, {0},
+};
+static const cli_option fallout_options[] = {
+    {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
+    {"--model", NULL, "wseg10|gd", "WSEG-10, or Glasstone & Dolan Table 9.93", false},
+    {"--hob-m", NULL, "H", "height of burst above ground in metres (default 0)", false},
+    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default 0.5)", false},
+    {"--wind-kmh", NULL, "W", "effective wind in km/h (default 24.14, 15 mph)", false},
+    {"--shear-mps-per-km", NULL, "S", "crosswind shear in m/s per km (default 0.2)", false},
+    {"--range-m", NULL, "R", "hotline at this distance in metres", true},
+    SET, JSON, {0},
+};
+static const cli_option climate_options[] = {
+    {"--soot-Tg", NULL, "M", "soot put into the air, in Tg", false},
+    {"--lat", NULL, "LAT", "where (default 25)", false},
+    {"--lon", NULL, "LON", "where (default 75)", false},
+    {"--pressure-hPa", NULL, "TOP,BOTTOM", "between which pressures (default 150,300)", false},
+    {"--date", NULL, "MM-DD", "month and day (default 05-14)", false},
+    {"--control", NULL, NULL, "the climate without a war", false},
+    {"--case", NULL, "NAME", "the emissions of a scenario", false},
+    TIER, YEARS, THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
+};
+static const cli_option list_options[]   = {JSON, {0}};
+static const cli_option verify_options[] = {
+    {"--stage", NULL, "S", "judge one stage: effects fallout fires climate crops food", false},
+    THREADS, JSON, QUIET, {0},
+};
+static const cli_option bench_options[] = {
+    {"--quick", NULL, NULL, "leave out the whole chain", false}, THREADS, JSON, QUIET, {0},
+};
+static const cli_option no_options[] = {{0}};
+
+const cli_command aft_cli_commands[] = {
+    {"run", "SCENARIO [-o DIR]", "from a war to hungry people: the whole chain", 1, 1, run_options,
+     aft_cli_run, "aftermath run india-pakistan-100x15kt -o out"},
+    {"effects", "--yield-kt Y", "blast, heat, radiation, cloud and crater of one burst", 0, 0,
+     effects_options, aft_cli_effects, "aftermath effects --yield-kt 15 --hob-m 600 --range-m 1600"},
+    {"fallout", "--yield-kt Y --model M", "fallout of one burst in a steady wind", 0, 0,
+     fallout_options, aft_cli_fallout, "aftermath fallout --yield-kt 1000 --model wseg10"},
+    {"climate", "--soot-Tg M | --control | --case NAME", "what smoke does to light, warmth and rain",
+     0, 0, climate_options, aft_cli_climate, "aftermath climate --soot-Tg 5"},
+    {"scenarios", "", "the built-in wars and soot cases", 0, 0, list_options, aft_cli_scenarios,
+     "aftermath scenarios"},
+    {"parameters", "", "every uncertain number: default, range, source, who holds otherwise", 0, 0,
+     list_options, aft_cli_parameters, "aftermath parameters"},
+    {"fields", "", "every output: unit, shape, meaning", 0, 0, list_options, aft_cli_fields,
+     "aftermath fields"},
+    {"completion", "", "completion for bash, to be sourced", 0, 0, no_options,
+     aft_cli_completion_command, "source <(aftermath completion)"},
+    {"man", "", "the manual page", 0, 0, no_options, aft_cli_man_command,
+     "aftermath man > aftermath.1"},
+    {0},
+};
+/* used when their commands land */
+const cli_option *const aft_cli_spare[] = {verify_options, bench_options};

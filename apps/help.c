@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Help, bash completion and the man page, all from the command table. */
+#include "apps/cli.h"
+
+#include <string.h>
+
+static void print_option(FILE *out, const cli_option *o)
+{
+    char left[64];
+    snprintf(left, sizeof left, "%s%s%s%s%s", o->letter ? o->letter : "", o->letter ? ", " : "",
+             o->name, o->value ? " " : "", o->value ? o->value : "");
+    fprintf(out, "  %-28s %s%s\n", left, o->meaning, o->repeats ? "; may repeat" : "");
+}
+
+void aft_cli_help(FILE *out, const cli_command *command)
+{
+    if (command) {
+        fprintf(out, "usage: aftermath %s %s%s\n\n%s\n", command->name, command->operands,
+                command->options->name ? " [options]" : "", command->meaning);
+        if (command->options->name)
+            fputs("\noptions:\n", out);
+        for (const cli_option *o = command->options; o->name; o++)
+            print_option(out, o);
+        fprintf(out, "\nexample:\n  %s\n", command->example);
+        return;
+    }
+    fputs("aftermath " AFT_SCIENCE_VERSION ": what a nuclear war would do to light, harvests and "
+          "people\n\nusage: aftermath COMMAND ...\n\ncommands:\n", out);
+    for (const cli_command *c = aft_cli_commands; c->name; c++)
+        fprintf(out, "  %-11s %s\n", c->name, c->meaning);
+    fputs("  help        this page\n  version     the science version\n\n"
+          "Begin with `aftermath run hiroshima`, then `aftermath scenarios`.\n"
+          "`aftermath COMMAND --help` says more. Exit: 0 done, 1 failed, 2 bad input.\n", out);
+}
+
+void aft_cli_completion(FILE *out)
+{
+    fputs("_aftermath() {\n  local current=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}\n"
+          "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"", out);
+    for (const cli_command *c = aft_cli_commands; c->name; c++)
+        fprintf(out, "%s ", c->name);
+    fputs("help version\" -- \"$current\"))\n    return\n  fi\n  case $command in\n", out);
+    for (const cli_command *c = aft_cli_commands; c->name; c++) {
+        fprintf(out, "  %s) COMPREPLY=($(compgen %s-W \"", c->name, c->most ? "-f " : "");
+        for (const cli_option *o = c->options; o->name; o++)
+            fprintf(out, "%s ", o->name);
+        if (strcmp(c->name, "run") == 0)
+            for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++)
+                fprintf(out, "%s ", b->name);
+        fputs("--help\" -- \"$current\")) ;;\n", out);
+    }
+    fputs("  esac\n}\ncomplete -F _aftermath aftermath\n", out);
+}
+
+/* roff: a minus is \-, a line must not begin with a dot. */
+static void roff(FILE *out, const char *text)
+{
+    for (; *text; text++)
+        *text == '-' ? fputs("\\-", out) : *text == '\\' ? fputs("\\e", out) : fputc(*text, out);
+}
+
+void aft_cli_man(FILE *out)
+{
+    fputs(".TH AFTERMATH 1 \"\" \"aftermath " AFT_SCIENCE_VERSION "\"\n.SH NAME\naftermath \\- "
+          "end\\-to\\-end simulation of a nuclear war's consequences\n.SH SYNOPSIS\n.B aftermath\n"
+          ".I command\n[options]\n.SH COMMANDS\n", out);
+    for (const cli_command *c = aft_cli_commands; c->name; c++) {
+        fprintf(out, ".SS %s ", c->name);
+        roff(out, c->operands);
+        fputc('\n', out);
+        roff(out, c->meaning);
+        fputs(".\n", out);
+        for (const cli_option *o = c->options; o->name; o++) {
+            fputs(".TP\n.B ", out);
+            roff(out, o->name);
+            if (o->value) {
+                fputs(" ", out);
+                roff(out, o->value);
+            }
+            fputc('\n', out);
+            roff(out, o->meaning);
+            fputc('\n', out);
+        }
+        fputs(".PP\nExample: ", out);
+        roff(out, c->example);
+        fputc('\n', out);
+    }
+    fputs(".SH EXIT STATUS\n0 done; 1 failed; 2 bad input: one line on standard error, nothing "
+          "written.\n", out);
+}
+
+aft_status aft_cli_completion_command(const cli_call *call, aft_error *err)
+{
+    (void)call, (void)err;
+    aft_cli_completion(stdout);
+    return AFT_OK;
+}
+
+aft_status aft_cli_man_command(const cli_call *call, aft_error *err)
+{
+    (void)call, (void)err;
+    aft_cli_man(stdout);
+    return AFT_OK;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Files and names of the call -> scenario and assumptions. */
+#include "apps/cli.h"
+#include "base/number.h"
+#include "scenario/node.h"
+
+#include <errno.h>
+#include <string.h>
+
+static aft_status read_stream(FILE *in, const char *path, size_t limit, aft_arena *arena,
+                              aft_text *text, aft_error *err)
+{
+    size_t room = 1 << 16, n = 0;
+    char  *bytes;
+    AFT_NEW(bytes, arena, room, err);
+    for (;;) {
+        n += fread(bytes + n, 1, room - n, in);
+        if (n < room)
+            break;
+        if (room > limit)
+            return aft_fail(err, AFT_BAD_INPUT, "%s: more than %zu bytes", path, limit);
+        char *larger;
+        AFT_NEW(larger, arena, 2 * room, err);
+        memcpy(larger, bytes, n);
+        bytes = larger;
+        room *= 2;
+    }
+    if (ferror(in))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
+    *text = (aft_text){bytes, n};
+    return AFT_OK;
+}
+
+aft_status aft_cli_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
+                             aft_error *err)
+{
+    bool  standard = strcmp(path, "-") == 0;
+    FILE *in       = standard ? stdin : fopen(path, "rb");
+    if (!in)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
+    aft_status status = read_stream(in, path, limit, arena, text, err);
+    if (!standard)
+        fclose(in);
+    return status;
+}
+
+/* A file of that name, else the built-in scenario. */
+static aft_status find_scenario(const char *name, aft_arena *arena, aft_text *text, aft_error *err)
+{
+    FILE *in = strcmp(name, "-") == 0 ? NULL : fopen(name, "rb");
+    if (in)
+        fclose(in);
+    if (in || strcmp(name, "-") == 0)
+        return aft_cli_read_file(name, AFT_FILE_BYTES, arena, text, err);
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++) {
+        if (strcmp(b->name, name) == 0) {
+            *text = (aft_text){(const char *)b->begin, (size_t)(b->end - b->begin)};
+            return AFT_OK;
+        }
+        aft_nearer(name, b->name, &best, &distance);
+    }
+    return aft_fail(err, AFT_BAD_INPUT, "%s: no such file and no such built-in scenario; %s%s", name,
+                    best ? "did you mean " : "`aftermath scenarios` lists them", best ? best : "");
+}
+
+aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_error *err)
+{
+    for (int i = 0; i < call->noption; i++) {
+        if (strcmp(call->option[i].option->name, "--set") != 0)
+            continue;
+        char        name[64];
+        const char *text = call->option[i].value;
+        size_t      n    = strcspn(text, "=");
+        if (!text[n] || n == 0 || n >= sizeof name)
+            return aft_fail(err, AFT_BAD_INPUT, "--set %.60s; expected NAME=VALUE", text);
+        memcpy(name, text, n);
+        name[n] = 0;
+        AFT_TRY(aft_assume(assumptions, name, text + n + 1, err));
+    }
+    return AFT_OK;
+}
+
+aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *scenario,
+                          aft_error *err)
+{
+    AFT_TRY(aft_cli_set(call, &scenario->assumptions, err));
+    AFT_TRY(aft_cli_int(call, "--years", 1, 30, scenario->years, &scenario->years, err));
+    const char *tier = aft_cli_text(call, "--climate", scenario->gcm ? "gcm" : "ebm");
+    if (strcmp(tier, "ebm") != 0)
+        return aft_fail(err, AFT_BAD_INPUT, "climate tier \"%.20s\" is not here yet; expected ebm",
+                        tier);
+    return aft_scenario_canonical(scenario, arena, err);
+}
+
+aft_status aft_cli_scenario(const cli_call *call, const char *name, aft_arena *arena,
+                            aft_scenario *scenario, aft_error *err)
+{
+    aft_text text;
+    AFT_TRY(find_scenario(name, arena, &text, err));
+    AFT_TRY(aft_scenario_read(text.text, text.length, name, arena, scenario, err));
+    return aft_cli_adjust(call, arena, scenario, err);
+}

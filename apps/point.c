@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* effects and fallout: one burst over flat ground. The Earth is not loaded. */
+#include "apps/cli.h"
+#include "base/json.h"
+#include "base/math.h"
+#include "base/number.h"
+
+#include <string.h>
+
+enum { MAX_RANGE = 64 };
+
+typedef struct {
+    double          yield_kt, hob_m, visibility_km, fission_fraction;
+    int             nrange;
+    double          range_m[MAX_RANGE];
+    aft_assumptions assumptions;
+} burst;
+
+/* Height that is best for 5 psi by Brode's fit: 280 m at 1 kt, by the cube root of the yield; the
+ * same as air bursts of a scenario have (scenario/plan.c). */
+static double best_height(double yield_kt)
+{
+    return 280.0 * aft_cbrt(yield_kt);
+}
+
+static aft_status read_burst(const cli_call *call, double default_hob, burst *b, aft_error *err)
+{
+    memset(b, 0, sizeof *b);
+    if (!aft_cli_has(call, "--yield-kt"))
+        return aft_fail(err, AFT_BAD_INPUT, "%s needs --yield-kt Y, 0.001 to 100000",
+                        call->command->name);
+    AFT_TRY(aft_cli_number(call, "--yield-kt", 0.001, 1e5, 0, &b->yield_kt, err));
+    if (default_hob < 0)
+        default_hob = best_height(b->yield_kt);
+    AFT_TRY(aft_cli_number(call, "--hob-m", 0, 50000, default_hob, &b->hob_m, err));
+    AFT_TRY(aft_cli_number(call, "--visibility-km", 0.5, 300, 16, &b->visibility_km, err));
+    AFT_TRY(aft_cli_number(call, "--fission-fraction", 0, 1, 0.5, &b->fission_fraction, err));
+    for (int i = 0; i < call->noption; i++) {
+        if (strcmp(call->option[i].option->name, "--range-m") != 0)
+            continue;
+        double      x;
+        const char *text = call->option[i].value;
+        if (!aft_number_read(text, &x) || !(x >= 0 && x <= 2e7))
+            return aft_fail(err, AFT_BAD_INPUT, "--range-m is %.40s; expected 0 to 20000000", text);
+        if (b->nrange == MAX_RANGE)
+            return aft_fail(err, AFT_BAD_INPUT, "more than %d times --range-m", (int)MAX_RANGE);
+        b->range_m[b->nrange++] = x;
+    }
+    aft_assumptions_default(&b->assumptions);
+    return aft_cli_set(call, &b->assumptions, err);
+}
+
+static const char *const psi_keys[AFT_NPSI] = {
+    "overpressure_1psi", "overpressure_2psi", "overpressure_3psi", "overpressure_5psi",
+    "overpressure_10psi", "overpressure_12psi", "overpressure_20psi", "overpressure_50psi"};
+
+static void put_effects(aft_json *json, const aft_burst_summary *s)
+{
+    aft_json_number(json, "yield_kt", s->yield_kt);
+    aft_json_number(json, "hob_m", s->hob_m);
+    aft_json_object(json, "radius_m");
+    for (int k = 0; k < AFT_NPSI; k++)
+        aft_json_number(json, psi_keys[k], s->radius_overpressure_m[k]);
+    aft_json_number(json, "thermal_3cal_cm2", s->radius_thermal_3cal_m);
+    aft_json_number(json, "thermal_8cal_cm2", s->radius_thermal_8cal_m);
+    aft_json_number(json, "thermal_10cal_cm2", s->radius_thermal_10cal_m);
+    aft_json_number(json, "dose_5Gy", s->radius_dose_5Gy_m);
+    aft_json_end(json);
+    aft_json_number(json, "fireball_radius_m", s->fireball_radius_m);
+    aft_json_number(json, "fallout_free_height_m", s->fallout_free_height_m);
+    aft_json_number(json, "cloud_top_m", s->cloud_top_m);
+    aft_json_number(json, "cloud_bottom_m", s->cloud_bottom_m);
+    aft_json_number(json, "crater_radius_m", s->crater_radius_m);
+    aft_json_number(json, "crater_depth_m", s->crater_depth_m);
+}
+
+static void put_at(aft_json *json, const aft_burst_at_range *a)
+{
+    aft_json_object(json, NULL);
+    aft_json_number(json, "range_m", a->range_m);
+    aft_json_number(json, "overpressure_Pa", a->overpressure_Pa);
+    aft_json_number(json, "dynamic_pressure_Pa", a->dynamic_pressure_Pa);
+    aft_json_number(json, "duration_s", a->duration_s);
+    aft_json_number(json, "arrival_s", a->arrival_s);
+    aft_json_number(json, "thermal_J_m2", a->thermal_J_m2);
+    aft_json_object(json, "dose_Gy");
+    aft_json_number(json, "neutron", a->dose_neutron_Gy);
+    aft_json_number(json, "secondary_gamma", a->dose_secondary_gamma_Gy);
+    aft_json_number(json, "fission_gamma", a->dose_fission_gamma_Gy);
+    aft_json_number(json, "total", a->dose_total_Gy);
+    aft_json_end(json);
+    aft_json_end(json);
+}
+
+static void tell_radius(const char *what, double m)
+{
+    if (m > 0)
+        printf("  %-52s %8.3g km\n", what, m / 1000);
+}
+
+static void tell_effects(const aft_burst_summary *s)
+{
+    printf("%g kt burst at %.3g m above flat ground\n\nHow far it reaches\n", s->yield_kt, s->hob_m);
+    tell_radius("fireball", s->fireball_radius_m);
+    tell_radius("20 psi (138 kPa): concrete buildings fall", s->radius_overpressure_m[6]);
+    tell_radius("5 psi (34 kPa): most houses fall", s->radius_overpressure_m[3]);
+    tell_radius("1 psi (7 kPa): windows break and wound", s->radius_overpressure_m[0]);
+    tell_radius("10 cal/cm2 (42 J/cm2): paper and cloth catch fire", s->radius_thermal_10cal_m);
+    tell_radius("8 cal/cm2: third-degree burns", s->radius_thermal_8cal_m);
+    tell_radius("3 cal/cm2: first-degree burns", s->radius_thermal_3cal_m);
+    tell_radius("5 Gy of initial radiation: mostly fatal", s->radius_dose_5Gy_m);
+    printf("\nThe cloud stands from %.3g to %.3g km. ", s->cloud_bottom_m / 1000,
+           s->cloud_top_m / 1000);
+    if (s->crater_radius_m > 0)
+        printf("The crater is %.3g m wide and %.3g m deep.\n", 2 * s->crater_radius_m,
+               s->crater_depth_m);
+    else
+        puts("There is no crater.");
+    printf("%s\n", s->hob_m >= s->fallout_free_height_m
+                       ? "Little fallout comes down nearby: the fireball stays off the ground."
+                       : "The fireball meets the ground: there is local fallout.");
+}
+
+static void tell_at(const aft_burst_at_range *a)
+{
+    printf("at %.4g km: %.3g kPa after %.3g s, wind pressure %.3g kPa, heat %.3g kJ/m2, dose %.3g "
+           "Gy\n", a->range_m / 1000, a->overpressure_Pa / 1000, a->arrival_s,
+           a->dynamic_pressure_Pa / 1000, a->thermal_J_m2 / 1000, a->dose_total_Gy);
+}
+
+static aft_status answer_effects(const cli_call *call, const burst *b, aft_arena *arena,
+                                 aft_error *err)
+{
+    bool              as_json = aft_cli_has(call, "--json");
+    aft_burst_summary summary;
+    aft_json          json;
+    AFT_TRY(aft_burst_summarize(b->yield_kt, b->hob_m, b->visibility_km, b->fission_fraction,
+                                &b->assumptions, &summary, err));
+    aft_json_begin(&json, arena, true);
+    aft_json_object(&json, NULL);
+    put_effects(&json, &summary);
+    aft_json_list(&json, "at_range");
+    if (!as_json)
+        tell_effects(&summary);
+    for (int i = 0; i < b->nrange; i++) {
+        aft_burst_at_range at;
+        AFT_TRY(aft_burst_at(b->yield_kt, b->hob_m, b->visibility_km, b->fission_fraction,
+                             b->range_m[i], &b->assumptions, &at, err));
+        if (as_json)
+            put_at(&json, &at);
+        else
+            tell_at(&at);
+    }
+    aft_json_end(&json);
+    aft_json_end(&json);
+    AFT_TRY(aft_json_done(&json, err));
+    if (as_json)
+        puts(json.text);
+    return AFT_OK;
+}
+
+static void put_fallout(aft_json *json, const aft_fallout_summary *s)
+{
+    aft_json_object(json, NULL);
+    aft_json_text(json, "model", s->model == AFT_FALLOUT_GD ? "gd" : "wseg10");
+    if (s->model == AFT_FALLOUT_GD) {  /* a table of contours: it has no cloud */
+        aft_json_null(json, "cloud_height_m");
+        aft_json_null(json, "cloud_time_s");
+    } else {
+        aft_json_number(json, "cloud_height_m", s->cloud_height_m);
+        aft_json_number(json, "cloud_time_s", s->cloud_time_s);
+    }
+    aft_json_number(json, "activity_total", s->activity_total);
+    aft_json_list(json, "hotline");
+    for (int i = 0; i < s->nhotline; i++) {
+        aft_json_object(json, NULL);
+        aft_json_number(json, "distance_m", s->hotline_distance_m[i]);
+        aft_json_number(json, "dose_rate_h1_Gy_h", s->hotline_dose_rate_h1_Gy_h[i]);
+        aft_json_number(json, "arrival_s", s->hotline_arrival_s[i]);
+        aft_json_end(json);
+    }
+    aft_json_end(json);
+    aft_json_list(json, "contour");
+    for (int i = 0; i < s->ncontour; i++) {
+        aft_json_object(json, NULL);
+        aft_json_number(json, "dose_rate_h1_Gy_h", s->contour_dose_rate_h1_Gy_h[i]);
+        aft_json_number(json, "length_m", s->contour_length_m[i]);
+        aft_json_number(json, "width_m", s->contour_width_m[i]);
+        aft_json_number(json, "area_m2", s->contour_area_m2[i]);
+        aft_json_end(json);
+    }
+    aft_json_end(json);
+    aft_json_end(json);
+}
+
+static void tell_fallout(const burst *b, const aft_fallout_summary *s)
+{
+    printf("%g kt, %g of it fission, burst at %.3g m\n\nDose rate in the open, one hour after\n",
+           b->yield_kt, b->fission_fraction, b->hob_m);
+    for (int i = 0; i < s->ncontour; i++)
+        printf("  above %-6.3g Gy/h: %6.3g km long, %5.3g km wide, %8.3g km2\n",
+               s->contour_dose_rate_h1_Gy_h[i], s->contour_length_m[i] / 1000,
+               s->contour_width_m[i] / 1000, s->contour_area_m2[i] / 1e6);
+    puts("\nUnder the cloud's path");
+    for (int i = 0; i < s->nhotline; i++)
+        printf("  %6.4g km: %9.3g Gy/h, first arrives after %.2g h\n",
+               s->hotline_distance_m[i] / 1000, s->hotline_dose_rate_h1_Gy_h[i],
+               s->hotline_arrival_s[i] / 3600);
+    puts("\nHalf of untreated people die of about 4 Gy taken within days.");
+}
+
+static aft_status answer_fallout(const cli_call *call, const burst *b, aft_arena *arena,
+                                 aft_error *err)
+{
+    double              wind, shear;
+    const char         *model = aft_cli_text(call, "--model", "wseg10");
+    aft_fallout_summary summary;
+    bool                gd = strcmp(model, "gd") == 0;
+    if (!gd && strcmp(model, "wseg10") != 0)
+        return aft_fail(err, AFT_BAD_INPUT, "--model is %.20s; expected wseg10 or gd%s", model,
+                        strcmp(model, "lagrangian") == 0 ? " (lagrangian is not here yet)" : "");
+    AFT_TRY(aft_cli_number(call, "--wind-kmh", 0.1, 500, 24.14016, &wind, err));
+    AFT_TRY(aft_cli_number(call, "--shear-mps-per-km", 0, 20, 0.2, &shear, err));
+    AFT_TRY(aft_fallout_summarize(gd ? AFT_FALLOUT_GD : AFT_FALLOUT_WSEG10, b->yield_kt, b->hob_m,
+                                  b->fission_fraction, wind, shear, b->nrange,
+                                  b->nrange ? b->range_m : NULL, &b->assumptions, &summary, err));
+    if (!aft_cli_has(call, "--json")) {
+        tell_fallout(b, &summary);
+        return AFT_OK;
+    }
+    aft_json json;
+    aft_json_begin(&json, arena, true);
+    put_fallout(&json, &summary);
+    AFT_TRY(aft_json_done(&json, err));
+    puts(json.text);
+    return AFT_OK;
+}
+
+typedef aft_status (*answerer)(const cli_call *call, const burst *b, aft_arena *arena,
+                               aft_error *err);
+
+static aft_status answer_burst(const cli_call *call, double default_hob, answerer answer,
+                               aft_error *err)
+{
+    static burst b;
+    AFT_TRY(read_burst(call, default_hob, &b, err));
+    aft_arena *arena = aft_arena_create(0);
+    if (!arena)
+        return aft_fail(err, AFT_NO_MEMORY, "no memory");
+    aft_status status = answer(call, &b, arena, err);
+    aft_arena_free(arena);
+    return status;
+}
+
+aft_status aft_cli_effects(const cli_call *call, aft_error *err)
+{
+    return answer_burst(call, -1, answer_effects, err);
+}
+
+aft_status aft_cli_fallout(const cli_call *call, aft_error *err)
+{
+    return answer_burst(call, 0, answer_fallout, err);
+}

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Progress on standard error: a bar with rate and time left on a terminal, plain lines otherwise.
+ * The clock is read here alone, and goes to timing.json alone. */
+#define _POSIX_C_SOURCE 200809L
+#include "apps/cli.h"
+
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+static void note_signal(int number)
+{
+    (void)number;
+    if (interrupted)
+        _exit(1); /* asked twice: at once; what is left is DIR.partial */
+    interrupted = 1;
+}
+
+void aft_cli_catch_signals(void)
+{
+    struct sigaction action = {.sa_handler = note_signal};
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
+}
+
+static double seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+void aft_cli_progress_begin(cli_progress *p, bool quiet)
+{
+    memset(p, 0, sizeof *p);
+    p->quiet = quiet;
+    p->bar   = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
+    p->start = p->stage_start = seconds();
+}
+
+static void close_stage(cli_progress *p, double now)
+{
+    if (p->timing.n > 0)
+        p->timing.seconds[p->timing.n - 1] = now - p->stage_start;
+    if (p->bar && p->shown)
+        fprintf(stderr, "\r%*s\r", p->shown, "");
+    p->shown       = 0;
+    p->stage_start = now;
+}
+
+static void show(cli_progress *p, const char *stage, double done, double now)
+{
+    enum { WIDTH = 30 };
+    double spent = now - p->stage_start, left = done > 0.01 ? spent * (1 - done) / done : 0;
+    int    full  = (int)(done * WIDTH + 0.5);
+    char   bar[WIDTH + 1];
+    for (int i = 0; i < WIDTH; i++)
+        bar[i] = i < full ? '#' : '.';
+    bar[WIDTH] = 0;
+    p->shown   = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %.0f %%/s  %.0f s left ", stage, bar,
+                         100 * done, spent > 0 ? 100 * done / spent : 0, left);
+    p->last_shown = now;
+}
+
+bool aft_cli_progress(void *user, const char *stage, double done)
+{
+    cli_progress *p   = user;
+    double        now = seconds();
+    if (interrupted)
+        return false;
+    if (p->timing.n == 0 || strcmp(p->timing.stage[p->timing.n - 1], stage) != 0) {
+        close_stage(p, now);
+        if (p->timing.n < AFT_MAX_TIMING)
+            p->timing.stage[p->timing.n++] = stage;
+        if (!p->quiet && !p->bar)
+            fprintf(stderr, "%s\n", stage);
+    }
+    if (!p->quiet && p->bar && now - p->last_shown > 0.1)
+        show(p, stage, done < 0 ? 0 : done > 1 ? 1 : done, now);
+    return true;
+}
+
+void aft_cli_progress_end(cli_progress *p)
+{
+    double        now = seconds();
+    struct rusage use;
+    close_stage(p, now);
+    getrusage(RUSAGE_SELF, &use);
+    p->timing.wall_s      = now - p->start;
+    p->timing.peak_rss_MB = (double)use.ru_maxrss / 1024.0;
+}

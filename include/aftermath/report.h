@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* report.h: what a run leaves behind. The border: JSON, CSV and netCDF from the field tables. No
+ * clock, host, user or path is in any of them but timing.json. */
+#ifndef AFTERMATH_REPORT_H
+#define AFTERMATH_REPORT_H
+
+#include "aftermath/run.h"
+
+/* A text of a result, in the arena. */
+typedef struct {
+    const char *text;
+    size_t      length;
+} aft_text;
+
+/* How long each stage took, by the clock; written to timing.json alone. */
+enum { AFT_MAX_TIMING = 64 };
+typedef struct {
+    int         n, threads;
+    const char *stage[AFT_MAX_TIMING];
+    double      seconds[AFT_MAX_TIMING];
+    double      wall_s, peak_rss_MB;
+} aft_timing;
+
+/* summary.json and `run --json`: the keys of the contract, docs/files.md. */
+aft_status aft_report_summary(const aft_result *result, const aft_digests *digests, bool pretty,
+                              aft_arena *arena, aft_text *text, aft_error *err);
+/* The `climate` block alone, for `climate --json`. */
+aft_status aft_report_climate(const aft_weather *weather, bool control, const char *digest,
+                              aft_arena *arena, aft_text *text, aft_error *err);
+/* countries.csv: one row a country that has people. */
+aft_status aft_report_countries(const aft_result *result, aft_arena *arena, aft_text *text,
+                                aft_error *err);
+/* detonations.geojson: one Point a burst, in order of time; can be read again as a scenario. */
+aft_status aft_report_detonations(const aft_result *result, aft_arena *arena, aft_text *text,
+                                  aft_error *err);
+/* manifest.json: the scenario, every parameter, digests of inputs and stages, version. */
+aft_status aft_report_manifest(const aft_result *result, const aft_digests *digests,
+                               const aft_earth_sections *sections, bool schools, aft_arena *arena,
+                               aft_text *text, aft_error *err);
+aft_status aft_report_timing(const aft_timing *timing, aft_arena *arena, aft_text *text,
+                             aft_error *err);
+
+/* The netCDF-4 files of a result: casualties, dose, fires, climate, crops, food. */
+typedef struct {
+    const char            *file;   /* "climate.nc"                */
+    const aft_field_table *table;
+    const void            *stage;  /* the struct the table is of  */
+} aft_report_file;
+
+enum { AFT_MAX_FILES = 8 };
+int aft_report_files(const aft_result *result, aft_report_file files[AFT_MAX_FILES]);
+/* One of them as bytes in memory, from malloc: the caller frees. */
+aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file, void **bytes,
+                             size_t *size, aft_error *err);
+
+/* A result directory is written beside its final name, as DIR.partial, and renamed when whole. */
+typedef struct {
+    char final[4096], partial[4112];
+    int  lock;
+    bool force;
+} aft_output;
+
+/* Refuses, before any work: DIR that holds something (unless force, and then only a result of
+ * ours), a place that cannot be written, another run at work on it. Cleans what a killed run left. */
+aft_status aft_output_open(aft_output *output, const char *dir, bool force, aft_error *err);
+aft_status aft_output_put(const aft_output *output, const char *name, const void *bytes,
+                          size_t size, aft_error *err);
+aft_status aft_output_close(aft_output *output, aft_error *err); /* puts it under its final name */
+void       aft_output_abandon(aft_output *output);               /* removes it                   */
+
+/* Everything of a result into an open output. */
+aft_status aft_report_write(const aft_output *output, const aft_result *result,
+                            const aft_digests *digests, const aft_earth_sections *sections,
+                            bool schools, aft_arena *arena, aft_error *err);
+
+/* climate.nc and the climate block as summary.json, for `climate -o`. */
+aft_status aft_report_write_climate(const aft_output *output, const aft_result *result,
+                                    const aft_text *summary, aft_error *err);
+
+/* verify: where the files of a directory first differ from the result recomputed. */
+typedef struct {
+    bool ok;
+    char stage[64], field[128], file[64];
+    long long index;         /* of the first value that differs; -1: the field as a whole */
+    char recorded[64], computed[64];
+} aft_difference;
+
+#endif

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char *skip_digits(const char *p, int *n)
+{
+    for (*n = 0; *p >= '0' && *p <= '9'; p++)
+        ++*n;
+    return p;
+}
+
+static bool is_decimal(const char *p)
+{
+    int whole, part = 0, exponent;
+    p += *p == '+' || *p == '-';
+    p = skip_digits(p, &whole);
+    if (*p == '.')
+        p = skip_digits(p + 1, &part);
+    if (whole + part == 0)
+        return false;
+    if (*p == 'e' || *p == 'E') {
+        p++;
+        p += *p == '+' || *p == '-';
+        p = skip_digits(p, &exponent);
+        if (exponent == 0)
+            return false;
+    }
+    return *p == 0;
+}
+
+bool aft_number_read(const char *text, double *x)
+{
+    if (!is_decimal(text))
+        return false;
+    *x = strtod(text, NULL);
+    return fabs(*x) <= 1.7976931348623157e308;
+}
+
+int aft_number_write(double x, char out[32])
+{
+    if (x == 0.0)
+        x = 0.0;
+    if (fabs(x) < 1e15 && x == floor(x))
+        return snprintf(out, 32, "%.0f", x + 0.0 == 0.0 ? 0.0 : x);
+    for (int digits = 1; digits < 17; digits++) {
+        int n = snprintf(out, 32, "%.*g", digits, x);
+        if (strtod(out, NULL) == x)
+            return n;
+    }
+    return snprintf(out, 32, "%.17g", x);
+}
+
+/* Edits (insert, delete, replace, swap of neighbours) between two words of at most 63 letters. */
+static int edit_distance(const char *a, const char *b)
+{
+    enum { MOST = 64 };
+    size_t na = strlen(a), nb = strlen(b);
+    if (na >= MOST || nb >= MOST)
+        return 1000;
+    int row[3][MOST];
+    for (size_t j = 0; j <= nb; j++)
+        row[0][j] = (int)j;
+    for (size_t i = 1; i <= na; i++) {
+        int *now = row[i % 3], *above = row[(i + 2) % 3], *two_above = row[(i + 1) % 3];
+        now[0] = (int)i;
+        for (size_t j = 1; j <= nb; j++) {
+            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
+            if (above[j] + 1 < best)
+                best = above[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
+                && two_above[j - 2] + 1 < best)
+                best = two_above[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    return row[na % 3][nb];
+}
+
+void aft_nearer(const char *word, const char *candidate, const char **best, int *distance)
+{
+    int d     = edit_distance(word, candidate);
+    int limit = (int)strlen(candidate) / 3 > 1 ? (int)strlen(candidate) / 3 : 1;
+    /* a beginning of the candidate is near too: "yield" for yield_kt */
+    size_t n = strlen(word);
+    if (n >= 3 && strncmp(word, candidate, n) == 0 && d > 1)
+        d = 1;
+    if (d <= limit && d < *distance) {
+        *distance = d;
+        *best     = candidate;
+    }
+}
+
+const char *aft_nearest(const char *word, const char *const *list)
+{
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (; *list; list++)
+        aft_nearer(word, *list, &best, &distance);
+    return best;
+}

@@ -1,1 +1,0 @@
-typedef int aft_report_empty;

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* A result directory appears whole or not at all. Everything is written into DIR.partial, which is
+ * locked while a run is at work on it and is renamed at the end; what a killed run left there has
+ * no lock any more and is cleaned by the next. */
+#define _GNU_SOURCE
+#include "aftermath/report.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char LOCK[] = "lock";
+
+static aft_status io_error(aft_error *err, const char *what, const char *path)
+{
+    return aft_fail(err, AFT_IO, "%s: %s: %s", path, what, strerror(errno));
+}
+
+/* Removes the plain files of a directory of ours, then the directory. */
+static void remove_directory(const char *path)
+{
+    DIR *dir = opendir(path);
+    if (!dir)
+        return;
+    for (struct dirent *e; (e = readdir(dir)) != NULL;)
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            unlinkat(dirfd(dir), e->d_name, 0);
+    closedir(dir);
+    rmdir(path);
+}
+
+static bool is_empty(const char *path)
+{
+    DIR *dir = opendir(path);
+    int  n   = 0;
+    while (dir && readdir(dir))
+        n++;
+    if (dir)
+        closedir(dir);
+    return n <= 2;
+}
+
+static bool holds(const char *path, const char *name)
+{
+    char        file[4400];
+    struct stat about;
+    snprintf(file, sizeof file, "%s/%s", path, name);
+    return stat(file, &about) == 0;
+}
+
+static aft_status check_final(const aft_output *o, aft_error *err)
+{
+    struct stat about;
+    if (stat(o->final, &about) != 0)
+        return errno == ENOENT ? AFT_OK : io_error(err, "cannot be used", o->final);
+    if (!S_ISDIR(about.st_mode))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is a file; expected a directory or a new name",
+                        o->final);
+    if (is_empty(o->final))
+        return AFT_OK;
+    if (!o->force)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: holds files already; choose another name, or "
+                        "--force to replace an earlier result", o->final);
+    if (!holds(o->final, "manifest.json"))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is not a result of aftermath (no manifest.json); "
+                        "it is not replaced", o->final);
+    return AFT_OK;
+}
+
+/* Takes the lock of DIR.partial; a left-over without one is emptied. */
+static aft_status take_partial(aft_output *o, aft_error *err)
+{
+    char lock[4400];
+    if (mkdir(o->partial, 0777) != 0 && errno != EEXIST)
+        return io_error(err, "cannot be made", o->partial);
+    snprintf(lock, sizeof lock, "%s/%s", o->partial, LOCK);
+    o->lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (o->lock < 0)
+        return io_error(err, "cannot be written", o->partial);
+    if (flock(o->lock, LOCK_EX | LOCK_NB) != 0) {
+        close(o->lock);
+        o->lock = -1;
+        return aft_fail(err, AFT_IO, "%s: another run is writing there", o->partial);
+    }
+    DIR *dir = opendir(o->partial);
+    for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
+        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") && strcmp(e->d_name, LOCK))
+            unlinkat(dirfd(dir), e->d_name, 0);
+    if (dir)
+        closedir(dir);
+    return AFT_OK;
+}
+
+aft_status aft_output_open(aft_output *o, const char *dir, bool force, aft_error *err)
+{
+    size_t n = strlen(dir);
+    memset(o, 0, sizeof *o);
+    o->lock = -1;
+    while (n > 1 && dir[n - 1] == '/')
+        n--;
+    if (n == 0 || n >= sizeof o->final || (n == 1 && *dir == '/') || strcmp(dir, ".") == 0
+        || strcmp(dir, "..") == 0)
+        return aft_fail(err, AFT_BAD_INPUT, "-o \"%.80s\"; expected the name of a directory to make",
+                        dir);
+    memcpy(o->final, dir, n);
+    snprintf(o->partial, sizeof o->partial, "%s.partial", o->final);
+    o->force = force;
+    AFT_TRY(check_final(o, err));
+    return take_partial(o, err);
+}
+
+aft_status aft_output_put(const aft_output *o, const char *name, const void *bytes, size_t size,
+                          aft_error *err)
+{
+    char path[4400];
+    snprintf(path, sizeof path, "%s/%s", o->partial, name);
+    int file = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (file < 0)
+        return io_error(err, "cannot be written", path);
+    for (size_t done = 0; done < size;) {
+        ssize_t n = write(file, (const char *)bytes + done, size - done);
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0) {
+            aft_status status = io_error(err, "cannot be written", path);
+            close(file);
+            return status;
+        }
+        done += (size_t)n;
+    }
+    bool kept = fsync(file) == 0 || errno == EINVAL;
+    if (close(file) != 0 || !kept)
+        return io_error(err, "cannot be written", path);
+    return AFT_OK;
+}
+
+static void drop_lock(aft_output *o)
+{
+    char lock[4400];
+    if (o->lock < 0)
+        return;
+    snprintf(lock, sizeof lock, "%s/%s", o->partial, LOCK);
+    unlink(lock);
+    close(o->lock);
+    o->lock = -1;
+}
+
+aft_status aft_output_close(aft_output *o, aft_error *err)
+{
+    drop_lock(o);
+    if (rename(o->partial, o->final) == 0)  /* a new name, or an empty directory */
+        return AFT_OK;
+    if (!o->force || (errno != ENOTEMPTY && errno != EEXIST))
+        return io_error(err, "cannot be renamed", o->partial);
+    /* the old and the new result change names in one step; then the old one goes */
+    if (renameat2(AT_FDCWD, o->partial, AT_FDCWD, o->final, RENAME_EXCHANGE) != 0)
+        return io_error(err, "cannot be renamed", o->partial);
+    remove_directory(o->partial);
+    return AFT_OK;
+}
+
+void aft_output_abandon(aft_output *o)
+{
+    drop_lock(o);
+    remove_directory(o->partial);
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All files of a result, one after another, into an open output. */
+#include "aftermath/report.h"
+
+#include <stdlib.h>
+
+int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
+{
+    int n = 0;
+    if (r->has_strikes) {
+        files[n++] = (aft_report_file){"casualties.nc", &aft_damage_table, &r->damage};
+        files[n++] = (aft_report_file){"dose.nc", &aft_dose_table, &r->dose};
+    }
+    files[n++] = (aft_report_file){"fires.nc", &aft_emissions_table, &r->emissions};
+    files[n++] = (aft_report_file){"climate.nc", &aft_weather_table, &r->weather};
+    files[n++] = (aft_report_file){"crops.nc", &aft_harvest_table, &r->harvest};
+    files[n++] = (aft_report_file){"food.nc", &aft_diets_table, &r->diets};
+    return n;
+}
+
+static aft_status write_netcdf(const aft_output *o, const aft_result *r,
+                               const aft_report_file *file, aft_error *err)
+{
+    void  *bytes = NULL;
+    size_t size  = 0;
+    AFT_TRY(aft_report_netcdf(r, file, &bytes, &size, err));
+    aft_status status = aft_output_put(o, file->file, bytes, size, err);
+    free(bytes);
+    return status;
+}
+
+aft_status aft_report_write_climate(const aft_output *o, const aft_result *r,
+                                    const aft_text *summary, aft_error *err)
+{
+    aft_report_file file = {"climate.nc", &aft_weather_table, &r->weather};
+    AFT_TRY(aft_output_put(o, "summary.json", summary->text, summary->length, err));
+    AFT_TRY(aft_output_put(o, "manifest.json", r->scenario->canonical_json,
+                           r->scenario->canonical_json_length, err));
+    return write_netcdf(o, r, &file, err);
+}
+
+aft_status aft_report_write(const aft_output *o, const aft_result *r, const aft_digests *d,
+                            const aft_earth_sections *sections, bool schools, aft_arena *arena,
+                            aft_error *err)
+{
+    aft_text text;
+    AFT_TRY(aft_report_summary(r, d, true, arena, &text, err));
+    AFT_TRY(aft_output_put(o, "summary.json", text.text, text.length, err));
+    AFT_TRY(aft_report_countries(r, arena, &text, err));
+    AFT_TRY(aft_output_put(o, "countries.csv", text.text, text.length, err));
+    if (r->has_strikes) {
+        AFT_TRY(aft_report_detonations(r, arena, &text, err));
+        AFT_TRY(aft_output_put(o, "detonations.geojson", text.text, text.length, err));
+    }
+    aft_report_file files[AFT_MAX_FILES];
+    int             n = aft_report_files(r, files);
+    for (int i = 0; i < n; i++)
+        AFT_TRY(write_netcdf(o, r, &files[i], err));
+    AFT_TRY(aft_report_manifest(r, d, sections, schools, arena, &text, err));
+    return aft_output_put(o, "manifest.json", text.text, text.length, err);
+}
