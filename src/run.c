@@ -20,6 +20,14 @@ static aft_status population_factor(const aft_scenario *scenario, const aft_eart
     return AFT_OK;
 }
 
+/* Tells who watches that a room is entered; they may stop the run here. */
+static aft_status enter(const aft_inputs *in, const char *room, aft_error *err)
+{
+    if (in->progress && !in->progress(in->progress_user, room, 0.0))
+        return aft_fail(err, AFT_INTERRUPTED, "stopped before %s", room);
+    return AFT_OK;
+}
+
 /* From soot to people: what one school of fires makes of the same war. */
 static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena *arena,
                                  aft_emissions *emissions, aft_weather *weather,
@@ -29,12 +37,16 @@ static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena 
     const aft_damage   *damage   = r->has_strikes ? &r->damage : NULL;
     const aft_dose     *dose     = r->has_strikes ? &r->dose : NULL;
 
+    AFT_TRY(enter(in, "fires", err));
     if (r->has_strikes)
         AFT_TRY(aft_fires(&r->detonations, damage, in, arena, emissions, err));
     else
         AFT_TRY(aft_emissions_stated(scenario, in, arena, emissions, err));
+    AFT_TRY(enter(in, "climate", err));
     AFT_TRY(aft_climate(emissions, scenario->years, scenario->gcm, in, arena, weather, err));
+    AFT_TRY(enter(in, "crops", err));
     AFT_TRY(aft_crops  (weather, in, arena, harvest, err));
+    AFT_TRY(enter(in, "food", err));
     return aft_food    (harvest, weather, damage, dose, in, arena, diets, err);
 }
 
@@ -81,8 +93,11 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
     AFT_TRY(population_factor(scenario, assumed, arena, &r->in.population_factor, err));
 
     if (r->has_strikes) {
+        AFT_TRY(enter(&r->in, "plan", err));
         AFT_TRY(aft_plan   (scenario, &r->in, arena, &r->detonations, err));
+        AFT_TRY(enter(&r->in, "effects", err));
         AFT_TRY(aft_effects(&r->detonations, &r->in, arena, &r->damage, err));
+        AFT_TRY(enter(&r->in, "fallout", err));
         AFT_TRY(aft_fallout(&r->detonations, &r->damage, &r->in, arena, &r->dose, err));
     }
     AFT_TRY(soot_to_people(r, &r->in, arena, &r->emissions, &r->weather, &r->harvest, &r->diets,

@@ -10,10 +10,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool aft_nc_is_coordinate(const char *field)
+bool aft_nc_is_coordinate(const aft_nc *nc, const char *field)
 {
-    static const char *const names[] = {"lat_deg", "lat_bounds_deg", "lon_deg", "pressure", "lat",
-                                        "lon", "lev", "time", NULL};
+    static const char *const names[] = {"lat", "lat_bounds", "lon", "pressure", NULL};
+    if (nc->file->table != &aft_weather_table)
+        return false;
     for (int k = 0; names[k]; k++)
         if (strcmp(names[k], field) == 0)
             return true;

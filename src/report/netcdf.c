@@ -40,10 +40,16 @@ int aft_nc_length(const aft_nc *nc, const char *dimension)
     return -1;
 }
 
-/* netCDF's name of a dimension: months and years are time. */
+/* netCDF's name of a dimension: months are time, and no variable of two dimensions may bear the name
+ * of one. */
 const char *aft_nc_dimension_name(const char *name)
 {
-    return strcmp(name, "month") == 0 ? "time" : strcmp(name, "twelve") == 0 ? "month" : name;
+    static const char *const renamed[][2] = {
+        {"month", "time"}, {"twelve", "month"}, {"two", "bounds"}, {"share", "sharer"}};
+    for (size_t k = 0; k < sizeof renamed / sizeof *renamed; k++)
+        if (strcmp(name, renamed[k][0]) == 0)
+            return renamed[k][1];
+    return name;
 }
 
 static aft_status put_globals(aft_nc *nc)
@@ -127,7 +133,7 @@ static aft_status put_field(const aft_nc *nc, const aft_field *f)
     size_t count = aft_field_count(nc->file->table, f, nc->file->stage);
     const void *data = aft_field_data(f, nc->file->stage);
     AFT_TRY(field_dimensions(nc, f, dims, &ndim, &empty));
-    if (empty || count == 0 || !data || aft_nc_is_coordinate(f->name))
+    if (empty || count == 0 || !data || aft_nc_is_coordinate(nc, f->name))
         return AFT_OK;
     AFT_NC(nc, nc_def_var(nc->id, f->name, nc_types[f->type], ndim, dims, &variable), f->name);
     if (count >= COMPRESS_FROM)

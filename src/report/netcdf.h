@@ -27,7 +27,7 @@ const char *aft_nc_dimension_name(const char *name);
 
 aft_status aft_nc_put_coordinates(const aft_nc *nc);
 /* Is the field of that name written as a coordinate already? */
-bool aft_nc_is_coordinate(const char *field);
+bool aft_nc_is_coordinate(const aft_nc *nc, const char *field);
 /* Auxiliary coordinates and labels of a shape, for the attribute `coordinates`. */
 void aft_nc_coordinates_of(const char *shape, char *text, size_t room);
 

@@ -249,8 +249,8 @@ static aft_status place_country(const aft_scenario *scenario, const aft_strike *
     double disc_km = sqrt(13.0 / 15.0 * s->yield_kt / AFT_PI);
     disc_km        = aft_min(disc_km, LARGEST_DISC_KM);
     double   spacing_km = s->rule_min_spacing_km > 0 ? s->rule_min_spacing_km : 2.0 * disc_km;
-    int32_t *place;
-    int      nplace, found = 0;
+    int32_t *place = NULL;
+    int      nplace = 0, found = 0;
     AFT_TRY(largest_places(in->earth, country, arena, &place, &nplace, err));
     int n = want > FEWEST_PLACES ? want : FEWEST_PLACES;
     for (;; n *= 2) {
