@@ -21,8 +21,8 @@ static double agglomeration_reach(const aft_earth *earth, double lat, double lon
 {
     int32_t cell = aft_to_int((90 - lat) * 12) * AFT_COLS_5MIN + aft_to_int((lon + 180) * 12);
     int     c    = aft_country_of_cell(earth, cell);
-    double  gdp  = c < 0 ? 0.0 : earth->countries.gdp_per_head_usd[c];
-    return 3.5 * 2.4 * aft_pow(people / 1e6, 0.45) * (1 + 0.6 * aft_clamp((gdp - 1e4) / 3e4, 0, 1));
+    double  density = c < 0 ? 9200.0 : earth->countries.urban_density_per_km2[c];
+    return sqrt(1e6 / (AFT_PI * density)) * aft_pow(people / 1e6, 0.49);
 }
 
 static int by_people(const void *a, const void *b)

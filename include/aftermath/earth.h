@@ -27,7 +27,7 @@ typedef struct {
     const char  *const *name;           /* [country] English short name                           */
     const int64_t *population;          /* [country] newest table (earth.population_year)         */
     const int64_t *population_2010;     /* [country] UN WPP, 2010                                 */
-    const double  *gdp_per_head_usd;    /* [country] PPP; 0 where unknown                         */
+    const double  *urban_density_per_km2; /* [country] people of built-up areas, mean of its cities */
     int            population_year;
 } aft_countries;
 

@@ -50,8 +50,8 @@ static aft_status check_codes(const aft_countries *c, aft_error *err)
             return aft_fail(err, AFT_BAD_DATA, SECTION ": country %d has no proper ISO code", i);
         if (c->population[i] < 0 || c->population[i] > INT64_C(4000000000)
             || c->population_2010[i] < 0
-            || !(c->gdp_per_head_usd[i] >= 0.0 && c->gdp_per_head_usd[i] < 1e7))
-            return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has impossible people or income",
+            || !(c->urban_density_per_km2[i] > 1.0 && c->urban_density_per_km2[i] < 1e6))
+            return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has impossible people or density",
                             c->iso3[i]);
     }
     return AFT_OK;
@@ -71,7 +71,7 @@ static aft_status load_countries(aft_bytes section, aft_arena *arena, aft_countr
     const int32_t *year;
     if (!c->iso2 || !(c->population = need(section, "country_population", AFT_I64, n, err))
         || !(c->population_2010 = need(section, "country_population_2010", AFT_I64, n, err))
-        || !(c->gdp_per_head_usd = need(section, "country_gdp_per_head", AFT_F64, n, err))
+        || !(c->urban_density_per_km2 = need(section, "country_urban_density", AFT_F64, n, err))
         || !(year = need(section, "population_year", AFT_I32, 1, err)))
         return AFT_BAD_DATA;
     c->population_year = *year;
