@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "fallout/rows.h"
+
+aft_runs aft_plume_runs(const aft_plume *p, int row)
+{
+    int      first, end;
+    aft_runs r = {0};
+    if (!p->any || row < p->row0 || row >= p->row1 || !aft_plume_columns(p, row, &first, &end))
+        return r;
+    while (first < end && r.n < 2) {
+        int column = (first % AFT_COLS_5MIN + AFT_COLS_5MIN) % AFT_COLS_5MIN;
+        int length = end - first < AFT_COLS_5MIN - column ? end - first : AFT_COLS_5MIN - column;
+        r.run[r.n].unwrapped = first;
+        r.run[r.n].column    = column;
+        r.run[r.n].length    = length;
+        r.n++;
+        first += length;
+    }
+    return r;
+}
+
+void aft_row_cover(aft_covered_row *row, int column, int length)
+{
+    for (int word = column / 64; word <= (column + length - 1) / 64; word++) {
+        int low = column - 64 * word, high = column + length - 64 * word;
+        uint64_t bits = high < 64 ? (UINT64_C(1) << high) - 1 : ~UINT64_C(0);
+        row->bits[word] |= low > 0 ? bits & ~((UINT64_C(1) << low) - 1) : bits;
+    }
+}
+
+static int32_t count_bits(uint64_t x)
+{
+    x -= x >> 1 & UINT64_C(0x5555555555555555);
+    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
+    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (int32_t)(x * UINT64_C(0x0101010101010101) >> 56);
+}
+
+void aft_row_rank(aft_covered_row *row)
+{
+    row->count = 0;
+    for (int word = 0; word < AFT_ROW_WORDS; word++) {
+        row->rank[word] = row->count;
+        row->count += count_bits(row->bits[word]);
+    }
+}
+
+bool aft_row_has(const aft_covered_row *row, int column)
+{
+    return row->bits[column / 64] >> column % 64 & 1;
+}
+
+int32_t aft_row_index(const aft_covered_row *row, int column)
+{
+    uint64_t below = row->bits[column / 64] & ((UINT64_C(1) << column % 64) - 1);
+    return row->begin + row->rank[column / 64] + count_bits(below);
+}
