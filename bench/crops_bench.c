@@ -14,7 +14,7 @@ static double wall(void)
 int main(void)
 {
     static const char *const models[] = {"wofost_lintul", "aquacrop", "mean"};
-    crop_stage *s = stage_new(15);
+    crop_stage              *s        = stage_new(15);
     force(s, &crop_forcings[1]);
     for (int k = 0; k < 3; k++) {
         aft_harvest h;

@@ -9,14 +9,15 @@
 #include <time.h>
 
 enum { YEARS = 10, MODELS = 3, CLM_CROPS = 4 };
-static const char *const models[MODELS] = {"wofost_lintul", "aquacrop", "mean"};
-static const char *const crops[AFT_NCROP] = {"maize", "rice", "spring_wheat", "winter_wheat", "soy",
-                                             "grass"};
-static const char *const CLM5 = "CLM5, Xia et al. 2022";
+static const char *const models[MODELS]   = {"wofost_lintul", "aquacrop", "mean"};
+static const char *const crops[AFT_NCROP] = {"maize",        "rice", "spring_wheat",
+                                             "winter_wheat", "soy",  "grass"};
+static const char *const CLM5             = "CLM5, Xia et al. 2022";
 
-/* CLM5's national changes [soot][crop][country][year]; have says which exist. Wheat is spring wheat. */
+/* CLM5's national changes [soot][crop][country][year]; have says which exist. Wheat is spring
+ * wheat. */
 typedef struct {
-    float  *change;
+    float   *change;
     uint8_t *have;
     int      ncountry;
 } clm5;
@@ -36,9 +37,9 @@ static int index_of(const char *const *names, int n, const char *name)
 
 static void read_clm5(const crop_stage *s, clm5 *c)
 {
-    int n = s->earth.countries.ncountry;
-    *c = (clm5){aft_alloc(s->arena, (size_t)3 * AFT_NCROP * n * YEARS, sizeof(float)),
-                aft_alloc(s->arena, (size_t)3 * AFT_NCROP * n, 1), n};
+    int n      = s->earth.countries.ncountry;
+    *c         = (clm5){aft_alloc(s->arena, (size_t)3 * AFT_NCROP * n * YEARS, sizeof(float)),
+                        aft_alloc(s->arena, (size_t)3 * AFT_NCROP * n, 1), n};
     FILE *file = fopen(AFT_SOURCE_DIR "/validation/data/clm5_xia2022_country_pct.csv", "r");
     char  line[512];
     while (file && fgets(line, sizeof line, file)) {
@@ -50,8 +51,8 @@ static void read_clm5(const crop_stage *s, clm5 *c)
         int k = soot == 5 ? 0 : soot == 27 ? 1 : 2;
         if (crop < 0 || country < 0 || line[at + 1] == '\0' || line[at + 1] == ',')
             continue;
-        size_t row  = clm5_at(c, k, crop, country);
-        char  *p    = line + at;
+        size_t row   = clm5_at(c, k, crop, country);
+        char  *p     = line + at;
         c->have[row] = 1;
         for (int y = 0; y < YEARS && *p == ','; y++)
             c->change[row * YEARS + y] = strtof(p + 1, &p);
@@ -63,7 +64,7 @@ static void read_clm5(const crop_stage *s, clm5 *c)
 static double wheat_tonnes(const aft_crop_map *map, int country)
 {
     return (double)map->production_t[AFT_SPRING_WHEAT * map->ncountry + country]
-         + (double)map->production_t[AFT_WINTER_WHEAT * map->ncountry + country];
+           + (double)map->production_t[AFT_WINTER_WHEAT * map->ncountry + country];
 }
 
 static double tonnes(const aft_crop_map *map, int crop, int country)
@@ -77,7 +78,7 @@ static double clm5_world(const crop_stage *s, const clm5 *c, int soot, int crop,
 {
     static const int    list[CLM_CROPS] = {AFT_MAIZE, AFT_RICE, AFT_SPRING_WHEAT, AFT_SOY};
     static const double kcal[CLM_CROPS] = {3560, 2800, 3340, 3350};
-    double sum = 0, weight = 0;
+    double              sum = 0, weight = 0;
     for (int k = 0; k < CLM_CROPS; k++)
         for (int i = 0; i < c->ncountry && (crop < 0 || crop == list[k]); i++) {
             size_t row = clm5_at(c, soot, list[k], i);
@@ -124,7 +125,7 @@ static void world_rows(const crop_stage *s, const clm5 *c, int soot, const char 
         row(model, what, 3, h->world_change_pct[2 * AFT_NCROP + list[k]],
             clm5_world(s, c, soot, list[k], 2), 20, CLM5);
     }
-    static const double grass[] = {-11, -43, -84};  /* leaf carbon of all grassland */
+    static const double grass[] = {-11, -43, -84}; /* leaf carbon of all grassland */
     snprintf(what, sizeof what, "%g Tg, grass", crop_forcings[soot].soot_Tg);
     row(model, what, 3, h->world_change_pct[2 * AFT_NCROP + AFT_GRASS], grass[soot], 20, CLM5);
 }
@@ -132,7 +133,7 @@ static void world_rows(const crop_stage *s, const clm5 *c, int soot, const char 
 /* Spearman's rank correlation of n pairs. */
 static double rank_correlation(crop_stage *s, const double *x, const double *y, int n)
 {
-    int32_t *order = aft_alloc(s->arena, (size_t)n, sizeof *order);
+    int32_t *order   = aft_alloc(s->arena, (size_t)n, sizeof *order);
     int32_t *scratch = aft_alloc(s->arena, (size_t)n, sizeof *scratch);
     double  *rank = aft_alloc(s->arena, (size_t)n, sizeof *rank), distance = 0;
     aft_sort_ascending(x, n, order, scratch);
@@ -149,8 +150,8 @@ static void by_country(crop_stage *s, const clm5 *c, int soot, const char *model
                        const aft_harvest *h)
 {
     static const int list[CLM_CROPS] = {AFT_MAIZE, AFT_RICE, AFT_SPRING_WHEAT, AFT_SOY};
-    double *x = aft_alloc(s->arena, (size_t)c->ncountry, sizeof *x);
-    double *y = aft_alloc(s->arena, (size_t)c->ncountry, sizeof *y);
+    double          *x               = aft_alloc(s->arena, (size_t)c->ncountry, sizeof *x);
+    double          *y               = aft_alloc(s->arena, (size_t)c->ncountry, sizeof *y);
     for (int k = 0; k < CLM_CROPS; k++) {
         int n = 0;
         for (int i = 0; i < c->ncountry; i++) {
@@ -160,12 +161,12 @@ static void by_country(crop_stage *s, const clm5 *c, int soot, const char *model
             x[n] = y[n] = 0;
             for (int year = 1; year < 5; year++) {
                 const float *change = h->yield_change_pct + (size_t)year * AFT_NCROP * h->ncountry;
-                double ours = (double)change[list[k] * h->ncountry + i];
+                double       ours   = (double)change[list[k] * h->ncountry + i];
                 if (list[k] == AFT_SPRING_WHEAT) {
                     double spring = (double)s->earth.crops.production_t[list[k] * h->ncountry + i]
-                                  / wheat_tonnes(&s->earth.crops, i);
+                                    / wheat_tonnes(&s->earth.crops, i);
                     ours = spring * ours
-                         + (1 - spring) * (double)change[AFT_WINTER_WHEAT * h->ncountry + i];
+                           + (1 - spring) * (double)change[AFT_WINTER_WHEAT * h->ncountry + i];
                 }
                 x[n] += ours / 4;
                 y[n] += (double)c->change[at * YEARS + year] / 4;
@@ -174,8 +175,8 @@ static void by_country(crop_stage *s, const clm5 *c, int soot, const char *model
         }
         char name[96];
         snprintf(name, sizeof name, "%s, %g Tg, %s: rank correlation of %d nations", model,
-                 crop_forcings[soot].soot_Tg, list[k] == AFT_SPRING_WHEAT ? "wheat" : crops[list[k]],
-                 n);
+                 crop_forcings[soot].soot_Tg,
+                 list[k] == AFT_SPRING_WHEAT ? "wheat" : crops[list[k]], n);
         score_range(name, rank_correlation(s, x, y, n), 0.3, 1, CLM5);
     }
 }
@@ -205,13 +206,13 @@ static void baseline(const crop_stage *s, const char *model, const aft_harvest *
 static void jaegermeyr(crop_stage *s, double cropland_kelvin)
 {
     static const double reference[] = {-13, -3, -11, -11, -17};
-    double mean_shape = cropland_shape(s, 1);
-    aft_harvest h;
-    char name[96];
+    double              mean_shape  = cropland_shape(s, 1);
+    aft_harvest         h;
+    char                name[96];
     for (int band = 0; band < STAGE_BANDS; band++)
         stage_change(s, band, 0, s->weather.nmonth,
-                     cropland_kelvin * cooling_shape(s->weather.lat_deg[band], 1) / mean_shape, 0.92,
-                     0.93);
+                     cropland_kelvin * cooling_shape(s->weather.lat_deg[band], 1) / mean_shape,
+                     0.92, 0.93);
     for (int k = 0; k < MODELS; k++) {
         choose(s, models[k]);
         stage_grow(s, &h);
@@ -244,6 +245,27 @@ static void series(const char *model, const aft_harvest *h)
     }
 }
 
+/* World calories at 27 Tg, year 3, at the low and high end of each parameter of the stage. */
+static void spread(crop_stage *s)
+{
+    aft_harvest h;
+    force(s, &crop_forcings[1]);
+    for (const aft_parameter *p = aft_crops_parameters; p->name; p++) {
+        int    index   = aft_parameter_index(p->name);
+        double ends[2] = {p->low, p->high}, change[2];
+        if (p->options)
+            continue;
+        for (int k = 0; k < 2; k++) {
+            s->assumptions.value[index] = ends[k];
+            stage_grow(s, &h);
+            change[k] = h.world_kcal_change_pct[2];
+        }
+        s->assumptions.value[index] = p->value;
+        printf("%-24s %8g .. %-8g %7.1f .. %-7.1f\n", p->name, p->low, p->high, change[0],
+               change[1]);
+    }
+}
+
 int main(void)
 {
     crop_stage *s = stage_new(YEARS);
@@ -257,7 +279,8 @@ int main(void)
     jaegermeyr(s, -2.5);
     for (int soot = 0; soot < 3; soot++) {
         char title[96];
-        snprintf(title, sizeof title, "crops alone: %g Tg against CLM5", crop_forcings[soot].soot_Tg);
+        snprintf(title, sizeof title, "crops alone: %g Tg against CLM5",
+                 crop_forcings[soot].soot_Tg);
         score_heading(title);
         force(s, &crop_forcings[soot]);
         for (int k = 0; k < MODELS; k++) {
@@ -276,6 +299,9 @@ int main(void)
         stage_grow(s, &h);
         baseline(s, models[k], &h);
     }
+    printf("\nspread at 27 Tg, year 3, four crops [%%], mean of schools\n");
+    choose(s, "mean");
+    spread(s);
     printf("\n%d cells, %d years, both schools: %.2f s\n", s->earth.crops.ncell, YEARS, largest);
     aft_arena_free(s->arena);
     return score_end();

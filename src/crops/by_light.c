@@ -15,8 +15,8 @@ double aft_crop_par_flux(double par, double hours)
 }
 
 /* passed = exp(-k L), the light that reaches the ground. */
-static double light_use(const crop_curves *c, double par, double direct, double k, double leaf_index,
-                        double saturation, double passed)
+static double light_use(const crop_curves *c, double par, double direct, double k,
+                        double leaf_index, double saturation, double passed)
 {
     double beam = par * direct, haze = par - beam;
     double sunlit = (1 - passed) / k, shaded = leaf_index - sunlit;
@@ -75,7 +75,7 @@ double aft_crop_sum_by_light(const light_school *l, const mean_year *year, const
 /* A plant of the school of light; weights in kg ha-1. */
 typedef struct {
     double stage, leaf, leaf_index, grain;
-    double flowers;            /* part that set seed, of stages 0.9 to 1.1     */
+    double flowers;                /* part that set seed, of stages 0.9 to 1.1     */
     double cooling, hot, hot_days; /* rice: Horie's sums                       */
 } light_plant;
 
@@ -119,47 +119,46 @@ static double seed_set(const light_plant *p, const season *s)
 static double growth_of_day(const light_plant *p, const season *s, int i, double supply,
                             double passed)
 {
-    const light_school *l = s->light;
-    double mean = (double)s->days->mean[i], high = (double)s->days->high[i];
-    double daytime = high - 0.5 * (high - mean);
-    double limit = by_kelvin(s->tables->day_temperature, daytime)
-                 * by_kelvin(s->tables->low_temperature, (double)s->days->low7[i]);
+    const light_school *l    = s->light;
+    double              mean = (double)s->days->mean[i], high = (double)s->days->high[i];
+    double              daytime = high - 0.5 * (high - mean);
+    double              limit   = by_kelvin(s->tables->day_temperature, daytime)
+                   * by_kelvin(s->tables->low_temperature, (double)s->days->low7[i]);
     if (!(limit > 0))
         return 0;
-    double par = (double)s->days->par[i];
+    double par  = (double)s->days->par[i];
     double flux = aft_crop_par_flux(par, s->day_length[i % DAYS]);
     double use  = light_use(s->curves, flux, (double)s->days->direct[i], l->extinction,
                             p->leaf_index, s->plant->saturation, passed);
     return 10 * s->tables->efficiency[stage_index(p->stage)] * limit * aft_min(supply, 1) * use
-         / s->reference_light_use * par * (1 - passed);
+           / s->reference_light_use * par * (1 - passed);
 }
 
 static void leaves_of_day(light_plant *p, const season *s, int i, double to_leaf, double supply,
                           double kept)
 {
-    const light_school *l = s->light;
-    double mean = (double)s->days->mean[i];
-    double area = s->tables->leaf_area[stage_index(p->stage)];
-    double grown = to_leaf * area;
+    const light_school *l     = s->light;
+    double              mean  = (double)s->days->mean[i];
+    double              area  = s->tables->leaf_area[stage_index(p->stage)];
+    double              grown = to_leaf * area;
     if (p->stage < 0.3 && p->leaf_index < 0.75)
-        grown = p->leaf_index
-              * aft_expm1(l->leaf_rate * aft_max(mean - l->leaf_base, 0)) * supply;
-    double age    = p->stage > 1 ? aft_clamp(0.02 + 0.0015 * (mean - 10), 0, 0.09) : 0;
-    double crowd  = aft_clamp(0.03 * (p->leaf_index - l->leaf_critical) / l->leaf_critical, 0, 0.03);
-    double dry    = 0.05 * (1 - supply);
-    double dying  = aft_max(aft_max(age, crowd), dry);
+        grown = p->leaf_index * aft_expm1(l->leaf_rate * aft_max(mean - l->leaf_base, 0)) * supply;
+    double age   = p->stage > 1 ? aft_clamp(0.02 + 0.0015 * (mean - 10), 0, 0.09) : 0;
+    double crowd = aft_clamp(0.03 * (p->leaf_index - l->leaf_critical) / l->leaf_critical, 0, 0.03);
+    double dry   = 0.05 * (1 - supply);
+    double dying = aft_max(aft_max(age, crowd), dry);
     p->leaf_index = aft_clamp((p->leaf_index * (1 - dying) + grown) * kept, 0, 12);
 }
 
 season_result aft_crop_grow_by_light(const season *s)
 {
-    const light_school *l = s->light;
-    light_plant p  = {0};
-    stand       st = {.alive = 1};
-    bucket      b  = bucket_at_sowing(s);
-    double      heat = 0;
-    int         last = s->usual_end + s->rules->extension, i = s->start;
-    season_result r = {.flowering = -1};
+    const light_school *l    = s->light;
+    light_plant         p    = {0};
+    stand               st   = {.alive = 1};
+    bucket              b    = bucket_at_sowing(s);
+    double              heat = 0;
+    int                 last = s->usual_end + s->rules->extension, i = s->start;
+    season_result       r = {.flowering = -1};
     if (last > s->days->nday - 1)
         last = s->days->nday - 1;
     for (; i < last && p.stage < 2; i++) {
@@ -168,7 +167,7 @@ season_result aft_crop_grow_by_light(const season *s)
             heat += emergence_heat(l, mean);
             bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], 0, 1);
             p.leaf_index = l->biomass0 * (1 - s->tables->to_root[0]) * s->tables->to_leaf[0]
-                         * s->tables->leaf_area[0];
+                           * s->tables->leaf_area[0];
             continue;
         }
         double kept = frost_day(&st, s, i);
@@ -177,9 +176,9 @@ season_result aft_crop_grow_by_light(const season *s)
         double supply = bucket_supply(&b);
         double passed = curve_gone(s->curves, l->extinction * p.leaf_index);
         bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], 1 - passed, supply);
-        double grown  = growth_of_day(&p, s, i, supply, passed) * st.alive;
-        int    k      = stage_index(p.stage);
-        double shoot  = grown * (1 - s->tables->to_root[k]);
+        double grown = growth_of_day(&p, s, i, supply, passed) * st.alive;
+        int    k     = stage_index(p.stage);
+        double shoot = grown * (1 - s->tables->to_root[k]);
         p.grain += shoot * s->tables->to_grain[k] * seed_set(&p, s);
         leaves_of_day(&p, s, i, shoot * s->tables->to_leaf[k], supply, kept);
         double advance = thermal(l, mean) * pace_of(s->pace, i) / (p.stage < 1 ? s->sum1 : s->sum2);

@@ -3,9 +3,9 @@
  *
  *     dB = WP* Ks_cold Ks_water Kcb CC* d        Y = HI B
  *
- * B dry matter [g m-2], WP* the water productivity, CC* = 1.72 CC - CC^2 + 0.30 CC^3 of canopy cover
- * CC, HI a harvest index that grows in thermal time from flowering on. AquaCrop itself knows no
- * light; d, one in the control's light, is the growth of a canopy in this light over that in the
+ * B dry matter [g m-2], WP* the water productivity, CC* = 1.72 CC - CC^2 + 0.30 CC^3 of canopy
+ * cover CC, HI a harvest index that grows in thermal time from flowering on. AquaCrop itself knows
+ * no light; d, one in the control's light, is the growth of a canopy in this light over that in the
  * control's (aft_crop_light_use), so that darkness is felt here too. */
 #include "crops/growth.h"
 #include "crops/stress.h"
@@ -42,46 +42,63 @@ static double canopy_cover(const water_school *w, const crop_curves *c, double x
     return w->cover_max - 0.25 * w->cover_max * w->cover_max / w->cover0 * ungrown;
 }
 
-season_result aft_crop_grow_by_water(const season *s)
+/* A crop of the school of water: thermal sum, dry matter [g m-2], part of the flowers that set
+ * seed. */
+typedef struct {
+    double sum, biomass, flowers;
+} water_plant;
+
+static void grow_day(water_plant *p, bucket *b, const season *s, int i, double heat, double alive)
 {
     const water_school *w = s->water;
-    stand  st = {.alive = 1};
-    bucket b  = bucket_at_sowing(s);
-    double x = 0, biomass = 0, flowers = 0;
-    int    last = s->usual_end + s->rules->extension, i = s->start;
-    season_result r = {.flowering = -1};
+    double              x = p->sum, cover = 0;
+    if (x >= w->emergence)
+        cover = canopy_cover(w, s->curves, x - w->emergence, x - w->senescence) * alive;
+    double supply = bucket_supply(b);
+    bucket_day(b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
+    double filling = x > w->flowering ? w->productivity_filling : 1;
+    double even    = cover * (1.72 + cover * (-1 + 0.30 * cover));
+    p->biomass += w->productivity * filling * cold_slows(s->curves, heat, w->cold_sum) * supply
+                  * w->transpiration * even * month_dim(s, i);
+}
+
+static void flower_day(water_plant *p, const season *s, int i, double step)
+{
+    const water_school *w    = s->water;
+    double              from = aft_max(p->sum, w->flowering);
+    double              to   = aft_min(p->sum + step, w->flowering + w->flowering_length);
+    if (to > from)
+        p->flowers += (to - from) / w->flowering_length * fertile(s, i);
+}
+
+season_result aft_crop_grow_by_water(const season *s)
+{
+    const water_school *w    = s->water;
+    water_plant         p    = {0};
+    stand               st   = {.alive = 1};
+    bucket              b    = bucket_at_sowing(s);
+    int                 last = s->usual_end + s->rules->extension, i = s->start;
+    season_result       r = {.flowering = -1};
     if (last > s->days->nday - 1)
         last = s->days->nday - 1;
-    for (; i < last && x < w->maturity; i++) {
+    for (; i < last && p.sum < w->maturity; i++) {
         double heat = degree_day(w, (double)s->days->low[i], (double)s->days->high[i]);
         double step = heat * pace_of(s->pace, i) / s->sum_ratio;
-        if (x >= w->emergence) {
+        if (p.sum >= w->emergence) {
             frost_day(&st, s, i);
             if (stand_is_dead(&st))
                 break;
         }
-        double cover = x < w->emergence
-                           ? 0
-                           : canopy_cover(w, s->curves, x - w->emergence, x - w->senescence)
-                                 * st.alive;
-        double supply = bucket_supply(&b);
-        bucket_day(&b, (double)s->days->water[i], (double)s->days->demand[i], cover, supply);
-        double filling = x > w->flowering ? w->productivity_filling : 1;
-        double even    = cover * (1.72 + cover * (-1 + 0.30 * cover));
-        biomass += w->productivity * filling * cold_slows(s->curves, heat, w->cold_sum) * supply
-                 * w->transpiration * even * month_dim(s, i);
-        double from = aft_max(x, w->flowering);
-        double to   = aft_min(x + step, w->flowering + w->flowering_length);
-        if (to > from)
-            flowers += (to - from) / w->flowering_length * fertile(s, i);
-        if (x < w->flowering && x + step >= w->flowering)
+        grow_day(&p, &b, s, i, heat, st.alive);
+        flower_day(&p, s, i, step);
+        if (p.sum < w->flowering && p.sum + step >= w->flowering)
             r.flowering = i;
-        x += step;
+        p.sum += step;
     }
-    double filled = aft_clamp((x - w->flowering) / w->grain_filling, 0, 1);
-    double seeds  = aft_min(flowers * (1 + w->excess_flowers), 1);
-    r.yield  = 10 * biomass * w->harvest_index * filled * seeds;
-    r.end    = i;
-    r.mature = x >= w->maturity;
+    double filled = aft_clamp((p.sum - w->flowering) / w->grain_filling, 0, 1);
+    double seeds  = aft_min(p.flowers * (1 + w->excess_flowers), 1);
+    r.yield       = 10 * p.biomass * w->harvest_index * filled * seeds;
+    r.end         = i;
+    r.mature      = p.sum >= w->maturity;
     return r;
 }

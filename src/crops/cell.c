@@ -13,9 +13,9 @@ void aft_crop_run_prepare(crop_run *run)
     aft_crop_year_plan(&run->plan);
     for (int c = 0; c < AFT_NCROP; c++) {
         aft_crop_tabulate(&aft_crop_light[c], &run->tables[c]);
-        run->reference_light_use[c]
-            = aft_crop_light_use(&run->curves, aft_crop_par_flux(8, 12), 0.5,
-                                 aft_crop_light[c].extinction, 4, aft_crop_plant[c].saturation);
+        run->reference_light_use[c] =
+            aft_crop_light_use(&run->curves, aft_crop_par_flux(8, 12), 0.5,
+                               aft_crop_light[c].extinction, 4, aft_crop_plant[c].saturation);
     }
 }
 
@@ -33,21 +33,21 @@ aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *r
 }
 
 /* Growth of a canopy of leaf area index 3 in each month's light over that in the control's. */
-static void find_dim(const crop_run *run, const cell_room *room, double saturation,
-                     double dim[])
+static void find_dim(const crop_run *run, const cell_room *room, double saturation, double dim[])
 {
     const double k = 0.6, leaf_index = 3;
     for (int month = 0; month < (run->nyear + 2) * MONTHS; month++) {
         int    m = month % MONTHS, d = aft_month_start(m) + aft_month_length(m) / 2;
-        int    i = month / MONTHS * DAYS + d;
-        double hours = room->year.day_length[d];
-        double war = aft_crop_par_flux((double)room->war.par[i], hours);
+        int    i       = month / MONTHS * DAYS + d;
+        double hours   = room->year.day_length[d];
+        double war     = aft_crop_par_flux((double)room->war.par[i], hours);
         double control = aft_crop_par_flux((double)room->control.par[d], hours);
-        double growth = war * aft_crop_light_use(&run->curves, war, (double)room->war.direct[i], k,
-                                                 leaf_index, saturation);
-        double usual = control * aft_crop_light_use(&run->curves, control,
-                                                    (double)room->control.direct[d], k, leaf_index,
-                                                    saturation);
+        double growth  = war
+                        * aft_crop_light_use(&run->curves, war, (double)room->war.direct[i], k,
+                                             leaf_index, saturation);
+        double usual = control
+                       * aft_crop_light_use(&run->curves, control, (double)room->control.direct[d],
+                                            k, leaf_index, saturation);
         dim[month] = usual > 0 ? growth / usual : 1;
     }
 }
@@ -59,8 +59,8 @@ static void adapt_variety(season *s, const mean_year *year)
     double light = aft_crop_sum_by_light(s->light, year, s->pace, s->start, s->usual_end);
     double book  = s->light->sum1 + s->light->sum2;
     double scale = book > 0 ? aft_clamp(light / book, 0.5, 1.7) : 1;
-    s->sum1 = s->light->sum1 * scale;
-    s->sum2 = s->light->sum2 * scale;
+    s->sum1      = s->light->sum1 * scale;
+    s->sum2      = s->light->sum2 * scale;
     double water = aft_crop_sum_by_water(s->water, year, s->pace, s->start, s->usual_end);
     s->sum_ratio = s->water->maturity > 0 ? aft_clamp(water / s->water->maturity, 0.4, 1.7) : 1;
 }
@@ -112,24 +112,28 @@ static float season_warming(const cell_room *room, const season *control, const 
     double sum = 0;
     int    n   = control->usual_end - control->start;
     for (int k = 0; k < n; k++)
-        sum += (double)room->war.mean[war->start + k]
-             - (double)room->control.mean[control->start + k];
+        sum +=
+            (double)room->war.mean[war->start + k] - (double)room->control.mean[control->start + k];
     return n > 0 ? (float)(sum / n) : 0;
 }
 
 static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *room,
                          const cell_yields *out)
 {
-    const aft_crop_map *map = &run->earth->crops;
-    size_t at        = (size_t)crop * map->ncell + cell;
-    size_t year_step = (size_t)AFT_NCROP * map->ncell;
-    double irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1);
-    season control = {.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
-                      .tables = &run->tables[crop], .curves = &run->curves, .water = &aft_crop_water[crop],
-                      .days = &room->control, .day_length = room->year.day_length,
-                      .pace = crop == AFT_WINTER_WHEAT ? room->year.pace : NULL,
-                      .rules = &run->rules,
-                      .reference_light_use = run->reference_light_use[crop]};
+    const aft_crop_map *map       = &run->earth->crops;
+    size_t              at        = (size_t)crop * map->ncell + cell;
+    size_t              year_step = (size_t)AFT_NCROP * map->ncell;
+    double              irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1);
+    season              control   = {.plant      = &aft_crop_plant[crop],
+                                     .light      = &aft_crop_light[crop],
+                                     .tables     = &run->tables[crop],
+                                     .curves     = &run->curves,
+                                     .water      = &aft_crop_water[crop],
+                                     .days       = &room->control,
+                                     .day_length = room->year.day_length,
+                                     .pace       = crop == AFT_WINTER_WHEAT ? room->year.pace : NULL,
+                                     .rules      = &run->rules,
+                                     .reference_light_use = run->reference_light_use[crop]};
     if (crop == AFT_GRASS)
         control.warm_grass = warm_grass(&room->year);
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
@@ -159,8 +163,8 @@ static bool grown_here(const aft_crop_map *map, int crop, int cell)
 
 void aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yields *out)
 {
-    const aft_crop_map *map = &run->earth->crops;
-    int ncrop = 0;
+    const aft_crop_map *map   = &run->earth->crops;
+    int                 ncrop = 0;
     for (int crop = 0; crop < AFT_NCROP; crop++)
         ncrop += grown_here(map, crop, cell);
     if (ncrop == 0)
@@ -170,8 +174,8 @@ void aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yi
                             &room->year))
         return;
     aft_crop_anomalies(run->weather, lat, lon, &room->change);
-    day_filling filling = {&room->year, room->change.control_direct, &run->weather_rules, &run->plan,
-                           &run->curves};
+    day_filling filling = {&room->year, room->change.control_direct, &run->weather_rules,
+                           &run->plan, &run->curves};
     aft_crop_days_fill(&filling, NULL, CONTROL_YEARS, &room->control);
     aft_crop_days_fill(&filling, &room->change, run->nyear + 2, &room->war);
     for (int crop = 0; crop < AFT_NCROP; crop++)

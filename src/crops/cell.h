@@ -13,7 +13,7 @@ typedef struct {
     const aft_weather *weather;
     int                nyear;
     bool               use[NSCHOOL];
-    double             nutrient_limit;  /* 1: gains only as far as nutrients reach, 0: in full */
+    double             nutrient_limit; /* 1: gains only as far as nutrients reach, 0: in full */
     growth_rules       rules;
     weather_rules      weather_rules;
     light_tables       tables[AFT_NCROP];
@@ -27,17 +27,18 @@ typedef struct {
     mean_year year;
     crop_days control, war;
     anomalies change;
-    double   *dim;            /* [month from year 0 of war]                    */
+    double   *dim; /* [month from year 0 of war]                    */
 } cell_room;
 
 /* Yields of one cell [kg ha-1]; year 0 is the control. Strides are the caller's. */
 typedef struct {
-    double *yield[NSCHOOL];   /* [(year * AFT_NCROP + crop) * ncell + cell]    */
-    float  *warming;          /* [(year * AFT_NCROP + crop) * ncell + cell] K, over the usual season */
+    double *yield[NSCHOOL]; /* [(year * AFT_NCROP + crop) * ncell + cell]    */
+    float  *warming; /* [(year * AFT_NCROP + crop) * ncell + cell] K, over the usual season */
 } cell_yields;
 
 void       aft_crop_run_prepare(crop_run *run);
-aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *room, aft_error *err);
+aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *room,
+                             aft_error *err);
 void       aft_crop_cell(const crop_run *run, int cell, cell_room *room, const cell_yields *out);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Weather -> harvest: every cell grows its crops in the control and in every year after the war;
- * nations add up their cells. The stage gives changes against its own control, so that a bias of the
- * model's yields cancels. */
+ * nations add up their cells. The stage gives changes against its own control, so that a bias of
+ * the model's yields cancels. */
 #include "aftermath/crops.h"
 
 #include "base/math.h"
@@ -17,14 +17,14 @@ enum { CELLS_PER_BLOCK = 64 };
 typedef struct {
     const crop_run    *run;
     const cell_yields *out;
-    cell_room         *room;     /* [block of the wave] */
-    int                first;    /* cell                */
+    cell_room         *room;  /* [block of the wave] */
+    int                first; /* cell                */
 } cell_wave;
 
 static void grow_block(void *context, int block)
 {
-    const cell_wave *w = context;
-    int first = w->first + block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
+    const cell_wave *w     = context;
+    int              first = w->first + block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
     if (last > w->run->earth->crops.ncell)
         last = w->run->earth->crops.ncell;
     for (int cell = first; cell < last; cell++)
@@ -36,7 +36,7 @@ static aft_status grow_cells(const crop_run *run, const aft_inputs *in, aft_aren
 {
     aft_mark  mark    = aft_arena_mark(arena);
     int       threads = aft_parallel_threads(in->threads), ncell = run->earth->crops.ncell;
-    cell_wave wave    = {.run = run, .out = out};
+    cell_wave wave = {.run = run, .out = out};
     AFT_NEW(wave.room, arena, threads, err);
     for (int t = 0; t < threads; t++)
         AFT_TRY(aft_crop_room_new(arena, run, &wave.room[t], err));
@@ -55,10 +55,10 @@ static void national_yields(const crop_run *run, const double *cell_yield, const
                             const double *realised, int first, int last, double *national)
 {
     const aft_crop_map *map = &run->earth->crops;
-    int nc = run->earth->countries.ncountry;
+    int                 nc  = run->earth->countries.ncountry;
     for (int y = first; y <= last; y++)
         for (int crop = 0; crop < AFT_NCROP; crop++) {
-            double      *row  = national + ((size_t)y * AFT_NCROP + crop) * nc;
+            double       *row      = national + ((size_t)y * AFT_NCROP + crop) * nc;
             const double *hectares = area + (size_t)crop * nc;
             size_t at = (size_t)crop * map->ncell, from = (size_t)y * AFT_NCROP * map->ncell + at;
             for (int i = 0; i < map->ncell; i++) {
@@ -75,30 +75,31 @@ static void national_yields(const crop_run *run, const double *cell_yield, const
         }
 }
 
-/* Where nutrients hold a nation's yield below what climate allows, a kinder climate adds only as much
- * of its gain as the nation reaches of the modelled yield: FAO's over the control's, at most 1. */
+/* Where nutrients hold a nation's yield below what climate allows, a kinder climate adds only as
+ * much of its gain as the nation reaches of the modelled yield: FAO's over the control's, at
+ * most 1. */
 static void realised_gains(const crop_run *run, const double *control, double *realised)
 {
     const aft_crop_map *map = &run->earth->crops;
-    int n = AFT_NCROP * run->earth->countries.ncountry;
+    int                 n   = AFT_NCROP * run->earth->countries.ncountry;
     for (int k = 0; k < n; k++) {
-        double stated = map->national_area_ha[k] > 0 && map->production_t[k] > 0
-                            ? 1000 * (double)map->production_t[k] / (double)map->national_area_ha[k]
-                            : control[k];
+        double stated  = map->national_area_ha[k] > 0 && map->production_t[k] > 0
+                             ? 1000 * (double)map->production_t[k] / (double)map->national_area_ha[k]
+                             : control[k];
         double reached = control[k] > 0 ? aft_min(stated / control[k], 1) : 1;
-        realised[k] = 1 - run->nutrient_limit * (1 - reached);
+        realised[k]    = 1 - run->nutrient_limit * (1 - reached);
     }
 }
 
 static void national_areas(const crop_run *run, double *area)
 {
     const aft_crop_map *map = &run->earth->crops;
-    int nc = run->earth->countries.ncountry;
+    int                 nc  = run->earth->countries.ncountry;
     for (int crop = 0; crop < AFT_NCROP; crop++)
         for (int i = 0; i < map->ncell; i++)
             if (map->country[i] >= 0)
-                area[(size_t)crop * nc + map->country[i]]
-                    += (double)map->area_ha[(size_t)crop * map->ncell + i];
+                area[(size_t)crop * nc + map->country[i]] +=
+                    (double)map->area_ha[(size_t)crop * map->ncell + i];
 }
 
 /* Adds `share` of a school's changes [per cent] to out [year][crop][country]. Where the control
@@ -109,7 +110,7 @@ static void add_changes(const crop_run *run, const double *national, double shar
     int nc = run->earth->countries.ncountry, n = AFT_NCROP * nc;
     for (int k = 0; k < n; k++) {
         double control = national[k];
-        grows[k] = grows[k] && control >= 100;
+        grows[k]       = grows[k] && control >= 100;
         for (int y = 1; y <= run->nyear && control >= 100; y++) {
             double change = 100 * (national[(size_t)y * n + k] / control - 1);
             out[(size_t)(y - 1) * n + k] += share * aft_clamp(change, -100, 100);
@@ -121,8 +122,8 @@ static void add_changes(const crop_run *run, const double *national, double shar
 static double weight_of(const crop_run *run, int crop, int country, const double *area,
                         const float *control_yield)
 {
-    int nc = run->earth->countries.ncountry;
-    size_t k = (size_t)crop * nc + country;
+    int    nc = run->earth->countries.ncountry;
+    size_t k  = (size_t)crop * nc + country;
     if (crop == AFT_GRASS)
         return area[k] * (double)control_yield[k] / 1000;
     return (double)run->earth->crops.production_t[k];
@@ -134,13 +135,13 @@ static void world_of_year(const crop_run *run, int y, const double *weight, cons
 {
     int nc = run->earth->countries.ncountry;
     for (int crop = 0; crop < AFT_NCROP; crop++) {
-        double       *x = change + ((size_t)y * AFT_NCROP + crop) * nc;
-        const double *w = weight + (size_t)crop * nc;
+        double        *x = change + ((size_t)y * AFT_NCROP + crop) * nc;
+        const double  *w = weight + (size_t)crop * nc;
         const uint8_t *g = grows + (size_t)crop * nc;
         for (int c = 0; c < nc; c++)
             scratch[c] = g[c] ? w[c] : 0;
-        double total = aft_sum(scratch, (size_t)nc);
-        double mean  = total > 0 ? aft_dot(scratch, x, (size_t)nc) / total : 0;
+        double total                = aft_sum(scratch, (size_t)nc);
+        double mean                 = total > 0 ? aft_dot(scratch, x, (size_t)nc) / total : 0;
         world[y * AFT_NCROP + crop] = mean;
         for (int c = 0; c < nc; c++)
             if (!g[c])
@@ -156,10 +157,10 @@ static double energy_of_year(const crop_run *run, int y, const double *weight, c
     for (int c = 0; c < nc; c++) {
         usual[c] = lost[c] = 0;
         for (int crop = 0; crop < AFT_GRASS; crop++) {
-            size_t k     = (size_t)crop * nc + c;
-            double kcal  = weight[k] * aft_crop_plant[crop].kcal_per_kg;
+            size_t k    = (size_t)crop * nc + c;
+            double kcal = weight[k] * aft_crop_plant[crop].kcal_per_kg;
             usual[c] += kcal;
-            lost[c]  += kcal * change[(size_t)y * AFT_NCROP * nc + k];
+            lost[c] += kcal * change[(size_t)y * AFT_NCROP * nc + k];
         }
         national[(size_t)y * nc + c] = usual[c] > 0 ? (float)(lost[c] / usual[c]) : 0;
     }
@@ -172,7 +173,7 @@ static void season_warming_of_year(const crop_run *run, int y, const float *cell
                                    double *sum, double *area)
 {
     const aft_crop_map *map = &run->earth->crops;
-    int nc = run->earth->countries.ncountry;
+    int                 nc  = run->earth->countries.ncountry;
     memset(sum, 0, (size_t)nc * sizeof *sum);
     memset(area, 0, (size_t)nc * sizeof *area);
     for (int crop = 0; crop < AFT_GRASS; crop++)
@@ -183,7 +184,7 @@ static void season_warming_of_year(const crop_run *run, int y, const float *cell
                 continue;
             area[c] += (double)map->area_ha[k];
             sum[c] += (double)map->area_ha[k]
-                    * (double)cell[(size_t)(y + 1) * AFT_NCROP * map->ncell + k];
+                      * (double)cell[(size_t)(y + 1) * AFT_NCROP * map->ncell + k];
         }
     for (int c = 0; c < nc; c++)
         national[(size_t)y * nc + c] = area[c] > 0 ? (float)(sum[c] / area[c]) : 0;
@@ -194,7 +195,8 @@ typedef struct {
     double *world_change, *world_kcal;
 } harvest_arrays;
 
-static aft_status new_arrays(const crop_run *run, aft_arena *arena, harvest_arrays *a, aft_error *err)
+static aft_status new_arrays(const crop_run *run, aft_arena *arena, harvest_arrays *a,
+                             aft_error *err)
 {
     int nc = run->earth->countries.ncountry, ny = run->nyear;
     AFT_NEW(a->yield_change, arena, ny * AFT_NCROP * nc, err);
@@ -209,8 +211,8 @@ static aft_status new_arrays(const crop_run *run, aft_arena *arena, harvest_arra
 static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_arena *arena,
                          harvest_arrays *a, aft_error *err)
 {
-    int     nc = run->earth->countries.ncountry, ny = run->nyear, n = AFT_NCROP * nc;
-    double *area, *national, *realised, *change, *weight, *one, *two;
+    int      nc = run->earth->countries.ncountry, ny = run->nyear, n = AFT_NCROP * nc;
+    double  *area, *national, *realised, *change, *weight, *one, *two;
     uint8_t *grows;
     AFT_NEW(area, arena, n, err);
     AFT_NEW(change, arena, ny * n, err);
@@ -245,7 +247,8 @@ static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_aren
     return AFT_OK;
 }
 
-static aft_status new_cells(const crop_run *run, aft_arena *arena, cell_yields *cells, aft_error *err)
+static aft_status new_cells(const crop_run *run, aft_arena *arena, cell_yields *cells,
+                            aft_error *err)
 {
     int values = (run->nyear + 1) * AFT_NCROP * run->earth->crops.ncell;
     for (int by = 0; by < NSCHOOL; by++)
@@ -258,22 +261,25 @@ static aft_status new_cells(const crop_run *run, aft_arena *arena, cell_yields *
 static aft_status take_assumptions(const aft_weather *weather, const aft_inputs *in, crop_run *run,
                                    aft_error *err)
 {
-    const aft_assumptions *a = in->assumptions;
-    int model = aft_choice(a, "crop_model");
-    *run = (crop_run){.earth = in->earth, .weather = weather, .nyear = weather->nyear,
-                      .use = {model != BY_WATER, model != BY_LIGHT},
-                      .nutrient_limit = aft_assumed(a, "crop_nutrient_limit"),
-                      .rules = {.soil_water = aft_assumed(a, "crop_soil_water"),
-                                .sterility_shift = aft_assumed(a, "crop_sterility_shift"),
-                                .frost_shift = aft_assumed(a, "crop_frost_shift"),
-                                .extension = aft_to_int(aft_assumed(a, "crop_season_extension"))},
-                      .weather_rules = {.noise_scale = aft_assumed(a, "crop_weather_noise"),
-                                        .range_exponent = aft_assumed(a, "crop_diurnal_exponent")}};
+    const aft_assumptions *a     = in->assumptions;
+    int                    model = aft_choice(a, "crop_model");
+    *run                         = (crop_run){.earth          = in->earth,
+                                              .weather        = weather,
+                                              .nyear          = weather->nyear,
+                                              .use            = {model != BY_WATER, model != BY_LIGHT},
+                                              .nutrient_limit = aft_assumed(a, "crop_nutrient_limit"),
+                                              .rules          = {.soil_water      = aft_assumed(a, "crop_soil_water"),
+                                                                 .sterility_shift = aft_assumed(a, "crop_sterility_shift"),
+                                                                 .frost_shift     = aft_assumed(a, "crop_frost_shift"),
+                                                                 .extension = aft_to_int(aft_assumed(a, "crop_season_extension"))},
+                                              .weather_rules  = {.noise_scale    = aft_assumed(a, "crop_weather_noise"),
+                                                                 .range_exponent = aft_assumed(a, "crop_diurnal_exponent")}};
     aft_crop_run_prepare(run);
     if (in->earth->crops.ncell == 0)
         return aft_fail(err, AFT_BAD_DATA, "crops: the Earth has no crop map (section crops)");
     if (in->earth->ground.nlat == 0)
-        return aft_fail(err, AFT_BAD_DATA, "crops: the Earth has no ground climate (section ground)");
+        return aft_fail(err, AFT_BAD_DATA,
+                        "crops: the Earth has no ground climate (section ground)");
     return AFT_OK;
 }
 
@@ -290,10 +296,14 @@ aft_status aft_crops(const aft_weather *weather, const aft_inputs *in, aft_arena
     AFT_TRY(grow_cells(&run, in, arena, &cells, err));
     AFT_TRY(add_up(&run, &cells, arena, &a, err));
     aft_arena_release(arena, mark);
-    *harvest = (aft_harvest){.ncountry = in->earth->countries.ncountry, .ncrop = AFT_NCROP,
-                             .nyear = weather->nyear, .yield_change_pct = a.yield_change,
-                             .control_yield = a.control_yield, .growing_season_dT = a.season_dT,
-                             .kcal_change_pct = a.kcal_change, .world_change_pct = a.world_change,
+    *harvest = (aft_harvest){.ncountry              = in->earth->countries.ncountry,
+                             .ncrop                 = AFT_NCROP,
+                             .nyear                 = weather->nyear,
+                             .yield_change_pct      = a.yield_change,
+                             .control_yield         = a.control_yield,
+                             .growing_season_dT     = a.season_dT,
+                             .kcal_change_pct       = a.kcal_change,
+                             .world_change_pct      = a.world_change,
                              .world_kcal_change_pct = a.world_kcal};
     return AFT_OK;
 }

@@ -22,7 +22,7 @@ static corners around(const aft_weather *w, double lat_deg, double lon_deg)
     double step = w->lat_deg[row] - w->lat_deg[next];
     double v    = step > 0 ? aft_clamp((w->lat_deg[row] - lat_deg) / step, 0, 1) : 0;
     int    col = 0, beside = 0;
-    double u   = 0;
+    double u = 0;
     if (w->nlon > 1) {
         double east = (lon_deg - w->lon_deg[0]) / 360;
         east        = (east - floor(east)) * w->nlon;
@@ -51,20 +51,20 @@ static double ratio(double war, double control, double least)
 
 void aft_crop_anomalies(const aft_weather *w, double lat_deg, double lon_deg, anomalies *change)
 {
-    corners c     = around(w, lat_deg, lon_deg);
-    size_t  plane = (size_t)w->nsurface * w->nlat * w->nlon;
+    corners c      = around(w, lat_deg, lon_deg);
+    size_t  plane  = (size_t)w->nsurface * w->nlat * w->nlon;
     change->nmonth = w->nmonth;
     for (int m = 0; m < MONTHS; m++)
         change->control_direct[m] = at(&c, w->control_direct_fraction + m * plane);
     for (int m = 0; m < w->nmonth; m++) {
         size_t war = m * plane, control = (m % MONTHS) * plane;
-        change->warming[m] = at(&c, w->air_temperature + war)
-                           - at(&c, w->control_air_temperature + control);
-        change->rain_ratio[m] = ratio(at(&c, w->precipitation + war),
-                                      at(&c, w->control_precipitation + control), 1e-9);
+        change->warming[m] =
+            at(&c, w->air_temperature + war) - at(&c, w->control_air_temperature + control);
+        change->rain_ratio[m] =
+            ratio(at(&c, w->precipitation + war), at(&c, w->control_precipitation + control), 1e-9);
         change->light_ratio[m] = ratio(at(&c, w->surface_downwelling_shortwave + war),
                                        at(&c, w->control_shortwave + control), 1.0);
-        change->direct[m] = at(&c, w->direct_fraction + war);
+        change->direct[m]      = at(&c, w->direct_fraction + war);
     }
 }
 
@@ -104,21 +104,21 @@ typedef struct {
 static day_change change_of_day(const anomalies *a, const day_filling *f, int year, int d)
 {
     int    m = f->plan->month[d], other = f->plan->other[d];
-    double part = f->plan->part[d], here, there;
+    double part   = f->plan->part[d], here, there;
     double before = f->control_direct[m], before_other = f->control_direct[(other + 12) % 12];
     if (!a)
         return (day_change){0, 1, 1, before + (before_other - before) * part};
-    int first = (year - 1) * MONTHS, i = first + m, k = first + other;
+    int        first = (year - 1) * MONTHS, i = first + m, k = first + other;
     day_change c;
     here = in_month(a->warming, a->nmonth, i, 0), there = in_month(a->warming, a->nmonth, k, 0);
-    c.warming    = here + (there - here) * part;
-    here = in_month(a->light_ratio, a->nmonth, i, 1);
-    there = in_month(a->light_ratio, a->nmonth, k, 1);
+    c.warming     = here + (there - here) * part;
+    here          = in_month(a->light_ratio, a->nmonth, i, 1);
+    there         = in_month(a->light_ratio, a->nmonth, k, 1);
     c.light_ratio = here + (there - here) * part;
-    here  = in_month(a->direct, a->nmonth, i, before);
-    there = in_month(a->direct, a->nmonth, k, before_other);
-    c.direct     = here + (there - here) * part;
-    c.rain_ratio = in_month(a->rain_ratio, a->nmonth, i, 1);
+    here          = in_month(a->direct, a->nmonth, i, before);
+    there         = in_month(a->direct, a->nmonth, k, before_other);
+    c.direct      = here + (there - here) * part;
+    c.rain_ratio  = in_month(a->rain_ratio, a->nmonth, i, 1);
     return c;
 }
 
@@ -127,11 +127,11 @@ static void fill_day(const day_filling *f, const day_change *c, int d, int i, do
 {
     const mean_year     *year  = f->year;
     const weather_rules *rules = f->rules;
-    double mean = year->mean[d] + c->warming;
-    double half = 0.5 * year->range[d]
-                * (rules->range_exponent == 1 ? c->light_ratio
-                                              : aft_pow(c->light_ratio, rules->range_exponent));
-    double sun  = year->sun[d] * c->light_ratio;
+    double               mean  = year->mean[d] + c->warming;
+    double               half  = 0.5 * year->range[d]
+                  * (rules->range_exponent == 1 ? c->light_ratio
+                                                : aft_pow(c->light_ratio, rules->range_exponent));
+    double sun = year->sun[d] * c->light_ratio;
     if (d == year->snow_free_day)
         *snow = 0;
     double water = snow_day(mean, year->rain[d] * c->rain_ratio, snow);
@@ -190,8 +190,8 @@ void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int
 
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err)
 {
-    float **arrays[] = {&days->mean, &days->low, &days->high, &days->low7, &days->crown,
-                        &days->par, &days->direct, &days->water, &days->demand};
+    float **arrays[] = {&days->mean, &days->low,    &days->high,  &days->low7,  &days->crown,
+                        &days->par,  &days->direct, &days->water, &days->demand};
     memset(days, 0, sizeof *days);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         AFT_NEW(*arrays[k], arena, nyear * DAYS, err);

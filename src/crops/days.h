@@ -14,42 +14,42 @@ enum { DAYS = 365, MONTHS = 12 };
 /* Year 0 is the year before the war; day 365 y + d. */
 typedef struct {
     int    nday;
-    float *mean, *low, *high;  /* [day] C, 2 m                                        */
-    float *low7;               /* [day] C, mean of the last 7 minima                  */
-    float *crown;              /* [day] C, minimum at the crown of a winter crop      */
-    float *par;                /* [day] MJ m-2, photosynthetically active radiation   */
-    float *direct;             /* [day] direct part of it, 1                          */
-    float *water;              /* [day] mm of rain and melted snow                    */
-    float *demand;             /* [day] mm, reference evapotranspiration              */
+    float *mean, *low, *high; /* [day] C, 2 m                                        */
+    float *low7;              /* [day] C, mean of the last 7 minima                  */
+    float *crown;             /* [day] C, minimum at the crown of a winter crop      */
+    float *par;               /* [day] MJ m-2, photosynthetically active radiation   */
+    float *direct;            /* [day] direct part of it, 1                          */
+    float *water;             /* [day] mm of rain and melted snow                    */
+    float *demand;            /* [day] mm, reference evapotranspiration              */
 } crop_days;
 
 /* What a cell has every year. */
 typedef struct {
     double lat_deg;
-    double usual[DAYS];              /* C, the climate's own                   */
-    double mean[DAYS], range[DAYS];  /* C, K: with the noise; diurnal range    */
-    double rain[DAYS];               /* mm                                     */
-    double sun[DAYS];                /* MJ m-2, surface shortwave              */
-    double day_length[DAYS];         /* h                                      */
-    double pace[DAYS];               /* 1 at 14 h: how fast winter wheat develops in this day length */
-    double monthly_mean[MONTHS];     /* C                                      */
-    int    snow_free_day;            /* middle of the warmest month            */
+    double usual[DAYS];             /* C, the climate's own                   */
+    double mean[DAYS], range[DAYS]; /* C, K: with the noise; diurnal range    */
+    double rain[DAYS];              /* mm                                     */
+    double sun[DAYS];               /* MJ m-2, surface shortwave              */
+    double day_length[DAYS];        /* h                                      */
+    double pace[DAYS];           /* 1 at 14 h: how fast winter wheat develops in this day length */
+    double monthly_mean[MONTHS]; /* C                                      */
+    int    snow_free_day;        /* middle of the warmest month            */
 } mean_year;
 
 /* The war's monthly anomalies of one cell; month 0 is January of year 1. */
 typedef struct {
-    int    nmonth;
-    double *warming;             /* [month] K                        */
-    double *rain_ratio;          /* [month] 1                        */
-    double *light_ratio;         /* [month] 1                        */
-    double *direct;              /* [month] 1                        */
-    double control_direct[MONTHS];
+    int     nmonth;
+    double *warming;     /* [month] K                        */
+    double *rain_ratio;  /* [month] 1                        */
+    double *light_ratio; /* [month] 1                        */
+    double *direct;      /* [month] 1                        */
+    double  control_direct[MONTHS];
 } anomalies;
 
 /* Strength of the day-to-day noise, and how the diurnal range follows the light. */
 typedef struct {
-    double noise_scale;      /* 1 */
-    double range_exponent;   /* 1 */
+    double noise_scale;    /* 1 */
+    double range_exponent; /* 1 */
 } weather_rules;
 
 /* Each day of the year: its month, the neighbouring month (-1..12), and how far it leans to it. */
@@ -57,7 +57,7 @@ typedef struct {
     int    month[DAYS], other[DAYS];
     double part[DAYS];
     double sin_declination[DAYS], cos_declination[DAYS];
-    double nearness[DAYS];           /* of the Sun: inverse square distance, 1 */
+    double nearness[DAYS]; /* of the Sun: inverse square distance, 1 */
 } year_plan;
 
 void aft_crop_year_plan(year_plan *plan);
@@ -72,7 +72,7 @@ void aft_crop_anomalies(const aft_weather *weather, double lat_deg, double lon_d
 
 typedef struct {
     const mean_year     *year;
-    const double        *control_direct;  /* [MONTHS] */
+    const double        *control_direct; /* [MONTHS] */
     const weather_rules *rules;
     const year_plan     *plan;
     const crop_curves   *curves;

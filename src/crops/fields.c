@@ -16,13 +16,16 @@ static const aft_field fields[] = {
      "", AFT_F32, AT(kcal_change_pct)},
     {"world_yield_change", "", "percent", "year,crop", "by national production (grass: by growth)",
      "", AFT_F64, AT(world_change_pct)},
-    {"world_crop_energy_change", "", "percent", "year",
-     "kilocalories of maize, rice, wheat, soy", "", AFT_F64, AT(world_kcal_change_pct)},
+    {"world_crop_energy_change", "", "percent", "year", "kilocalories of maize, rice, wheat, soy",
+     "", AFT_F64, AT(world_kcal_change_pct)},
     {0},
 };
 
 static const aft_dimension dimensions[] = {
-    {"country", AT(ncountry)}, {"crop", AT(ncrop)}, {"year", AT(nyear)}, {0},
+    {"country", AT(ncountry)},
+    {"crop", AT(ncrop)},
+    {"year", AT(nyear)},
+    {0},
 };
 
 const aft_field_table aft_harvest_table = {"crops", fields, dimensions};

@@ -8,10 +8,10 @@
 
 /* Rules that hold for the whole run. */
 typedef struct {
-    double soil_water;        /* mm of plant-available water per m of roots                        */
-    double sterility_shift;   /* K, added to the cold thresholds of flowering                      */
-    double frost_shift;       /* K, added to the killing frost                                     */
-    int    extension;         /* days a late crop may stand beyond its usual harvest               */
+    double soil_water;      /* mm of plant-available water per m of roots                        */
+    double sterility_shift; /* K, added to the cold thresholds of flowering                      */
+    double frost_shift;     /* K, added to the killing frost                                     */
+    int    extension;       /* days a late crop may stand beyond its usual harvest               */
 } growth_rules;
 
 /* What a season needs to know. Days count from the start of `days`. */
@@ -22,16 +22,16 @@ typedef struct {
     const crop_curves  *curves;
     const water_school *water;
     const crop_days    *days;
-    const double       *day_length;     /* [DAYS] h                                                */
-    const double       *pace;           /* [DAYS] of development by day length; NULL: always 1     */
+    const double       *day_length; /* [DAYS] h                                                */
+    const double       *pace;       /* [DAYS] of development by day length; NULL: always 1     */
     const growth_rules *rules;
-    double reference_light_use;         /* light use at the efficiency's own light, 1              */
-    double sum1, sum2;                  /* C d, light school: this cell's variety                  */
-    double sum_ratio;                   /* water school: this cell's thermal sums over the book's  */
-    const double *dim;                  /* [month from year 0] water school: growth in this light  */
-    double warm_grass;                  /* part of a sward that is C4 grass, 1                     */
-    int    start, usual_end;            /* sowing and usual maturity                               */
-    bool   irrigated;
+    double        reference_light_use; /* light use at the efficiency's own light, 1              */
+    double        sum1, sum2;          /* C d, light school: this cell's variety                  */
+    double        sum_ratio;           /* water school: this cell's thermal sums over the book's  */
+    const double *dim;                 /* [month from year 0] water school: growth in this light  */
+    double        warm_grass;          /* part of a sward that is C4 grass, 1                     */
+    int           start, usual_end;    /* sowing and usual maturity                               */
+    bool          irrigated;
 } season;
 
 /* What came of it. */
@@ -55,9 +55,9 @@ double aft_crop_sum_by_light(const light_school *school, const mean_year *year, 
 double aft_crop_sum_by_water(const water_school *school, const mean_year *year, const double *pace,
                              int start, int end);
 
-/* Part of the assimilation that all absorbed light would give at the leaves' first, linear response:
- * sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)).
- * par [W m-2] daytime mean above the canopy, direct part [1], extinction k [1], leaf area index L,
+/* Part of the assimilation that all absorbed light would give at the leaves' first, linear
+ * response: sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)). par
+ * [W m-2] daytime mean above the canopy, direct part [1], extinction k [1], leaf area index L,
  * saturation S [W m-2]. 0..1; 1 in the dark. */
 double aft_crop_light_use(const crop_curves *curves, double par, double direct, double k,
                           double leaf_index, double saturation);

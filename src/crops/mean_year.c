@@ -10,14 +10,14 @@ static const double ZERO_CELSIUS = 273.15;
 /* Nearest cell of the ground's grid with land, within two cells; -1: none. */
 static int land_cell(const aft_ground *g, double lat_deg, double lon_deg)
 {
-    int row = (int)aft_clamp((90 - lat_deg) * g->nlat / 180, 0, g->nlat - 1);
-    int col = (int)aft_clamp((lon_deg + 180) * g->nlon / 360, 0, g->nlon - 1);
+    int row  = (int)aft_clamp((90 - lat_deg) * g->nlat / 180, 0, g->nlat - 1);
+    int col  = (int)aft_clamp((lon_deg + 180) * g->nlon / 360, 0, g->nlon - 1);
     int best = -1, best_distance = 99;
     for (int i = row - 2; i <= row + 2; i++)
         for (int k = col - 2; k <= col + 2; k++) {
             if (i < 0 || i >= g->nlat)
                 continue;
-            int cell = i * g->nlon + (k + g->nlon) % g->nlon;
+            int cell     = i * g->nlon + (k + g->nlon) % g->nlon;
             int distance = (i - row) * (i - row) + (k - col) * (k - col);
             if (g->land_fraction[cell] > 0 && g->air_temperature[cell] > 150
                 && distance < best_distance)
@@ -42,10 +42,10 @@ static void interpolate(const double mean[MONTHS], double out[DAYS])
     double node[MONTHS];
     mid_month(mean, node);
     for (int d = 0; d < DAYS; d++) {
-        int    m      = aft_month_of_day(d);
-        double along  = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
-        int    other  = along < 0 ? (m + 11) % 12 : (m + 1) % 12;
-        out[d]        = node[m] + (node[other] - node[m]) * fabs(along);
+        int    m     = aft_month_of_day(d);
+        double along = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
+        int    other = along < 0 ? (m + 11) % 12 : (m + 1) % 12;
+        out[d]       = node[m] + (node[other] - node[m]) * fabs(along);
     }
 }
 
@@ -67,16 +67,16 @@ static void add_noise(mean_year *year, int item, double scale)
 {
     enum { SEED = 0x63726f70, STREAM = 1 };
     const double PERSISTENCE = 0.7;
-    double coldest = year->monthly_mean[0], warmest = coldest;
+    double       coldest = year->monthly_mean[0], warmest = coldest;
     for (int m = 1; m < MONTHS; m++) {
         coldest = aft_min(coldest, year->monthly_mean[m]);
         warmest = aft_max(warmest, year->monthly_mean[m]);
     }
     double range = aft_max(warmest - coldest, 0.1), chain = 0, noise[DAYS];
-    double kick  = sqrt(1 - PERSISTENCE * PERSISTENCE);
+    double kick = sqrt(1 - PERSISTENCE * PERSISTENCE);
     for (int d = -30; d < DAYS; d++) {
         chain = PERSISTENCE * chain
-              + kick * aft_normal(SEED, STREAM, (uint64_t)item, (uint32_t)(d + 30));
+                + kick * aft_normal(SEED, STREAM, (uint64_t)item, (uint32_t)(d + 30));
         if (d < 0)
             continue;
         double cold = (warmest - year->monthly_mean[aft_month_of_day(d)]) / range;
@@ -106,20 +106,21 @@ static void wet_days(const double monthly[MONTHS], int item, double rain[DAYS])
 }
 
 /* Extraterrestrial radiation Ra [MJ m-2] and day length [h], FAO-56 (Allen et al. 1998) eqs 21, 34;
- * surface shortwave 0.16 sqrt(diurnal range) Ra, Hargreaves & Samani, FAO-56 eq. 50 (inland). Winter
- * wheat's pace rises from 0 at 7 h to its most at 20 h, after AFRCWHEAT (Weir et al. 1984). */
+ * surface shortwave 0.16 sqrt(diurnal range) Ra, Hargreaves & Samani, FAO-56 eq. 50 (inland).
+ * Winter wheat's pace rises from 0 at 7 h to its most at 20 h, after AFRCWHEAT (Weir et al. 1984).
+ */
 static void sunlight(mean_year *year, const year_plan *plan)
 {
-    const double SOLAR = 0.0820;  /* MJ m-2 min-1 */
-    double phi = aft_clamp(year->lat_deg, -66, 66) * AFT_PI / 180;
-    double sin_phi = aft_sin(phi), cos_phi = aft_cos(phi);
+    const double SOLAR   = 0.0820; /* MJ m-2 min-1 */
+    double       phi     = aft_clamp(year->lat_deg, -66, 66) * AFT_PI / 180;
+    double       sin_phi = aft_sin(phi), cos_phi = aft_cos(phi);
     for (int d = 0; d < DAYS; d++) {
         double level  = sin_phi * plan->sin_declination[d];
         double swing  = cos_phi * plan->cos_declination[d];
         double cosine = aft_clamp(-level / swing, -1, 1);
         double sunset = aft_acos(cosine), hours = 24 / AFT_PI * sunset;
-        double above  = 24 * 60 / AFT_PI * SOLAR * plan->nearness[d]
-                     * (sunset * level + swing * sqrt(1 - cosine * cosine));
+        double above = 24 * 60 / AFT_PI * SOLAR * plan->nearness[d]
+                       * (sunset * level + swing * sqrt(1 - cosine * cosine));
         year->day_length[d] = aft_max(hours, 1);
         year->pace[d]       = aft_clamp((hours - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
         year->sun[d]        = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
@@ -135,8 +136,8 @@ bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int
     double range[MONTHS], rain[MONTHS];
     for (int m = 0; m < MONTHS; m++) {
         year->monthly_mean[m] = (double)g->air_temperature[m * plane + cell] - ZERO_CELSIUS;
-        range[m] = aft_clamp((double)g->diurnal_range[m * plane + cell], 2, 25);
-        rain[m]  = aft_max((double)g->precipitation[m * plane + cell], 0);
+        range[m]              = aft_clamp((double)g->diurnal_range[m * plane + cell], 2, 25);
+        rain[m]               = aft_max((double)g->precipitation[m * plane + cell], 0);
         if (year->monthly_mean[m] > year->monthly_mean[warmest])
             warmest = m;
     }
@@ -145,8 +146,8 @@ bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int
     interpolate(year->monthly_mean, year->mean);
     interpolate(range, year->range);
     for (int d = 0; d < DAYS; d++) {
-        year->range[d]   = aft_max(year->range[d], 1);
-        year->usual[d]   = year->mean[d];
+        year->range[d] = aft_max(year->range[d], 1);
+        year->usual[d] = year->mean[d];
     }
     sunlight(year, plan);
     add_noise(year, item, rules->noise_scale);

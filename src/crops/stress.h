@@ -28,12 +28,12 @@ typedef struct {
 /* Filled at sowing by the last 90 days' water over their demand. */
 static inline bucket bucket_at_sowing(const season *s)
 {
-    bucket b = {.room      = s->rules->soil_water * s->plant->root_depth,
-                .depletion = s->plant->depletion,
-                .irrigated = s->irrigated};
+    bucket b     = {.room      = s->rules->soil_water * s->plant->root_depth,
+                    .depletion = s->plant->depletion,
+                    .irrigated = s->irrigated};
     double water = 0, demand = 1;
     for (int i = s->start - 90; i < s->start; i++) {
-        int k = i >= 0 ? i : i + DAYS;  /* year 0 is like the year before it */
+        int k = i >= 0 ? i : i + DAYS; /* year 0 is like the year before it */
         water += (double)s->days->water[k], demand += (double)s->days->demand[k];
     }
     b.held = b.room * aft_clamp(water / demand, 0.05, 1);
@@ -57,9 +57,9 @@ static inline void bucket_day(bucket *b, double water, double demand, double cov
 
 /* Stand of a crop against frost and chill. */
 typedef struct {
-    double alive;       /* part of the stand, 1             */
-    double hardening;   /* winter crops, 0..1               */
-    int    chill_days;  /* in a row                         */
+    double alive;      /* part of the stand, 1             */
+    double hardening;  /* winter crops, 0..1               */
+    int    chill_days; /* in a row                         */
 } stand;
 
 /* Frost of the day. Winter crops harden by a tenth a day between -1 and 8 C and lose it above 10 C
@@ -67,11 +67,11 @@ typedef struct {
  * from -18 to -24 C at the crown. */
 static inline double frost_day(stand *st, const season *s, int i)
 {
-    const plant *p = s->plant;
-    double low = (double)s->days->low[i], mean = (double)s->days->mean[i];
-    double some = p->frost_some, all = p->frost_all;
+    const plant *p   = s->plant;
+    double       low = (double)s->days->low[i], mean = (double)s->days->mean[i];
+    double       some = p->frost_some, all = p->frost_all;
     if (p->winter) {
-        low = (double)s->days->crown[i];
+        low           = (double)s->days->crown[i];
         st->hardening = aft_clamp(st->hardening + (mean < 8 ? 0.1 : mean > 10 ? -0.1 : 0), 0, 1);
         some -= 12 * st->hardening, all -= 14 * st->hardening;
     }
@@ -90,10 +90,10 @@ static inline bool stand_is_dead(const stand *st)
 /* Flowers of a day that set seed, 0..1. */
 static inline double fertile(const season *s, int i)
 {
-    const plant *p = s->plant;
-    double shift = s->rules->sterility_shift;
+    const plant *p     = s->plant;
+    double       shift = s->rules->sterility_shift;
     return fade((double)s->days->low[i], p->sterile_cold_none + shift, p->sterile_cold_all + shift)
-         * fade((double)s->days->high[i], p->sterile_hot_none, p->sterile_hot_all);
+           * fade((double)s->days->high[i], p->sterile_hot_none, p->sterile_hot_all);
 }
 
 /* Water school: cold slows growth along an S-curve of the day's degree-days, 0 at none and 1 at

@@ -42,8 +42,9 @@ static aft_status check_shapes(const arrays *a, aft_error *err)
     size_t ncell = a->lat.count, ncode = a->iso3.dim[0];
     if (ncell < 1 || ncell > MAX_CELLS || ncode < 1 || ncode > MAX_CODES || a->iso3.dim[1] != 4
         || a->iso3.count != 4 * ncode)
-        return aft_fail(err, AFT_BAD_DATA, "%s: %zu cells and %zu countries; expected 1 to %d and %d",
-                        SECTION, ncell, ncode, MAX_CELLS, MAX_CODES);
+        return aft_fail(err, AFT_BAD_DATA,
+                        "%s: %zu cells and %zu countries; expected 1 to %d and %d", SECTION, ncell,
+                        ncode, MAX_CELLS, MAX_CODES);
     size_t fields = AFT_NCROP * ncell, totals = AFT_NCROP * ncode;
     if (a->lon.count != ncell || a->country.count != ncell || a->area.count != fields
         || a->watered.count != fields || a->sowing.count != fields || a->maturity.count != fields
@@ -59,8 +60,8 @@ static aft_status check_range(const char *name, const aft_baked *array, float lo
     const float *x = array->data;
     for (size_t i = 0; i < array->count; i++)
         if (!(x[i] >= low && x[i] <= high))
-            return aft_fail(err, AFT_BAD_DATA, "%s: %s[%zu] is %g; expected %g to %g", SECTION, name,
-                            i, (double)x[i], (double)low, (double)high);
+            return aft_fail(err, AFT_BAD_DATA, "%s: %s[%zu] is %g; expected %g to %g", SECTION,
+                            name, i, (double)x[i], (double)low, (double)high);
     return AFT_OK;
 }
 
@@ -69,8 +70,8 @@ static aft_status check_days(const char *name, const aft_baked *array, aft_error
     const int16_t *day = array->data;
     for (size_t i = 0; i < array->count; i++)
         if (day[i] < 0 || day[i] > YEAR_DAYS)
-            return aft_fail(err, AFT_BAD_DATA, "%s: %s[%zu] is %d; expected 0 to 365", SECTION, name,
-                            i, (int)day[i]);
+            return aft_fail(err, AFT_BAD_DATA, "%s: %s[%zu] is %d; expected 0 to 365", SECTION,
+                            name, i, (int)day[i]);
     return AFT_OK;
 }
 
@@ -115,7 +116,8 @@ static aft_status national(const aft_baked *array, const int16_t *index, size_t 
     return AFT_OK;
 }
 
-aft_status aft_earth_load_crops(aft_bytes section, aft_arena *arena, aft_earth *earth, aft_error *err)
+aft_status aft_earth_load_crops(aft_bytes section, aft_arena *arena, aft_earth *earth,
+                                aft_error *err)
 {
     if (!section.bytes || section.size == 0)
         return AFT_OK;
@@ -135,10 +137,15 @@ aft_status aft_earth_load_crops(aft_bytes section, aft_arena *arena, aft_earth *
     for (size_t i = 0; i < ncell; i++)
         country[i] = index[((const int16_t *)a.country.data)[i]];
 
-    aft_crop_map map = {.ncell = (int)ncell, .lat_deg = a.lat.data, .lon_deg = a.lon.data,
-                        .country = country, .area_ha = a.area.data,
-                        .irrigated_fraction = a.watered.data, .sowing_day = a.sowing.data,
-                        .maturity_day = a.maturity.data, .ncountry = ncountry};
+    aft_crop_map map = {.ncell              = (int)ncell,
+                        .lat_deg            = a.lat.data,
+                        .lon_deg            = a.lon.data,
+                        .country            = country,
+                        .area_ha            = a.area.data,
+                        .irrigated_fraction = a.watered.data,
+                        .sowing_day         = a.sowing.data,
+                        .maturity_day       = a.maturity.data,
+                        .ncountry           = ncountry};
     AFT_TRY(national(&a.production, index, ncode, ncountry, arena, &map.production_t, err));
     AFT_TRY(national(&a.national, index, ncode, ncountry, arena, &map.national_area_ha, err));
     earth->crops = map;

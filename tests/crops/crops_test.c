@@ -115,10 +115,11 @@ static void threads_change_no_bit(crop_stage *s)
     s->in.threads = 3;
     stage_grow(s, &three);
     s->in.threads = 0;
-    size_t n = (size_t)one.nyear * one.ncrop * one.ncountry;
+    size_t n      = (size_t)one.nyear * one.ncrop * one.ncountry;
     CHECK(memcmp(one.yield_change_pct, three.yield_change_pct, n * sizeof(float)) == 0);
     CHECK(memcmp(one.world_kcal_change_pct, three.world_kcal_change_pct,
-                 (size_t)one.nyear * sizeof(double)) == 0);
+                 (size_t)one.nyear * sizeof(double))
+          == 0);
 }
 
 int main(void)

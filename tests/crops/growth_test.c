@@ -31,11 +31,21 @@ typedef struct {
 
 static season of(const field *f, aft_crop crop)
 {
-    return (season){.plant = &aft_crop_plant[crop], .light = &aft_crop_light[crop],
-                    .tables = &f->tables, .curves = &f->curves, .water = &aft_crop_water[crop], .days = &f->days,
-                    .day_length = f->hours, .rules = &f->rules, .reference_light_use = 0.6,
-                    .sum1 = aft_crop_light[crop].sum1, .sum2 = aft_crop_light[crop].sum2,
-                    .sum_ratio = 1, .start = DAYS, .usual_end = DAYS + 250, .irrigated = true};
+    return (season){.plant               = &aft_crop_plant[crop],
+                    .light               = &aft_crop_light[crop],
+                    .tables              = &f->tables,
+                    .curves              = &f->curves,
+                    .water               = &aft_crop_water[crop],
+                    .days                = &f->days,
+                    .day_length          = f->hours,
+                    .rules               = &f->rules,
+                    .reference_light_use = 0.6,
+                    .sum1                = aft_crop_light[crop].sum1,
+                    .sum2                = aft_crop_light[crop].sum2,
+                    .sum_ratio           = 1,
+                    .start               = DAYS,
+                    .usual_end           = DAYS + 250,
+                    .irrigated           = true};
 }
 
 /* WOFOST MAG202: 110 C d above 4 C to emergence, 695 + 860 C d above 6 C to flowering and maturity:
@@ -60,7 +70,7 @@ static void published_thermal_sums(field *f)
 static void potential_yield_is_sensible(field *f)
 {
     even_days(&f->days, 22, 10, 10);
-    season s = of(f, AFT_MAIZE);
+    season s     = of(f, AFT_MAIZE);
     double light = aft_crop_grow_by_light(&s).yield, water = aft_crop_grow_by_water(&s).yield;
     CHECK(light > 8000 && light < 20000);
     CHECK(water > 8000 && water < 20000);
@@ -72,17 +82,17 @@ static void cold_at_flowering_empties_the_ears(field *f)
     season s    = of(f, AFT_MAIZE);
     double full = aft_crop_grow_by_water(&s).yield;
     for (int i = DAYS + 60; i < DAYS + 250; i++)
-        f->days.low[i] = 4.5f;  /* below 5 C no maize flower sets seed */
+        f->days.low[i] = 4.5f; /* below 5 C no maize flower sets seed */
     CHECK(full > 0 && aft_crop_grow_by_water(&s).yield == 0);
 }
 
 static void frost_kills(field *f)
 {
     even_days(&f->days, 20, 8, 9);
-    season s     = of(f, AFT_SOY);
-    double whole = aft_crop_grow_by_light(&s).yield;
+    season s               = of(f, AFT_SOY);
+    double whole           = aft_crop_grow_by_light(&s).yield;
     f->days.low[DAYS + 60] = -5;
-    season_result r = aft_crop_grow_by_light(&s);
+    season_result r        = aft_crop_grow_by_light(&s);
     CHECK(r.end == DAYS + 60 && !r.mature && r.yield < 0.5 * whole);
     s = of(f, AFT_WINTER_WHEAT);
     CHECK(aft_crop_grow_by_light(&s).mature);
@@ -93,10 +103,10 @@ static void dry_fields_yield_less(field *f)
     even_days(&f->days, 20, 8, 9);
     for (int i = 0; i < f->days.nday; i++)
         f->days.water[i] = 1;
-    season s = of(f, AFT_MAIZE);
+    season s       = of(f, AFT_MAIZE);
     double watered = aft_crop_grow_by_light(&s).yield;
-    s.irrigated = false;
-    double dry = aft_crop_grow_by_light(&s).yield;
+    s.irrigated    = false;
+    double dry     = aft_crop_grow_by_light(&s).yield;
     CHECK(dry < 0.6 * watered && dry > 0);
 }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Gates that hold: world calories of maize, rice, wheat and soy against CLM5 (Xia et al. 2022) at 27
- * and 150 Tg, and maize and rice against six models (Jaegermeyr et al. 2020) at 5 Tg; the mean of
- * both schools under forcings of published size. Misses are in validation/crops_validate.c. */
+/* Gates that hold: world calories of maize, rice, wheat and soy against CLM5 (Xia et al. 2022) at
+ * 27 and 150 Tg, and maize and rice against six models (Jaegermeyr et al. 2020) at 5 Tg; the mean
+ * of both schools under forcings of published size. Misses are in validation/crops_validate.c. */
 #include "check.h"
 #include "validation/crops_forcing.h"
 
@@ -10,7 +10,7 @@ enum { YEARS = 4 };
 static void against_clm5(crop_stage *s, int soot, int year, double reference, double tolerance)
 {
     static aft_harvest h;
-    static int grown = -1;
+    static int         grown = -1;
     if (grown != soot) {
         force(s, &crop_forcings[soot]);
         stage_grow(s, &h);
@@ -22,7 +22,7 @@ static void against_clm5(crop_stage *s, int soot, int year, double reference, do
 static void against_six_models(crop_stage *s)
 {
     aft_harvest h;
-    double mean_shape = cropland_shape(s, 1);
+    double      mean_shape = cropland_shape(s, 1);
     for (int band = 0; band < STAGE_BANDS; band++)
         stage_change(s, band, 0, s->weather.nmonth,
                      -2.5 * cooling_shape(s->weather.lat_deg[band], 1) / mean_shape, 0.92, 0.93);

@@ -23,9 +23,9 @@ static void areas_add_up(const crop_stage *s)
 /* FAOSTAT, mean 2018 to 2021: maize 1156, rice 770, wheat 757, soybean 352 Mt. */
 static void world_production(const crop_stage *s)
 {
-    const double expected[] = {1156e6, 770e6, 757e6, 352e6};
-    const aft_crop_map *map = &s->earth.crops;
-    double sum[AFT_NCROP] = {0};
+    const double        expected[]     = {1156e6, 770e6, 757e6, 352e6};
+    const aft_crop_map *map            = &s->earth.crops;
+    double              sum[AFT_NCROP] = {0};
     for (int crop = 0; crop < AFT_NCROP; crop++)
         for (int c = 0; c < map->ncountry; c++)
             sum[crop] += (double)map->production_t[(size_t)crop * map->ncountry + c];
@@ -38,7 +38,7 @@ static void world_production(const crop_stage *s)
 static void every_field_has_a_season(const crop_stage *s)
 {
     const aft_crop_map *map = &s->earth.crops;
-    int bad = 0;
+    int                 bad = 0;
     for (int k = 0; k < AFT_NCROP * map->ncell; k++)
         bad += map->area_ha[k] > 0 && (map->sowing_day[k] < 1 || map->maturity_day[k] < 1);
     CHECK(bad == 0);
@@ -57,8 +57,9 @@ static void broken_bytes_are_refused(crop_stage *s)
             CHECK(aft_earth_load_crops(part, s->arena, &earth, &err) == AFT_BAD_DATA);
     }
     for (size_t at = whole.size - 64; at < whole.size; at++)
-        copy[at] = 0xff;  /* national areas become NaN */
-    CHECK(aft_earth_load_crops((aft_bytes){copy, whole.size}, s->arena, &earth, &err) == AFT_BAD_DATA);
+        copy[at] = 0xff; /* national areas become NaN */
+    CHECK(aft_earth_load_crops((aft_bytes){copy, whole.size}, s->arena, &earth, &err)
+          == AFT_BAD_DATA);
 }
 
 int main(void)

@@ -44,7 +44,7 @@ static inline void stage_countries(aft_bytes crops, aft_earth *earth)
 /* Bands of 5 degrees, `years` long, with the control everywhere: 288 K, 2 mm/day, 200 W m-2. */
 static inline void stage_weather(crop_stage *s, int years)
 {
-    aft_weather *w = &s->weather;
+    aft_weather *w      = &s->weather;
     int          nmonth = 12 * years, plane = AFT_NSURFACE * STAGE_BANDS;
     double      *lat = aft_alloc(s->arena, STAGE_BANDS, sizeof *lat);
     float       *field[8];
@@ -56,21 +56,30 @@ static inline void stage_weather(crop_stage *s, int years)
     for (int k = 0; k < 8; k++)
         for (int i = 0; i < (k < 4 ? nmonth : 12) * plane; i++)
             field[k][i] = usual[k % 4];
-    *w = (aft_weather){.nmonth = nmonth, .nyear = years, .nlat = STAGE_BANDS, .nlon = 1,
-                       .nsurface = AFT_NSURFACE, .ntwelve = 12, .lat_deg = lat,
-                       .air_temperature = field[0], .precipitation = field[1],
-                       .surface_downwelling_shortwave = field[2], .direct_fraction = field[3],
-                       .control_air_temperature = field[4], .control_precipitation = field[5],
-                       .control_shortwave = field[6], .control_direct_fraction = field[7]};
+    *w = (aft_weather){.nmonth                        = nmonth,
+                       .nyear                         = years,
+                       .nlat                          = STAGE_BANDS,
+                       .nlon                          = 1,
+                       .nsurface                      = AFT_NSURFACE,
+                       .ntwelve                       = 12,
+                       .lat_deg                       = lat,
+                       .air_temperature               = field[0],
+                       .precipitation                 = field[1],
+                       .surface_downwelling_shortwave = field[2],
+                       .direct_fraction               = field[3],
+                       .control_air_temperature       = field[4],
+                       .control_precipitation         = field[5],
+                       .control_shortwave             = field[6],
+                       .control_direct_fraction       = field[7]};
 }
 
 static inline crop_stage *stage_new(int years)
 {
-    aft_arena  *arena = aft_arena_create(0);
-    crop_stage *s     = aft_alloc(arena, 1, sizeof *s);
-    aft_error   err;
+    aft_arena         *arena = aft_arena_create(0);
+    crop_stage        *s     = aft_alloc(arena, 1, sizeof *s);
+    aft_error          err;
     aft_earth_sections sections = aft_embedded_earth();
-    s->arena = arena;
+    s->arena                    = arena;
     stage_countries(sections.crops, &s->earth);
     stage_need(aft_earth_load_ground(sections.ground, arena, &s->earth, &err), &err);
     stage_need(aft_earth_load_crops(sections.crops, arena, &s->earth, &err), &err);
@@ -100,14 +109,14 @@ static inline int stage_country(const crop_stage *s, const char *iso3)
 }
 
 /* Writes an anomaly into months [from, to) of one band's land and sea. */
-static inline void stage_change(crop_stage *s, int band, int from, int to, double kelvin, double rain,
-                                double light)
+static inline void stage_change(crop_stage *s, int band, int from, int to, double kelvin,
+                                double rain, double light)
 {
     for (int m = from; m < to; m++)
         for (int surface = 0; surface < AFT_NSURFACE; surface++) {
             size_t at = ((size_t)m * AFT_NSURFACE + surface) * STAGE_BANDS + band;
-            ((float *)s->weather.air_temperature)[at] = (float)(288 + kelvin);
-            ((float *)s->weather.precipitation)[at]   = (float)(2.0 / 86400 * rain);
+            ((float *)s->weather.air_temperature)[at]               = (float)(288 + kelvin);
+            ((float *)s->weather.precipitation)[at]                 = (float)(2.0 / 86400 * rain);
             ((float *)s->weather.surface_downwelling_shortwave)[at] = (float)(200 * light);
         }
 }
