@@ -9,6 +9,7 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import netCDF4
 import numpy as np
 
+import fit
 import tables
 from rrtmgp import Rrtmgp
 from write import write
@@ -81,6 +82,13 @@ def main(source, target):
         rows.append(part)
     planck = np.array(rows).T
     planck *= (5.670374419e-8 * t ** 4 / planck.sum(1))[:, None]
+    steps = int(os.environ.get("STEPS", 1500))
+    cases, partners = fit.cases_lw(60)
+    lw_k, planck = fit.fit_lw(lw, cases, partners, LW, lw_band, lw_k, planck,
+                              (first, step, n), steps)
+    cases, mu, albedo = fit.cases_sw(100)
+    if "longwave" not in os.environ.get("ONLY", ""):
+        sw_k, sw_ray, solar = fit.fit_sw(sw, cases, mu, albedo, SW, sw_band, sw_k, sw_ray, solar, steps)
     save(source, target, lw, sw, lw_weight, sw_weight, lw_band, sw_band, lw_k, sw_k, sw_ray, solar,
          planck, (first, step, n))
 
