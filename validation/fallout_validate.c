@@ -97,7 +97,7 @@ static void contours(void)
 
 static void example(void)
 {
-    static const double rate[] = {900, 310, 180}, hours[] = {2.6, 6, 9.3};
+    static const double rate[] = {900, 310, 180}, hours[] = {2.6, 6, 9.3}, week[] = {2070, 496, 252};
     aft_fallout_summary g = summary_of(AFT_FALLOUT_GD, 10000, 0.5, 30, 0);
     char                name[80];
     score_heading("Glasstone & Dolan's example: 10 Mt, half fission, 30 mph");
@@ -106,6 +106,9 @@ static void example(void)
         score_relative(name, g.hotline_dose_rate_h1_Gy_h[k] / R_PER_H, rate[k], 0.2, "G&D 1977");
         snprintf(name, sizeof name, "arrival at %d mi [h]", 100 * (k + 1));
         score_relative(name, g.hotline_arrival_s[k] / 3600, hours[k], 0.1, "G&D 1977");
+        double h = aft_decay_integral(AFT_DECAY_GD, g.hotline_arrival_s[k], 7 * 86400.0);
+        snprintf(name, sizeof name, "dose of the first week, %d mi [rad]", 100 * (k + 1));
+        score_relative(name, g.hotline_dose_rate_h1_Gy_h[k] / R_PER_H * h, week[k], 0.2, "G&D 1977");
     }
 }
 

@@ -12,7 +12,7 @@ static const double HOTLINE_KM[AFT_NHOTLINE] = {
     0, 1, 2, 5, 10, 15, 20, 30, 40, 60, 80, 100, 130, 160, 200, 250, 300, 400, 500, 600, 700, 800,
     1000, 1200,
 };
-enum { MAX_RANGE = 64, NSTEP = 4000 };
+enum { MAX_RANGE = 64, NSTEP = 1000 };
 
 typedef struct {
     double yield_kt, fission, wind, shear;   /* SI but the yield */
