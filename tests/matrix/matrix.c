@@ -8,10 +8,12 @@
 #include "base/parallel.h"
 #include "base/selftest.h"
 #include "base/sum.h"
+#include "sphere/sphere.h"
 #include "tests/base/math_batch.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 typedef struct {
     int        threads;
@@ -84,6 +86,52 @@ static aft_status field_digest(setting *s, aft_sha256 *hash)
     return AFT_OK;
 }
 
+enum { TRUNCATION = 21, ROWS = AFT_ROW_STEP };
+
+/* White noise at T21 to spectral space, and its wind to the grid. */
+static aft_status sphere_of(setting *s, aft_vectors vectors, aft_sha256 *hash)
+{
+    aft_sphere      sphere;
+    aft_sphere_work work = {.threads = s->threads};
+    aft_real       *grid, *f, *u, *v;
+    AFT_TRY(aft_sphere_create(&sphere, TRUNCATION, 6.4e6, vectors, s->arena, &s->err));
+    size_t ngrid = aft_sphere_grid_size(&sphere, ROWS), n = aft_sphere_spectral_size(&sphere, ROWS);
+    AFT_NEW(work.scratch, s->arena, aft_sphere_scratch_size(&sphere, ROWS, s->threads), &s->err);
+    AFT_NEW(grid, s->arena, ngrid, &s->err);
+    AFT_NEW(f, s->arena, n, &s->err);
+    AFT_NEW(u, s->arena, n, &s->err);
+    AFT_NEW(v, s->arena, n, &s->err);
+    for (size_t i = 0; i < ngrid; i++)
+        grid[i] = (aft_real)aft_normal(7, 8, i, 0);
+    aft_analysis(&sphere, AFT_SCALAR, ROWS, grid, f, &work);
+    aft_wind(&sphere, ROWS, ROWS, f, f, u, v, s->threads);
+    aft_synthesis(&sphere, AFT_VECTOR, ROWS, u, grid, &work);
+    for (size_t i = 0; i < n; i++)
+        math_hash_value(hash, (double)f[i]);
+    for (size_t i = 0; i < ngrid; i++)
+        math_hash_value(hash, (double)grid[i]);
+    return AFT_OK;
+}
+
+/* The kernels of every width, each against the narrowest. */
+static aft_status sphere(setting *s, aft_sha256 *hash)
+{
+    uint8_t first[32], other[32];
+    AFT_TRY(sphere_of(s, AFT_VECTORS_BASE, hash));
+    aft_sha256 copy = *hash;
+    aft_sha256_end(&copy, first);
+    for (int vectors = AFT_VECTORS_V3; vectors <= AFT_VECTORS_V4; vectors++) {
+        if (!aft_vectors_present((aft_vectors)vectors))
+            continue;
+        aft_sha256_begin(&copy);
+        AFT_TRY(sphere_of(s, (aft_vectors)vectors, &copy));
+        aft_sha256_end(&copy, other);
+        if (memcmp(first, other, sizeof first) != 0)
+            return aft_fail(&s->err, AFT_BAD_MACHINE, "vectors v%d differ", vectors + 1);
+    }
+    return AFT_OK;
+}
+
 static const struct {
     const char *name;
     section     run;
@@ -92,6 +140,7 @@ static const struct {
     {"random_numbers", random_numbers},
     {"sums_over_threads", sums_over_threads},
     {"field_digest", field_digest},
+    {"sphere", sphere},
 };
 
 int main(int argc, char **argv)

@@ -8,11 +8,7 @@
 #define AFTERMATH_CLIMATE_RADIATION_H
 
 #include "aftermath/base.h"
-
-#ifndef AFT_REAL
-#define AFT_REAL float
-#endif
-typedef AFT_REAL aft_real;
+#include "base/real.h"
 
 enum { AFT_MAX_SW_BANDS = 16, AFT_MAX_LW_BANDS = 16 };
 
