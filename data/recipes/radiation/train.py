@@ -86,6 +86,7 @@ def main(source, target):
     cases, partners = fit.cases_lw(60)
     lw_k, planck = fit.fit_lw(lw, cases, partners, LW, lw_band, lw_k, planck,
                               (first, step, n), steps)
+    planck *= (5.670374419e-8 * t ** 4 / planck.sum(1))[:, None]    # a black body stays one
     cases, mu, albedo = fit.cases_sw(100)
     if "longwave" not in os.environ.get("ONLY", ""):
         sw_k, sw_ray, solar = fit.fit_sw(sw, cases, mu, albedo, SW, sw_band, sw_k, sw_ray, solar, steps)

@@ -2,6 +2,7 @@
 /* Where each layer lies in the tables of k, and its amounts of gas. */
 #include "climate/radiation/column.h"
 #include "base/math.h"
+#include "base/math_inline.h"
 #include "climate/radiation/kernel.h"
 
 static const double GRAVITY  = 9.80665;    /* m s-2, CGPM 1901                 */
@@ -13,7 +14,7 @@ static const double M_OZONE  = 0.0479982;  /* kg mol-1                         *
  * node holds in pressure; temperature is held within the grid. */
 static void place_in_tables(double pressure, double temperature, aft_gas_layer *layer)
 {
-    double x = (aft_log(pressure) - LNP_FIRST) / LNP_STEP;
+    double x = ((double)aft_inline_logf((float)pressure) - LNP_FIRST) / LNP_STEP;
     double y = (temperature - T_FIRST) / T_STEP;
     x = aft_clamp(x, 0, NPRESSURE - 1);
     y = aft_clamp(y, 0, NTEMPERATURE - 1);

@@ -31,18 +31,40 @@ static VECTOR_KERNEL void planck(aft_real temperature, aft_real *restrict b)
         b[g] = larger(low[g] + w * (high[g] - low[g]), 0);
 }
 
-static VECTOR_KERNEL void gas_depth(const aft_gas_layer *layer, aft_real *restrict tau)
+/* Absorption per g-point of smoke and cloud [m2 kg-1]. */
+typedef struct {
+    aft_real smoke[LW_G], liquid[LW_G], ice[LW_G];
+} lw_absorbers;
+
+static void absorbers(const aft_radiation_input *in, lw_absorbers *a)
 {
+    for (int g = 0; g < LW_G; g++) {
+        int b = aft_lw_band_of_g[g];
+        a->smoke[g]  = in->smoke_mass ? in->smoke_optics->lw_absorption[b] : 0;
+        a->liquid[g] = aft_lw_liquid[b];
+        a->ice[g]    = aft_lw_ice[b];
+    }
+}
+
+static VECTOR_KERNEL void depths(const aft_gas_layer *restrict layer, const lw_absorbers *restrict a,
+                                 aft_real smoke, aft_real liquid, aft_real ice,
+                                 aft_real *restrict clear, aft_real *restrict cloudy)
+{
+    aft_real tau[LW_G];
     for (int g = 0; g < LW_G; g++)
-        tau[g] = 0;
+        tau[g] = smoke * a->smoke[g];
     for (int corner = 0; corner < 4; corner++) {
-        const aft_real(*k)[LW_G] =
+        const aft_real(*restrict k)[LW_G] =
             aft_lw_gas[layer->pressure + corner / 2][layer->temperature + corner % 2];
         for (int gas = 0; gas < NGAS; gas++) {
             aft_real n = layer->weight[corner] * layer->amount[gas];
             for (int g = 0; g < LW_G; g++)
                 tau[g] += n * k[gas][g];
         }
+    }
+    for (int g = 0; g < LW_G; g++) {
+        clear[g]  = tau[g];
+        cloudy[g] = tau[g] + (liquid * a->liquid[g] + ice * a->ice[g]);
     }
 }
 
@@ -63,26 +85,18 @@ static VECTOR_KERNEL void emit(const aft_real *restrict tau, const aft_real *res
     }
 }
 
-static void layer_optics(const aft_radiation_input *in, int col, lw_column *c)
+static void layer_optics(const aft_radiation_input *in, int col, const lw_absorbers *a, lw_column *c)
 {
-    aft_real tau[LW_G], cloudy[LW_G], b[LW_G], smoke[LW_BANDS], cloud[LW_BANDS];
+    aft_real clear[LW_G], cloudy[LW_G], b[LW_G];
     for (int k = 0; k <= in->nlev; k++)
         planck(in->temperature_interface[k * in->ncol + col], c->interface_planck + k * LW_G);
     for (int k = 0; k < in->nlev; k++) {
         int i = k * in->ncol + col, at = k * LW_G;
-        for (int band = 0; band < LW_BANDS; band++) {
-            smoke[band] = in->smoke_mass ? in->smoke_mass[i] * in->smoke_optics->lw_absorption[band]
-                                         : 0;
-            cloud[band] = in->cloud_water[i] * aft_lw_liquid[band] + in->cloud_ice[i] * aft_lw_ice[band];
-        }
-        gas_depth(c->gas + k, tau);
-        for (int g = 0; g < LW_G; g++) {
-            tau[g] += smoke[aft_lw_band_of_g[g]];
-            cloudy[g] = tau[g] + cloud[aft_lw_band_of_g[g]];
-        }
+        depths(c->gas + k, a, in->smoke_mass ? in->smoke_mass[i] : 0, in->cloud_water[i],
+               in->cloud_ice[i], clear, cloudy);
         planck(in->temperature[i], b);
         const aft_real *top = c->interface_planck + at, *base = top + LW_G;
-        emit(tau, b, top, base, c->through[0] + at, c->down[0] + at, c->up[0] + at);
+        emit(clear, b, top, base, c->through[0] + at, c->down[0] + at, c->up[0] + at);
         emit(cloudy, b, top, base, c->through[1] + at, c->down[1] + at, c->up[1] + at);
     }
 }
@@ -178,11 +192,13 @@ static lw_column column_scratch(void *scratch, int nlev)
 
 void aft_longwave(const aft_radiation_input *in, void *scratch, aft_radiation_output *out)
 {
-    lw_column c = column_scratch(scratch, in->nlev);
+    lw_column    c = column_scratch(scratch, in->nlev);
+    lw_absorbers a;
+    absorbers(in, &a);
     for (int col = 0; col < in->ncol; col++) {
         aft_real surface[LW_G], ground[LW_G], emissivity = in->surface_emissivity[col];
         aft_gas_layers(in, col, c.gas);
-        layer_optics(in, col, &c);
+        layer_optics(in, col, &a, &c);
         sweep_down(in, col, &c, out, surface);
         planck(in->surface_temperature[col], ground);
         for (int g = 0; g < LW_G; g++)

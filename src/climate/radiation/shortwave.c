@@ -21,47 +21,77 @@ typedef struct {
     aft_real *albedo[2], *albedo_beam[2];
 } sw_column;
 
-/* Optical depth, of it scattered, and that times asymmetry; [g]. */
+/* What scatters, per g-point and unit of amount: extinction, of it scattered, that times asymmetry. */
 typedef struct {
     aft_real extinction[SW_G], scattering[SW_G], forward[SW_G];
 } sw_optics;
 
-static VECTOR_KERNEL void gas_optics(const aft_gas_layer *layer, sw_optics *restrict o)
+typedef struct {
+    sw_optics smoke, sulphate, liquid, ice;
+} sw_scatterers;
+
+static void spread_bands(const aft_real *extinction, const aft_real *albedo,
+                         const aft_real *asymmetry, sw_optics *o)
 {
-    for (int g = 0; g < SW_G; g++)
-        o->extinction[g] = 0;
-    for (int corner = 0; corner < 4; corner++) {
-        const aft_real(*k)[SW_G] =
-            aft_sw_gas[layer->pressure + corner / 2][layer->temperature + corner % 2];
-        for (int gas = 0; gas < NGAS; gas++) {
-            aft_real n = layer->weight[corner] * layer->amount[gas];
-            for (int g = 0; g < SW_G; g++)
-                o->extinction[g] += n * k[gas][g];
-        }
-    }
-    aft_real air = layer->air + layer->amount[GAS_WATER];
     for (int g = 0; g < SW_G; g++) {
-        aft_real rayleigh = air * aft_sw_rayleigh[g];
-        o->extinction[g] += rayleigh;
-        o->scattering[g] = rayleigh;
-        o->forward[g]    = 0;
+        int b = aft_sw_band_of_g[g];
+        o->extinction[g] = extinction[b];
+        o->scattering[g] = extinction[b] * albedo[b];
+        o->forward[g]    = o->scattering[g] * asymmetry[b];
     }
 }
 
-/* Adds a scatterer given per band: extinction optical depth e, albedo w, asymmetry a. */
-static void add_scatterer(sw_optics *o, const aft_real *depth, const aft_real *albedo,
-                          const aft_real *asymmetry)
+static void scatterers(const aft_radiation_input *in, sw_scatterers *s)
 {
-    aft_real s[SW_BANDS], f[SW_BANDS];
+    aft_real albedo[SW_BANDS], asymmetry[SW_BANDS];
     for (int b = 0; b < SW_BANDS; b++) {
-        s[b] = depth[b] * albedo[b];
-        f[b] = s[b] * asymmetry[b];
+        albedo[b]    = R(0.99); /* sulphate droplets of 0.3 to 0.5 um: nearly white, forward */
+        asymmetry[b] = R(0.7);
+    }
+    spread_bands(aft_sw_sulphate, albedo, asymmetry, &s->sulphate);
+    spread_bands(aft_sw_liquid[0], aft_sw_liquid[1], aft_sw_liquid[2], &s->liquid);
+    spread_bands(aft_sw_ice[0], aft_sw_ice[1], aft_sw_ice[2], &s->ice);
+    if (in->smoke_mass)
+        spread_bands(in->smoke_optics->sw_extinction, in->smoke_optics->sw_single_scattering_albedo,
+                     in->smoke_optics->sw_asymmetry, &s->smoke);
+    else
+        s->smoke = s->ice;
+}
+
+/* Gas, Rayleigh, smoke and sulphate of a layer. */
+static VECTOR_KERNEL void clear_optics(const aft_gas_layer *restrict layer,
+                                       const sw_scatterers *restrict s, aft_real smoke,
+                                       aft_real sulphate, sw_optics *restrict o)
+{
+    aft_real tau[SW_G], air = layer->air + layer->amount[GAS_WATER];
+    for (int g = 0; g < SW_G; g++)
+        tau[g] = 0;
+    for (int corner = 0; corner < 4; corner++) {
+        const aft_real(*restrict k)[SW_G] =
+            aft_sw_gas[layer->pressure + corner / 2][layer->temperature + corner % 2];
+        aft_real n[NGAS];
+        for (int gas = 0; gas < NGAS; gas++)
+            n[gas] = layer->weight[corner] * layer->amount[gas];
+        for (int g = 0; g < SW_G; g++)
+            tau[g] += n[0] * k[0][g] + n[1] * k[1][g] + n[2] * k[2][g] + n[3] * k[3][g] + n[4] * k[4][g];
     }
     for (int g = 0; g < SW_G; g++) {
-        int b = aft_sw_band_of_g[g];
-        o->extinction[g] += depth[b];
-        o->scattering[g] += s[b];
-        o->forward[g] += f[b];
+        aft_real rayleigh = air * aft_sw_rayleigh[g];
+        o->extinction[g] = tau[g] + rayleigh + smoke * s->smoke.extinction[g] +
+                           sulphate * s->sulphate.extinction[g];
+        o->scattering[g] = rayleigh + smoke * s->smoke.scattering[g] +
+                           sulphate * s->sulphate.scattering[g];
+        o->forward[g] = smoke * s->smoke.forward[g] + sulphate * s->sulphate.forward[g];
+    }
+}
+
+static VECTOR_KERNEL void add_cloud(const sw_scatterers *restrict s, aft_real liquid, aft_real ice,
+                                    sw_optics *restrict o)
+{
+    for (int g = 0; g < SW_G; g++) {
+        o->extinction[g] += liquid * s->liquid.extinction[g] + ice * s->ice.extinction[g];
+        o->scattering[g] += liquid * s->liquid.scattering[g] + ice * s->ice.scattering[g];
+        o->forward[g] += liquid * s->liquid.forward[g] + ice * s->ice.forward[g];
     }
 }
 
@@ -105,37 +135,20 @@ static VECTOR_KERNEL void two_stream(const sw_optics *restrict o, aft_real mu,
     }
 }
 
-static void layer_optics(const aft_radiation_input *in, int col, aft_real mu, sw_column *c)
+static void layer_optics(const aft_radiation_input *in, int col, aft_real mu,
+                         const sw_scatterers *s, sw_column *c)
 {
-    static const aft_real SULPHATE_ALBEDO = R(0.99), SULPHATE_ASYMMETRY = R(0.7);
-    aft_real depth[SW_BANDS], one[SW_BANDS], asymmetry[SW_BANDS];
     for (int k = 0; k < in->nlev; k++) {
         int       i = k * in->ncol + col, at = k * SW_G;
         sw_optics o;
-        gas_optics(c->gas + k, &o);
-        if (in->smoke_mass) {
-            aft_real mass = in->smoke_mass[i] * (in->smoke_sw_scale ? in->smoke_sw_scale[i] : R(1));
-            for (int b = 0; b < SW_BANDS; b++)
-                depth[b] = mass * in->smoke_optics->sw_extinction[b];
-            add_scatterer(&o, depth, in->smoke_optics->sw_single_scattering_albedo,
-                          in->smoke_optics->sw_asymmetry);
-        }
-        if (in->aerosol_optical_depth) {
-            for (int b = 0; b < SW_BANDS; b++) {
-                depth[b]     = in->aerosol_optical_depth[i] * aft_sw_sulphate[b];
-                one[b]       = SULPHATE_ALBEDO;
-                asymmetry[b] = SULPHATE_ASYMMETRY;
-            }
-            add_scatterer(&o, depth, one, asymmetry);
-        }
+        aft_real  smoke = in->smoke_mass ? in->smoke_mass[i] : 0;
+        if (in->smoke_sw_scale)
+            smoke *= in->smoke_sw_scale[i];
+        clear_optics(c->gas + k, s, smoke,
+                     in->aerosol_optical_depth ? in->aerosol_optical_depth[i] : 0, &o);
         two_stream(&o, mu, c->reflect[0] + at, c->pass[0] + at, c->reflect_beam[0] + at,
                    c->pass_beam[0] + at, c->beam[0] + at);
-        for (int b = 0; b < SW_BANDS; b++)
-            depth[b] = in->cloud_water[i] * aft_sw_liquid[0][b];
-        add_scatterer(&o, depth, aft_sw_liquid[1], aft_sw_liquid[2]);
-        for (int b = 0; b < SW_BANDS; b++)
-            depth[b] = in->cloud_ice[i] * aft_sw_ice[0][b];
-        add_scatterer(&o, depth, aft_sw_ice[1], aft_sw_ice[2]);
+        add_cloud(s, in->cloud_water[i], in->cloud_ice[i], &o);
         two_stream(&o, mu, c->reflect[1] + at, c->pass[1] + at, c->reflect_beam[1] + at,
                    c->pass_beam[1] + at, c->beam[1] + at);
     }
@@ -206,7 +219,8 @@ static VECTOR_KERNEL void cross_layer(const sw_column *c, int region, int k, aft
 }
 
 /* Hands light from the regions of one layer to those of the next below. */
-static void mix_regions(aft_overlap o, aft_real *clear, aft_real *cloudy)
+static VECTOR_KERNEL void mix_regions(aft_overlap o, aft_real *restrict clear,
+                                      aft_real *restrict cloudy)
 {
     for (int g = 0; g < SW_G; g++) {
         aft_real lower = cloudy[g] * o.cloudy_to_cloudy + clear[g] * o.clear_to_cloudy;
@@ -278,7 +292,9 @@ static sw_column column_scratch(void *scratch, int nlev)
 
 void aft_shortwave(const aft_radiation_input *in, void *scratch, aft_radiation_output *out)
 {
-    sw_column c = column_scratch(scratch, in->nlev);
+    sw_column     c = column_scratch(scratch, in->nlev);
+    sw_scatterers s;
+    scatterers(in, &s);
     for (int col = 0; col < in->ncol; col++) {
         aft_real mu  = within(in->cos_zenith[col], R(0.01), 1);
         aft_real sun = in->solar_irradiance * in->daylight[col] * larger(in->cos_zenith[col], 0);
@@ -289,7 +305,7 @@ void aft_shortwave(const aft_radiation_input *in, void *scratch, aft_radiation_o
                         (R(1) - visible) * in->albedo_near_infrared[col];
         }
         aft_gas_layers(in, col, c.gas);
-        layer_optics(in, col, mu, &c);
+        layer_optics(in, col, mu, &s, &c);
         albedos_upward(in, col, ground, &c);
         sweep_down(in, col, &c, sun, out);
         if (out->sw_clear_up_top)
