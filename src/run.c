@@ -4,18 +4,14 @@
 
 #include <string.h>
 
-/* People of the scenario's year over people of the newest table, by country. */
-static aft_status population_factor(const aft_scenario *scenario, const aft_earth *earth,
-                                    aft_arena *arena, const double **factor, aft_error *err)
+/* The Earth is already that of the scenario's year (aft_earth_assume): everybody counts once. */
+static aft_status population_factor(const aft_earth *earth, aft_arena *arena, const double **factor,
+                                    aft_error *err)
 {
-    int     n = earth->countries.ncountry;
     double *f;
-    AFT_NEW(f, arena, n, err);
-    for (int c = 0; c < n; c++) {
-        int64_t newest = earth->countries.population[c], year2010 = earth->countries.population_2010[c];
-        f[c] = scenario->population_year == 2010 && newest > 0 ? (double)year2010 / (double)newest
-                                                               : 1.0;
-    }
+    AFT_NEW(f, arena, earth->countries.ncountry, err);
+    for (int c = 0; c < earth->countries.ncountry; c++)
+        f[c] = 1.0;
     *factor = f;
     return AFT_OK;
 }
@@ -84,13 +80,14 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
     memset(r, 0, sizeof *r);
     aft_earth *assumed;
     AFT_NEW(assumed, arena, 1, err);
-    AFT_TRY(aft_earth_assume(earth, &scenario->assumptions, arena, assumed, err));
+    AFT_TRY(aft_earth_assume(earth, &scenario->assumptions, scenario->population_year, arena,
+                             assumed, err));
     r->scenario    = scenario;
     r->has_strikes = scenario->nstrike > 0;
     r->in          = (aft_inputs){.earth = assumed, .assumptions = &scenario->assumptions,
                                   .threads = threads, .progress = progress,
                                   .progress_user = progress_user};
-    AFT_TRY(population_factor(scenario, assumed, arena, &r->in.population_factor, err));
+    AFT_TRY(population_factor(assumed, arena, &r->in.population_factor, err));
 
     if (r->has_strikes) {
         AFT_TRY(enter(&r->in, "plan", err));

@@ -159,19 +159,18 @@ int main(void)
 {
     aft_arena         *arena    = aft_arena_create(0);
     aft_earth_sections sections = aft_embedded_earth();
-    aft_earth          earth;
+    aft_earth          newest, earth;
     aft_error          err;
     aft_assumptions_default(&assumptions);
     laws();
-    if (aft_earth_load(&sections, arena, &earth, &err) != AFT_OK || earth.places.nplace == 0) {
+    if (aft_earth_load(&sections, arena, &newest, &err) != AFT_OK
+        || aft_earth_assume(&newest, &assumptions, 2010, arena, &earth, &err) != AFT_OK
+        || earth.places.nplace == 0) {
         printf("no people to burn: soot by country not judged\n");
         return score_end();
     }
     for (int c = 0; c < earth.countries.ncountry && c < 512; c++)
-        factor[c] = earth.countries.population[c] > 0
-                        ? (double)earth.countries.population_2010[c]
-                              / (double)earth.countries.population[c]
-                        : 1;
+        factor[c] = 1;
     wars(&earth, countries(&earth));
     spread(&earth);
     aft_arena_free(arena);

@@ -15,9 +15,7 @@ static double share_without(const aft_earth *earth, int soot_Tg, const char *tra
     int             n      = earth->countries.ncountry;
     double         *factor = aft_alloc(arena, (size_t)n, sizeof *factor);
     for (int c = 0; c < n; c++)
-        factor[c] = earth->countries.population[c] > 0 ? (double)earth->countries.population_2010[c]
-                                                             / (double)earth->countries.population[c]
-                                                       : 1.0;
+        factor[c] = 1;
     aft_assumptions_default(&assumptions);
     aft_assume(&assumptions, "food_trade", trade, &err);
     aft_inputs in = {.earth = earth, .assumptions = &assumptions, .population_factor = factor};
@@ -35,10 +33,13 @@ int main(void)
         double share_pct;
     } table1[] = {{5, 3.8}, {27, 21.3}, {150, 79.7}};  /* people without food / 6.703 bn */
     aft_arena *arena = aft_arena_create(0);
-    aft_earth  earth;
+    aft_earth  newest, earth;
+    aft_assumptions assumptions;
     aft_error  err;
     aft_earth_sections sections = aft_embedded_earth();
-    if (aft_earth_load(&sections, arena, &earth, &err) != AFT_OK) {
+    aft_assumptions_default(&assumptions);
+    if (aft_earth_load(&sections, arena, &newest, &err) != AFT_OK
+        || aft_earth_assume(&newest, &assumptions, 2010, arena, &earth, &err) != AFT_OK) {
         fprintf(stderr, "%s\n", err.message);
         return 1;
     }

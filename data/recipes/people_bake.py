@@ -58,6 +58,10 @@ class Countries:
         self.density = self.urban_density(tables)
         share = [(int(urban[c]["urban_2025"]), int(urban[c]["rural_2025"])) for c in self.iso3]
         self.urban_share = np.array([u / (u + r) for u, r in share])
+        before = {r["iso3"]: float(r["urban_pct_2010"]) / 100.0
+                  for r in sources.table(tables / "wb_urban_2010.csv")}
+        self.urban_change_2010 = np.array([before[c] / s if c in before and s > 0.0 else 1.0
+                                           for c, s in zip(self.iso3, self.urban_share)])
 
     def urban_density(self, tables):
         """People per km2 of built-up area: the country's row, else its UN subregion's."""
@@ -191,6 +195,7 @@ def country_arrays(countries):
         "country_iso2": encode.fixed(countries.iso2, 4),
         "country_name": baked.strings(countries.name),
         "country_population": countries.total, "country_population_2010": countries.total_2010,
+        "country_urban_change_2010": countries.urban_change_2010,
         "country_urban_density": countries.density,
         "population_year": np.array([YEAR], np.int32),
     }

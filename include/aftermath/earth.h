@@ -27,6 +27,7 @@ typedef struct {
     const char  *const *name;           /* [country] English short name                           */
     const int64_t *population;          /* [country] newest table (earth.population_year)         */
     const int64_t *population_2010;     /* [country] UN WPP, 2010                                 */
+    const double  *urban_change_2010;     /* [country] urban share of 2010 over that of the newest  */
     const double  *urban_density_per_km2; /* [country] people of built-up areas, mean of its cities */
     int            population_year;
 } aft_countries;
@@ -121,12 +122,16 @@ typedef struct {
 aft_status aft_earth_load(const aft_earth_sections *sections, aft_arena *arena, aft_earth *earth,
                           aft_error *err);
 
-/* The Earth as a run's assumptions have it: city_kernel_scale and disputed_territory. Shares with
+/* The Earth as a run has it: population_year (0: the newest, or 2010), city_kernel_scale and
+ * disputed_territory. Shares with
  * `earth` (as aft_earth_load left it) all that does not change; the rest comes from the arena.
  * With de_facto, people, places and cells of territory that a country holds against UN resolutions
- * move to it, also in countries.population and population_2010; the world's sum stays. */
+ * move to it, also in countries.population and population_2010; the world's sum stays. With 2010,
+ * countries.population is that of 2010 to the person, dealt to the same places and cells by the
+ * urban share of that year. */
 aft_status aft_earth_assume(const aft_earth *earth, const aft_assumptions *assumptions,
-                            aft_arena *arena, aft_earth *assumed, aft_error *err);
+                            int population_year, aft_arena *arena, aft_earth *assumed,
+                            aft_error *err);
 
 int aft_country_index(const aft_earth *earth, const char *iso3);  /* -1: unknown */
 

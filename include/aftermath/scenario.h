@@ -85,7 +85,7 @@ extern const aft_field_table aft_detonations_table;
 typedef struct {
     const aft_earth       *earth;
     const aft_assumptions *assumptions;
-    const double          *population_factor;  /* [country] scenario year's people / newest       */
+    const double          *population_factor;  /* [country] multiplies the Earth's people         */
     int                    threads;            /* 0: all                                          */
     aft_progress           progress;           /* may be NULL                                     */
     void                  *progress_user;

@@ -64,16 +64,22 @@ static aft_status as_held(const aft_earth *earth, aft_arena *arena, aft_earth *o
 }
 
 aft_status aft_earth_assume(const aft_earth *earth, const aft_assumptions *assumptions,
-                            aft_arena *arena, aft_earth *out, aft_error *err)
+                            int population_year, aft_arena *arena, aft_earth *out,
+                            aft_error *err)
 {
     double scale = aft_assumed(assumptions, "city_kernel_scale");
     int    rule  = aft_choice(assumptions, "disputed_territory");
     *out         = *earth;
     if (!earth->people_index
-        || (rule == UN_RESOLUTIONS && scale == earth->people_index->kernel_scale))
+        || (rule == UN_RESOLUTIONS && population_year != 2010
+            && scale == earth->people_index->kernel_scale))
         return AFT_OK;
     if (rule == DE_FACTO)
         AFT_TRY(as_held(earth, arena, out, err));
+    if (population_year == 2010) {
+        aft_earth held = *out;
+        AFT_TRY(aft_earth_of_2010(&held, arena, out, err));
+    }
     return aft_people_index_build(out, &earth->people_index->cells, scale, arena,
                                   &out->people_index, err);
 }

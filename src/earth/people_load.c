@@ -50,6 +50,7 @@ static aft_status check_codes(const aft_countries *c, aft_error *err)
             return aft_fail(err, AFT_BAD_DATA, SECTION ": country %d has no proper ISO code", i);
         if (c->population[i] < 0 || c->population[i] > INT64_C(4000000000)
             || c->population_2010[i] < 0
+            || !(c->urban_change_2010[i] > 0.0 && c->urban_change_2010[i] < 10.0)
             || !(c->urban_density_per_km2[i] > 1.0 && c->urban_density_per_km2[i] < 1e6))
             return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has impossible people or density",
                             c->iso3[i]);
@@ -71,6 +72,7 @@ static aft_status load_countries(aft_bytes section, aft_arena *arena, aft_countr
     const int32_t *year;
     if (!c->iso2 || !(c->population = need(section, "country_population", AFT_I64, n, err))
         || !(c->population_2010 = need(section, "country_population_2010", AFT_I64, n, err))
+        || !(c->urban_change_2010 = need(section, "country_urban_change_2010", AFT_F64, n, err))
         || !(c->urban_density_per_km2 = need(section, "country_urban_density", AFT_F64, n, err))
         || !(year = need(section, "population_year", AFT_I32, 1, err)))
         return AFT_BAD_DATA;

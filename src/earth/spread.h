@@ -63,4 +63,8 @@ aft_status aft_people_index_build(const aft_earth *earth, const aft_cells *cells
                                   double kernel_scale, aft_arena *arena,
                                   const aft_people_index **index, aft_error *err);
 
+/* The people of 2010 in the places and cells of `earth`; the index is left to the caller. */
+aft_status aft_earth_of_2010(const aft_earth *earth, aft_arena *arena, aft_earth *out,
+                             aft_error *err);
+
 #endif

@@ -203,10 +203,10 @@ static void disputed_territory_is_a_switch(void)
     int syr = aft_country_index(&earth, "SYR"), isr = aft_country_index(&earth, "ISR");
     int ukr = aft_country_index(&earth, "UKR"), rus = aft_country_index(&earth, "RUS"), place = 0;
     aft_assumptions_default(&assumptions);
-    CHECK(aft_earth_assume(&earth, &assumptions, arena, &same, &err) == AFT_OK);
+    CHECK(aft_earth_assume(&earth, &assumptions, 0, arena, &same, &err) == AFT_OK);
     CHECK(same.people_index == earth.people_index);
     CHECK(aft_assume(&assumptions, "disputed_territory", "de_facto", &err) == AFT_OK);
-    CHECK(aft_earth_assume(&earth, &assumptions, arena, &held, &err) == AFT_OK);
+    CHECK(aft_earth_assume(&earth, &assumptions, 0, arena, &held, &err) == AFT_OK);
 
     int64_t moved = held.countries.population[rus] - earth.countries.population[rus];
     CHECK(moved > 1000000 && moved < 3500000);
@@ -237,7 +237,7 @@ static void kernel_scale_conserves(void)
     aft_earth       wide;
     aft_assumptions_default(&assumptions);
     CHECK(aft_assume(&assumptions, "city_kernel_scale", "1.5", &err) == AFT_OK);
-    CHECK(aft_earth_assume(&earth, &assumptions, arena, &wide, &err) == AFT_OK);
+    CHECK(aft_earth_assume(&earth, &assumptions, 0, arena, &wide, &err) == AFT_OK);
     kernels_lose_nobody(&wide);
     int32_t cell = cell_at(34.39, 132.45);
     double  slow = tile_people(&earth, cell, 1.5, ones), fast = tile_people(&wide, cell, 1.5, ones);
@@ -273,6 +273,26 @@ static void broken_sections_are_refused(aft_bytes people)
     free(copy);
 }
 
+/* Dealt to the person by country, fewer in towns where a country was less urban. */
+static void the_year_2010_is_exact(void)
+{
+    aft_assumptions assumptions;
+    aft_earth       then;
+    aft_assumptions_default(&assumptions);
+    CHECK(aft_earth_assume(&earth, &assumptions, 2010, arena, &then, &err) == AFT_OK);
+    int      n   = then.countries.ncountry;
+    int64_t *sum = aft_alloc(arena, (size_t)n, sizeof *sum);
+    int64_t *town = aft_alloc(arena, (size_t)n, sizeof *town);
+    for (int i = 0; i < then.places.nplace; i++)
+        town[then.places.country[i]] += then.places.population[i];
+    for (int i = 0; i < then.rural.ncell; i++)
+        sum[then.rural.country[i]] += then.rural.rural[i];
+    for (int c = 0; c < n; c++)
+        CHECK(sum[c] + town[c] == earth.countries.population_2010[c]);
+    int china = aft_country_index(&then, "CHN");
+    CHECK_CLOSE((double)town[china] / (double)then.countries.population[china], 0.49, 0.08);
+}
+
 int main(void)
 {
     arena = aft_arena_create(0);
@@ -294,6 +314,7 @@ int main(void)
     disputed_territory_is_a_switch();
     kernel_scale_conserves();
     broken_sections_are_refused(sections.people);
+    the_year_2010_is_exact();
     aft_arena_free(arena);
     return CHECK_END();
 }

@@ -9,14 +9,14 @@
 static aft_arena      *arena;
 static aft_earth       earth;
 static aft_assumptions assumptions;
-static double         *factor_2010;
+static double         *one;
 
 static aft_diets fed(const aft_harvest *harvest)
 {
     aft_diets  diets = {0};
     aft_error  err   = {""};
     aft_inputs in    = {.earth = &earth, .assumptions = &assumptions,
-                        .population_factor = factor_2010};
+                        .population_factor = one};
     CHECK(aft_food(harvest, NULL, NULL, NULL, &in, arena, &diets, &err) == AFT_OK);
     return diets;
 }
@@ -130,15 +130,14 @@ int main(void)
     aft_error          err      = {""};
     aft_earth_sections sections = aft_embedded_earth();
     arena                       = aft_arena_create(0);
-    CHECK(aft_earth_load(&sections, arena, &earth, &err) == AFT_OK);
+    aft_earth newest;
+    CHECK(aft_earth_load(&sections, arena, &newest, &err) == AFT_OK);
     aft_assumptions_default(&assumptions);
+    CHECK(aft_earth_assume(&newest, &assumptions, 2010, arena, &earth, &err) == AFT_OK);
     int n       = earth.countries.ncountry;
-    factor_2010 = aft_alloc(arena, (size_t)n, sizeof *factor_2010);
+    one = aft_alloc(arena, (size_t)n, sizeof *one);
     for (int c = 0; c < n; c++)
-        factor_2010[c] = earth.countries.population[c] > 0
-                           ? (double)earth.countries.population_2010[c]
-                                 / (double)earth.countries.population[c]
-                           : 1.0;
+        one[c] = 1;
     matches_published_shares();
     no_soot_starves_nobody();
     trade_never_feeds_fewer();
