@@ -35,6 +35,7 @@ typedef struct {
     aft_covered_row       *row;      /* [AFT_ROWS_5MIN] */
     int32_t *cell;                   /* [ncell] */
     float   *rate, *arrival, *dose;  /* [ncell] */
+    float   *uneven;                 /* [ncell] variance of the dose inside the cell [Gy2] */
     double  *survivors, *deaths;     /* [ncell] */
     double  *row_activity;           /* [AFT_ROWS_5MIN] */
 } stage;
@@ -100,7 +101,7 @@ static void lay_row(void *context, int r)
         for (int i = 0; i < w.n; i++) {
             int32_t at = aft_row_index(&s->row[r], w.run[i].column);
             aft_plume_lay(&s->plume[k], r, w.run[i].unwrapped, w.run[i].length, s->rate + at,
-                          s->dose + at, s->arrival + at);
+                          s->dose + at, s->uneven + at, s->arrival + at);
         }
     }
 }
@@ -154,7 +155,9 @@ static void end_row(void *context, int r)
         if (!(s->rate[at] > 0))
             s->arrival[at] = 0;
         s->deaths[at] = s->survivors[at] > 0
-                      ? s->survivors[at] * aft_toll_part(&s->toll, (double)s->dose[at]) : 0;
+                      ? s->survivors[at] * aft_toll_part(&s->toll, (double)s->dose[at],
+                                                         (double)s->uneven[at])
+                      : 0;
     }
 }
 
@@ -218,6 +221,7 @@ static aft_status make_cells(stage *s, aft_arena *arena, int *ncell, aft_error *
     AFT_NEW(s->rate, arena, n, err);
     AFT_NEW(s->arrival, arena, n, err);
     AFT_NEW(s->dose, arena, n, err);
+    AFT_NEW(s->uneven, arena, n, err);
     AFT_NEW(s->survivors, arena, n, err);
     AFT_NEW(s->deaths, arena, n, err);
     aft_parallel(AFT_ROWS_5MIN, s->in->threads, begin_row, s);

@@ -233,47 +233,53 @@ static inline point point_at(const aft_plume *p, double per_length, double e, do
                    a->arrival + f * (b->arrival - a->arrival)};
 }
 
-/* A cell near ground zero: the mean over nsub x nsub points. */
-static void lay_divided(const aft_plume *p, double lat, double e_west, double per_column, float *rate,
-                        float *dose, float *arrival)
+/* What one plume gives one cell: means, variance of the dose, arrival. */
+typedef struct {
+    float rate, dose, uneven, arrival;
+} share;
+
+/* A cell near ground zero: over nsub x nsub points. */
+static share divided(const aft_plume *p, double lat, double e_west, double per_column)
 {
     double degree = EARTH_RADIUS * AFT_PI / 180, per_length = 1 / (p->to - p->from);
-    float  sum = 0, sum_dose = 0, first = *arrival;
+    float  sum = 0, sum_dose = 0, sum_square = 0, first = 1e9f;
     for (int a = 0; a < p->nsub; a++) {
         double n = (lat + ((a + 0.5) / p->nsub - 0.5) * CELL_DEG - p->lat_deg) * degree;
         for (int b = 0; b < p->nsub; b++) {
             point q = point_at(p, per_length, e_west + per_column * (b + 0.5) / p->nsub, n);
+            float dose = q.rate * q.gain;
             sum += q.rate;
-            sum_dose += q.rate * q.gain;
+            sum_dose += dose;
+            sum_square += dose * dose;
             first = q.rate > 0 && q.arrival < first ? q.arrival : first;
         }
     }
-    float each = 1.0f / (float)(p->nsub * p->nsub);
-    *rate    = sum * each;
-    *dose    = sum_dose * each;
-    *arrival = first;
+    float each = 1.0f / (float)(p->nsub * p->nsub), mean = sum_dose * each;
+    float uneven = sum_square * each - mean * mean;
+    return (share){sum * each, mean, uneven > 0 ? uneven : 0, first};
 }
 
 void aft_plume_lay(const aft_plume *p, int row, int first, int n, float *rate, float *dose,
-                   float *arrival)
+                   float *uneven, float *arrival)
 {
     double degree = EARTH_RADIUS * AFT_PI / 180, lat = 90 - (row + 0.5) * CELL_DEG, keep;
     double per_column = degree * CELL_DEG * row_cosine(p, lat, &keep);
     double zero = (p->lon_deg + 180) / CELL_DEG, north = (lat - p->lat_deg) * degree;
     double per_length = 1 / (p->to - p->from);
+    float  k = (float)keep;
     bool   near_row = fabs(north) < p->near_m;
     for (int j = 0; j < n; j++) {
         double e_west = (first + j - zero) * per_column, e = e_west + 0.5 * per_column;
-        float  r, d, at = arrival[j];
+        share  s;
         if (near_row && fabs(e) < p->near_m) {
-            lay_divided(p, lat, e_west, per_column, &r, &d, &at);
+            s = divided(p, lat, e_west, per_column);
+            uneven[j] += s.uneven * k * k;
         } else {
             point q = point_at(p, per_length, e, north);
-            r = q.rate, d = q.rate * q.gain;
-            at = r > 0 && q.arrival < at ? q.arrival : at;
+            s = (share){q.rate, q.rate * q.gain, 0, q.arrival};
         }
-        rate[j] += r * (float)keep;
-        dose[j] += d * (float)keep;
-        arrival[j] = at;
+        rate[j] += s.rate * k;
+        dose[j] += s.dose * k;
+        arrival[j] = s.rate > 0 && s.arrival < arrival[j] ? s.arrival : arrival[j];
     }
 }

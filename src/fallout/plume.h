@@ -49,9 +49,10 @@ aft_status aft_plume_make(double lat_deg, double lon_deg, double yield_kt, doubl
 bool aft_plume_columns(const aft_plume *plume, int row, int *first, int *end);
 
 /* Adds means over the n cells from column `first` (not wrapped) of a row:
- * rate [Gy h-1], dose [Gy]; arrival [s] is lowered where the plume comes earlier. */
+ * rate [Gy h-1], dose [Gy]; to `uneven` the variance of the dose inside divided cells [Gy2];
+ * arrival [s] is lowered where the plume comes earlier. */
 void aft_plume_lay(const aft_plume *plume, int row, int first, int n, float *rate, float *dose,
-                   float *arrival);
+                   float *uneven, float *arrival);
 
 /* Mean wind [m s-1] from the ground to the height [m] and the crosswind shear [s-1] across
  * height +- spread. */

@@ -18,15 +18,16 @@ aft_toll aft_toll_of(const aft_assumptions *a)
     };
 }
 
-double aft_toll_part(const aft_toll *t, double dose)
+double aft_toll_part(const aft_toll *t, double dose, double uneven)
 {
     if (!(dose > 0))
         return 0;
-    double base = aft_log(dose / t->ld50), part = 0;
-    if (base < -8 * t->spread)   /* even in the open less than 1e-15 */
+    double s2   = uneven > 0 ? aft_log1p(uneven / (dose * dose)) : 0;
+    double base = aft_log(dose / t->ld50) - 0.5 * s2, wide = sqrt(t->spread * t->spread + s2), part = 0;
+    if (base < -8 * wide)   /* even in the open less than 1e-15 */
         return 0;
     for (int k = 0; k < AFT_NSHELTER; k++) {
-        double u = (base + aft_log(t->transmission[k])) / t->spread;
+        double u = (base + aft_log(t->transmission[k])) / wide;
         part += t->share[k] * 0.5 * (1 + aft_erf(u * 0.70710678118654752440));
     }
     return aft_clamp(part, 0, 1);

@@ -15,8 +15,9 @@ typedef struct {
 
 aft_toll aft_toll_of(const aft_assumptions *assumptions);
 
-/* Part of the people who die of a dose [Gy] in the open:
- *     sum over shelters of share Phi(ln(transmission dose / LD50) / spread). */
-double aft_toll_part(const aft_toll *toll, double dose);
+/* Part of the people who die of a mean dose [Gy] in the open of variance `uneven` [Gy2] over the
+ * place, which is taken as lognormal with s^2 = ln(1 + uneven / dose^2):
+ *     sum over shelters of share Phi((ln(transmission dose / LD50) - s^2 / 2) / sqrt(spread^2 + s^2)) */
+double aft_toll_part(const aft_toll *toll, double dose, double uneven);
 
 #endif
