@@ -24,6 +24,7 @@ FAO = {"maize": MAIZE, "rice": RICE, "soybean": SOY}  # wheat is split by climat
 SAMPLES = 4, 130.0   # cells of a nation's crop: 4 + 130 sqrt(its part of the world's area); grass:
 GRASS_SAMPLES = 3, 45.0
 LEAST_AREA = 1000.0  # [ha] a nation's crop below this is left out
+RICE_HEAT = 10, 25, 1600, 800  # base and top [C]; degree-days wanted, and at least
 SPARE_DAYS = 10      # a variety is ripe so long before the usual end of the warm season
 
 
@@ -73,6 +74,18 @@ def summer_crop(d, level, base, top, wanted, least, cool, longest):
                                  np.full(sown.shape, cool), SPARE_DAYS, longest)
     ok = (sown >= 0) & (length > 0)
     return np.where(ok, sown, -1), np.where(ok, length, -1), sums
+
+
+def second_rice(d, calendars, area):
+    """Where no month is below 16 C a third of the rice is a dry-season crop (boro, winter-spring): every
+    third sampled cell sows half a year later."""
+    sown, length = (a.copy() for a in calendars[RICE])
+    here = np.nonzero((area > 0) & (d["coldest"] >= 16))[0][2::3]
+    late = (sown[here] + 183) % 365
+    days, _ = calendar.ripe(d["t"][:, here], late, *RICE_HEAT, np.full(here.size, 15.0), SPARE_DAYS, 180)
+    ok = days > 0
+    sown[here[ok]], length[here[ok]] = late[ok], days[ok]
+    calendars[RICE] = sown, length
 
 
 def wheat(d):
@@ -176,7 +189,7 @@ def bake_from(ground, iso3, country, rural, tables, out):
 
     calendars = [None] * 6
     heat_units = np.zeros((6, cell.size))
-    for crop, rule in {MAIZE: (14, 8, 30, 1850, 800, 12, 180), RICE: (18, 10, 25, 1600, 800, 15, 180),
+    for crop, rule in {MAIZE: (14, 8, 30, 1850, 800, 12, 180), RICE: (18, *RICE_HEAT, 15, 180),
                        SOY: (13, 7, 30, 2100, 850, 12, 165)}.items():
         sown, length, heat_units[crop] = summer_crop(d, *rule)
         calendars[crop] = sown, length
@@ -214,6 +227,7 @@ def bake_from(ground, iso3, country, rural, tables, out):
 
     allotted = np.stack([allot(weight[k], code, ncountry, area[k],
                                GRASS_SAMPLES if k == GRASS else SAMPLES) for k in range(6)])
+    second_rice(d, calendars, allotted[RICE])
     keep = np.nonzero(allotted.max(axis=0) > 0)[0]
     keep = keep[np.lexsort((cell[keep], code[keep]))]
     write(out, iso3, keep, lat, lon, code, allotted, area, production, calendars, climate, d)
