@@ -25,24 +25,29 @@ typedef struct {
     double            kernel_scale;
     int               ntile;
     int32_t          *tile;      /* [ntile] 5' index, ascending                                */
+    uint64_t         *near;      /* one bit a 5' cell of the Earth: is it one of the tiles?    */
+    int32_t          *rank;      /* tiles before each word of `near`                           */
     double           *prefix;    /* [ntile][10][11] sums along a fine row, from the west       */
     uint8_t          *excluded;  /* [ntile][100] too near a disc that was taken                */
 } raster;
 
+static int bits_of(uint64_t word)
+{
+    word -= word >> 1 & UINT64_C(0x5555555555555555);
+    word = (word & UINT64_C(0x3333333333333333)) + (word >> 2 & UINT64_C(0x3333333333333333));
+    word = (word + (word >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
+    return (int)(word * UINT64_C(0x0101010101010101) >> 56);
+}
+
+/* Which tile that cell is; -1: none. */
 static int tile_index(const raster *r, int row, int col)
 {
     if (row < 0 || row >= AFT_ROWS_5MIN)
         return -1;
-    int32_t want = row * AFT_COLS_5MIN + (col + AFT_COLS_5MIN) % AFT_COLS_5MIN;
-    int     low = 0, high = r->ntile;
-    while (low < high) {
-        int middle = (low + high) / 2;
-        if (r->tile[middle] < want)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low < r->ntile && r->tile[low] == want ? low : -1;
+    col          = col < 0 ? col + AFT_COLS_5MIN : col >= AFT_COLS_5MIN ? col - AFT_COLS_5MIN : col;
+    int32_t  cell = row * AFT_COLS_5MIN + col;
+    uint64_t word = r->near[cell >> 6], bit = UINT64_C(1) << (cell & 63);
+    return word & bit ? r->rank[cell >> 6] + bits_of(word & (bit - 1)) : -1;
 }
 
 static void fill_tiles(void *context, int block)
@@ -92,38 +97,39 @@ static aft_status largest_places(const aft_earth *earth, int country, aft_arena 
 }
 
 /* Tiles within reach of the first n places: the disc and most of the city's kernel. */
-static aft_status choose_tiles(raster *r, int country, const int32_t *place, int n, double disc_km,
+static aft_status choose_tiles(raster *r, const int32_t *place, int n, double disc_km,
                                aft_arena *arena, aft_error *err)
 {
     const aft_places *p = &r->in->earth->places;
-    uint8_t          *near;
-    AFT_NEW(near, arena, (size_t)AFT_ROWS_5MIN * AFT_COLS_5MIN / 8, err);
-    int count = 0;
+    int               nword = AFT_ROWS_5MIN * AFT_COLS_5MIN / 64;
+    AFT_NEW(r->near, arena, nword, err);
+    AFT_NEW(r->rank, arena, nword, err);
     for (int k = 0; k < n; k++) {
         double lat = (double)p->lat_deg[place[k]], lon = (double)p->lon_deg[place[k]];
         double reach = (1.5 * (double)p->scale_km[place[k]] + 2.0 * disc_km) / KM_PER_DEGREE * 12.0;
         double wide  = reach / aft_max(aft_cos(lat * AFT_PI / 180.0), 0.05);
-        int    row = aft_to_int(floor((90.0 - lat) * 12.0)), col = aft_to_int(floor((lon + 180.0) * 12.0));
+        int    row = aft_to_int(floor((90.0 - lat) * 12.0));
+        int    col = aft_to_int(floor((lon + 180.0) * 12.0));
         int    dr = aft_to_int(reach) + 1, dc = aft_to_int(wide) + 1;
         for (int y = row - dr; y <= row + dr; y++)
             for (int x = col - dc; x <= col + dc; x++) {
                 if (y < 0 || y >= AFT_ROWS_5MIN)
                     continue;
                 int32_t cell = y * AFT_COLS_5MIN + (x + AFT_COLS_5MIN) % AFT_COLS_5MIN;
-                uint8_t bit  = (uint8_t)(1u << (cell & 7));
-                if (near[cell >> 3] & bit)
-                    continue;
-                near[cell >> 3] |= bit;
-                count++;
+                r->near[cell >> 6] |= UINT64_C(1) << (cell & 63);
             }
     }
-    (void)country;
+    int count = 0;
+    for (int w = 0; w < nword; w++) {
+        r->rank[w] = count;
+        count += bits_of(r->near[w]);
+    }
     AFT_NEW(r->tile, arena, count, err);
     r->ntile = 0;
-    for (int32_t b = 0; b < AFT_ROWS_5MIN * AFT_COLS_5MIN / 8; b++)
-        for (int k = 0; near[b] && k < 8; k++)
-            if (near[b] >> k & 1)
-                r->tile[r->ntile++] = b * 8 + k;
+    for (int w = 0; w < nword; w++)
+        for (int k = 0; r->near[w] >> k && k < 64; k++)
+            if (r->near[w] >> k & 1)
+                r->tile[r->ntile++] = w * 64 + k;
     return AFT_OK;
 }
 
@@ -229,7 +235,7 @@ static aft_status try_places(const aft_inputs *in, int country, const int32_t *p
                              aft_aim *aim, int *found, aft_error *err)
 {
     raster r = {.in = in, .kernel_scale = aft_assumed(in->assumptions, "city_kernel_scale")};
-    AFT_TRY(choose_tiles(&r, country, place, nplace, disc_km, arena, err));
+    AFT_TRY(choose_tiles(&r, place, nplace, disc_km, arena, err));
     AFT_NEW(r.prefix, arena, (size_t)r.ntile * AFT_FINE * PREFIX, err);
     AFT_NEW(r.excluded, arena, (size_t)r.ntile * AFT_FINE2, err);
     int nblock = (r.ntile + TILES_PER_BLOCK - 1) / TILES_PER_BLOCK;
