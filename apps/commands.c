@@ -69,11 +69,13 @@ const cli_command aft_cli_commands[] = {
      list_options, aft_cli_parameters, "aftermath parameters"},
     {"fields", "", "every output: unit, shape, meaning", 0, 0, list_options, aft_cli_fields,
      "aftermath fields"},
+    {"verify", "DIR", "run a result again and say whether every bit agrees", 1, 1, verify_options,
+     aft_cli_verify, "aftermath verify out"},
+    {"bench", "", "how fast this machine and the program are", 0, 0, bench_options, aft_cli_bench,
+     "aftermath bench --quick"},
     {"completion", "", "completion for bash, to be sourced", 0, 0, no_options,
      aft_cli_completion_command, "source <(aftermath completion)"},
     {"man", "", "the manual page", 0, 0, no_options, aft_cli_man_command,
      "aftermath man > aftermath.1"},
     {0},
 };
-/* used when their commands land */
-const cli_option *const aft_cli_spare[] = {verify_options, bench_options};

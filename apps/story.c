@@ -5,6 +5,27 @@
 
 #include <math.h>
 
+/* Three digits without an exponent: "1,500", "440,000", "16". */
+static const char *three(double x, char out[32])
+{
+    double step = 1;
+    while (fabs(x) >= 1000 * step)
+        step *= 10;
+    if (fabs(x) < 1000) {
+        snprintf(out, 32, "%.3g", x);
+        return out;
+    }
+    char plain[32];
+    int  n = snprintf(plain, sizeof plain, "%.0f", rint(x / step) * step), k = 0;
+    for (int i = 0; i < n && k < 30; i++) {
+        if (i && (n - i) % 3 == 0 && plain[i - 1] != '-')
+            out[k++] = ',';
+        out[k++] = plain[i];
+    }
+    out[k] = 0;
+    return out;
+}
+
 /* "5.3 billion", "27 million", "140,000", "80" */
 static const char *people(double n, char out[32])
 {
@@ -12,12 +33,8 @@ static const char *people(double n, char out[32])
         snprintf(out, 32, "%.3g billion", n / 1e9);
     else if (n >= 9.995e5)
         snprintf(out, 32, "%.3g million", n / 1e6);
-    else if (n >= 9995)
-        snprintf(out, 32, "%.0f,000", n / 1e3);
-    else if (n >= 1000)
-        snprintf(out, 32, "%d,%d00", (int)(n / 1000), (int)fmod(n / 100, 10));
     else
-        snprintf(out, 32, "%.0f", n);
+        return three(rint(n), out);
     return out;
 }
 
@@ -25,15 +42,15 @@ static void tell_war(FILE *out, const aft_result *r)
 {
     char a[32], b[32], c[32];
     const aft_detonations *d = &r->detonations;
-    fprintf(out, "\nThe war\n  %d weapon%s, %.3g kt in all (Hiroshima: 15 kt)", d->n,
-            d->n == 1 ? "" : "s", d->yield_total_kt);
+    fprintf(out, "\nThe war\n  %d weapon%s, %s kt in all (Hiroshima: about 15 kt)", d->n,
+            d->n == 1 ? "" : "s", three(d->yield_total_kt, a));
     if (d->n > 1)
         fprintf(out, ", within %.3g minutes", d->time_min[d->n - 1] - d->time_min[0]);
     fprintf(out, "\n  %s die at once or soon, by blast, heat and radiation; %s are injured\n"
             "  %s die later of fallout\n", people(r->damage.direct_deaths, a),
             people(r->damage.direct_injuries, b), people(r->dose.fallout_deaths, c));
-    fprintf(out, "\nThe fires\n  %.3g km2 burn and make %.3g Tg of soot (1 Tg = 1 million tonnes)\n",
-            r->emissions.burned_area / 1e6, r->emissions.soot_emitted / 1e9);
+    fprintf(out, "\nThe fires\n  %s km2 burn and make %.3g Tg of soot (1 Tg = 1 million tonnes)\n",
+            three(r->emissions.burned_area / 1e6, a), r->emissions.soot_emitted / 1e9);
 }
 
 static int worst(const double *x, int n)
@@ -53,12 +70,16 @@ void aft_cli_tell_climate(FILE *out, const aft_result *r)
     int wet = worst(w->year_precipitation_pct, w->nyear);
     fprintf(out, "\nThe climate (%d years, %s)\n", w->nyear,
             w->gcm ? "3-D model" : "fast tier: latitude bands");
-    fprintf(out, "  up to %.3g Tg of soot float above the weather, where no rain reaches\n",
+    fprintf(out, "  up to %.3g Tg of soot float where no rain reaches\n",
             w->soot_stratosphere / 1e9);
     fprintf(out, "  sunlight at the ground falls by up to %.3g W/m2 (normal: about 185)\n",
             fabs(w->peak_shortwave_anomaly));
-    fprintf(out, "  the world cools by %.2g K in year %d (an ice age: about 6 K), rain changes by "
-            "%.2g %% in year %d\n", -w->peak_dT, w->peak_dT_year, w->year_precipitation_pct[wet],
+    if (w->peak_dT > -0.005)
+        fputs("  the world does not cool by as much as a hundredth of a degree\n", out);
+    else
+        fprintf(out, "  the world cools by %.2g K in year %d (the last ice age: about 6 K)\n",
+                -w->peak_dT, w->peak_dT_year);
+    fprintf(out, "  rain and snow change by %.2g %% in year %d\n", w->year_precipitation_pct[wet],
             wet + 1);
     if (w->soot_efold_years > 0)
         fprintf(out, "  the soot thins to a third in %.2g years\n", w->soot_efold_years);

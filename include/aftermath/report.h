@@ -77,12 +77,31 @@ aft_status aft_report_write(const aft_output *output, const aft_result *result,
 aft_status aft_report_write_climate(const aft_output *output, const aft_result *result,
                                     const aft_text *summary, aft_error *err);
 
-/* verify: where the files of a directory first differ from the result recomputed. */
+/* verify: where a directory first differs from the result recomputed. */
 typedef struct {
-    bool ok;
-    char stage[64], field[128], file[64];
-    long long index;         /* of the first value that differs; -1: the field as a whole */
-    char recorded[64], computed[64];
+    bool    differs;
+    char    stage[32];      /* of the field table, or the file's name */
+    char    file[32], field[128];
+    int64_t index;          /* of the first value that differs; -1: the field as a whole */
+    char    recorded[48], computed[48];
 } aft_difference;
+
+/* What manifest.json of a directory says: the scenario to run again, and what was recorded. */
+typedef struct {
+    aft_scenario scenario;
+    bool         schools;
+    char         science_version[32];
+    aft_digests  digests;
+} aft_manifest;
+aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *manifest,
+                             aft_error *err);
+/* Compares files, then digests; `stage` NULL or one stage's name. Stops at the first difference. */
+aft_status aft_report_verify(const char *dir, const aft_manifest *manifest, const char *stage,
+                             const aft_result *result, const aft_digests *digests,
+                             const aft_earth_sections *sections, aft_arena *arena,
+                             aft_difference *difference, aft_error *err);
+/* A whole file into the arena, zero-terminated. */
+aft_status aft_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
+                         aft_error *err);
 
 #endif

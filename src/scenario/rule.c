@@ -127,7 +127,7 @@ static aft_status choose_tiles(raster *r, const int32_t *place, int n, double di
     AFT_NEW(r->tile, arena, count, err);
     r->ntile = 0;
     for (int w = 0; w < nword; w++)
-        for (int k = 0; r->near[w] >> k && k < 64; k++)
+        for (int k = 0; k < 64 && r->near[w] >> k; k++)
             if (r->near[w] >> k & 1)
                 r->tile[r->ntile++] = w * 64 + k;
     return AFT_OK;

@@ -1,0 +1,261 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Does a directory hold what its manifest gives when it is run again? Every file is made anew in
+ * memory and compared value by value; then the recorded digests. */
+#include "aftermath/report.h"
+#include "scenario/node.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "report/compare.h"
+
+aft_status aft_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
+                         aft_error *err)
+{
+    FILE *in = fopen(path, "rb");
+    if (!in)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
+    long  size  = fseek(in, 0, SEEK_END) == 0 ? ftell(in) : -1;
+    char *bytes = NULL;
+    bool  good  = size >= 0 && (size_t)size <= limit && fseek(in, 0, SEEK_SET) == 0;
+    if (good)
+        bytes = aft_alloc(arena, (size_t)size + 1, 1);
+    good = good && bytes && fread(bytes, 1, (size_t)size, in) == (size_t)size;
+    fclose(in);
+    if (!good)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: cannot be read", path);
+    *text = (aft_text){bytes, (size_t)size};
+    return AFT_OK;
+}
+
+static const aft_node *member(const aft_node *map, const char *name)
+{
+    for (const aft_node *n = map && map->kind == AFT_NODE_MAP ? map->first : NULL; n; n = n->next)
+        if (strcmp(n->key, name) == 0)
+            return n;
+    return NULL;
+}
+
+static void copy_member(const aft_node *map, const char *name, char *out, size_t room)
+{
+    const aft_node *n = member(map, name);
+    snprintf(out, room, "%s", n && n->kind == AFT_NODE_SCALAR ? n->text : "");
+}
+
+aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *m, aft_error *err)
+{
+    char            path[4400];
+    char           *name;
+    aft_text        text;
+    const aft_node *root;
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    memset(m, 0, sizeof *m);
+    AFT_NEW(name, arena, strlen(path) + 1, err);
+    memcpy(name, path, strlen(path) + 1);
+    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    AFT_TRY(aft_tree_read(text.text, text.length, name, arena, &root, err));
+    const aft_node *scenario = member(root, "scenario"), *stages = member(root, "stage_sha256"),
+                   *schools = member(root, "schools");
+    if (!scenario || !stages)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: has no scenario or no stage_sha256", path);
+    m->schools = schools && schools->kind == AFT_NODE_SCALAR && strcmp(schools->text, "true") == 0;
+    copy_member(root, "science_version", m->science_version, sizeof m->science_version);
+    for (int k = 0; k < AFT_NSTAGE; k++)
+        copy_member(stages, aft_stage_names[k], m->digests.stage[k], sizeof m->digests.stage[k]);
+    copy_member(stages, "chain", m->digests.chain, sizeof m->digests.chain);
+    copy_member(stages, "words", m->digests.words, sizeof m->digests.words);
+    return aft_scenario_from_tree(scenario, name, arena, &m->scenario, err);
+}
+
+/* Paths of two JSON trees, in the order of the computed one. */
+static bool compare_trees(const aft_node *recorded, const aft_node *computed, const char *path,
+                          int64_t index, aft_difference *d)
+{
+    bool same_kind = recorded && recorded->kind == computed->kind
+                  && (computed->kind == AFT_NODE_SCALAR || recorded->count == computed->count);
+    bool same_text = same_kind
+                  && (computed->kind != AFT_NODE_SCALAR
+                      || strcmp(recorded->text, computed->text) == 0);
+    if (!same_text) {
+        d->differs = true;
+        d->index   = index;
+        snprintf(d->field, sizeof d->field, "%s", path);
+        snprintf(d->recorded, sizeof d->recorded, "%s",
+                 recorded && recorded->text ? aft_show(recorded->text).text : "something else");
+        snprintf(d->computed, sizeof d->computed, "%s",
+                 computed->text ? aft_show(computed->text).text : "a list or map");
+        return false;
+    }
+    const aft_node *r = recorded->first;
+    int64_t         i = 0;
+    for (const aft_node *c = computed->first; c; c = c->next, r = r->next, i++) {
+        char            longer[128];
+        const aft_node *other = c->key ? member(recorded, c->key) : r;
+        snprintf(longer, sizeof longer, "%s%s%s", path, *path && c->key ? "." : "",
+                 c->key ? c->key : "");
+        if (!compare_trees(other, c, longer, c->key ? -1 : i, d))
+            return false;
+    }
+    return true;
+}
+
+static aft_status compare_json(const char *path, const char *name, const aft_text *computed,
+                               aft_arena *arena, aft_difference *d, aft_error *err)
+{
+    aft_text        recorded;
+    const aft_node *a, *b;
+    aft_error       why;
+    if (aft_read_file(path, AFT_FILE_BYTES, arena, &recorded, &why) != AFT_OK
+        || aft_tree_read(recorded.text, recorded.length, name, arena, &a, &why) != AFT_OK) {
+        d->differs = true;
+        d->index   = -1;
+        snprintf(d->recorded, sizeof d->recorded, "missing or broken");
+        return AFT_OK;
+    }
+    AFT_TRY(aft_tree_read(computed->text, computed->length, name, arena, &b, err));
+    compare_trees(a, b, "", -1, d);
+    return AFT_OK;
+}
+
+/* Column name of field number `column`, from the first line. */
+static void column_name(const char *head, int column, char *out, size_t room)
+{
+    for (; column > 0 && *head; column--) {
+        head += strcspn(head, ",\n");
+        head += *head == ',';
+    }
+    snprintf(out, room, "%.*s", (int)strcspn(head, ",\n"), head);
+}
+
+static aft_status compare_csv(const char *path, const aft_text *computed, aft_arena *arena,
+                              aft_difference *d)
+{
+    aft_text  recorded;
+    aft_error why;
+    if (aft_read_file(path, AFT_FILE_BYTES, arena, &recorded, &why) != AFT_OK) {
+        d->differs = true;
+        d->index   = -1;
+        snprintf(d->recorded, sizeof d->recorded, "missing");
+        return AFT_OK;
+    }
+    const char *a = recorded.text, *b = computed->text;
+    int64_t     line = 0;
+    int         column = 0;
+    size_t      start = 0, i = 0;
+    bool        quoted = false;
+    for (; a[i] == b[i] && a[i]; i++) {
+        if (a[i] == '"')
+            quoted = !quoted;
+        else if (a[i] == '\n')
+            line++, column = 0, start = i + 1;
+        else if (a[i] == ',' && !quoted)
+            column++, start = i + 1;
+    }
+    if (a[i] == b[i])
+        return AFT_OK;
+    d->differs = true;
+    d->index   = line - 1; /* the first line holds the names */
+    column_name(computed->text, column, d->field, sizeof d->field);
+    snprintf(d->recorded, sizeof d->recorded, "%.*s", (int)strcspn(a + start, ",\n") % 40, a + start);
+    snprintf(d->computed, sizeof d->computed, "%.*s", (int)strcspn(b + start, ",\n") % 40, b + start);
+    return AFT_OK;
+}
+
+typedef struct {
+    const char               *dir, *stage;
+    const aft_result         *result;
+    const aft_digests        *digests;
+    const aft_earth_sections *sections;
+    bool                      schools;
+    aft_arena                *arena;
+    aft_difference           *d;
+    aft_error                *err;
+} verifier;
+
+static void name_place(const verifier *v, const char *stage, const char *file, char path[4400])
+{
+    snprintf(v->d->stage, sizeof v->d->stage, "%s", stage);
+    snprintf(v->d->file, sizeof v->d->file, "%s", file);
+    v->d->field[0] = 0;
+    snprintf(path, 4400, "%s/%s", v->dir, file);
+}
+
+static aft_status verify_arrays(const verifier *v)
+{
+    aft_report_file files[AFT_MAX_FILES];
+    int             n = aft_report_files(v->result, files);
+    char            path[4400];
+    for (int i = 0; i < n && !v->d->differs; i++) {
+        void  *bytes = NULL;
+        size_t size  = 0;
+        if (v->stage && strcmp(v->stage, files[i].table->stage) != 0)
+            continue;
+        name_place(v, files[i].table->stage, files[i].file, path);
+        AFT_TRY(aft_report_netcdf(v->result, &files[i], &bytes, &size, v->err));
+        aft_status status = aft_compare_netcdf(path, bytes, size, v->d, v->err);
+        free(bytes);
+        AFT_TRY(status);
+    }
+    return AFT_OK;
+}
+
+static aft_status verify_texts(const verifier *v)
+{
+    char     path[4400];
+    aft_text text;
+    name_place(v, "report", "summary.json", path);
+    AFT_TRY(aft_report_summary(v->result, v->digests, true, v->arena, &text, v->err));
+    AFT_TRY(compare_json(path, "summary.json", &text, v->arena, v->d, v->err));
+    if (v->d->differs)
+        return AFT_OK;
+    name_place(v, "report", "countries.csv", path);
+    AFT_TRY(aft_report_countries(v->result, v->arena, &text, v->err));
+    AFT_TRY(compare_csv(path, &text, v->arena, v->d));
+    if (v->d->differs)
+        return AFT_OK;
+    if (v->result->has_strikes) {
+        name_place(v, "plan", "detonations.geojson", path);
+        AFT_TRY(aft_report_detonations(v->result, v->arena, &text, v->err));
+        AFT_TRY(compare_json(path, "detonations.geojson", &text, v->arena, v->d, v->err));
+        if (v->d->differs)
+            return AFT_OK;
+    }
+    name_place(v, "report", "manifest.json", path);
+    AFT_TRY(aft_report_manifest(v->result, v->digests, v->sections, v->schools, v->arena, &text,
+                                v->err));
+    return compare_json(path, "manifest.json", &text, v->arena, v->d, v->err);
+}
+
+static void verify_digests(const verifier *v, const aft_digests *recorded)
+{
+    for (int k = 0; k < AFT_NSTAGE && !v->d->differs; k++) {
+        if (v->stage && strcmp(v->stage, aft_stage_names[k]) != 0)
+            continue;
+        if (strcmp(recorded->stage[k], v->digests->stage[k]) == 0)
+            continue;
+        char path[4400];
+        name_place(v, aft_stage_names[k], "manifest.json", path);
+        v->d->differs = true;
+        v->d->index   = -1;
+        snprintf(v->d->field, sizeof v->d->field, "stage_sha256");
+        snprintf(v->d->recorded, sizeof v->d->recorded, "%.40s", recorded->stage[k]);
+        snprintf(v->d->computed, sizeof v->d->computed, "%.40s", v->digests->stage[k]);
+    }
+}
+
+aft_status aft_report_verify(const char *dir, const aft_manifest *m, const char *stage,
+                             const aft_result *result, const aft_digests *digests,
+                             const aft_earth_sections *sections, aft_arena *arena,
+                             aft_difference *difference, aft_error *err)
+{
+    verifier v = {dir, stage, result, digests, sections, m->schools, arena, difference, err};
+    memset(difference, 0, sizeof *difference);
+    AFT_TRY(verify_arrays(&v));
+    if (!difference->differs)
+        verify_digests(&v, &m->digests);
+    if (!difference->differs && !stage)
+        AFT_TRY(verify_texts(&v));
+    return AFT_OK;
+}
