@@ -185,7 +185,7 @@ def bake_from(ground, iso3, country, rural, tables, out):
     climate, usable = climate_of(ground, cell)
     lat, lon = 89.5 - cell // 360, -179.5 + cell % 360
     d = describe(climate, lat)
-    size = share * np.cos(np.radians(lat)) * 111.195 ** 2 * 100  # [ha]
+    size = share * np.round(np.cos(np.radians(lat)), 10) * 111.195 ** 2 * 100  # [ha]
 
     calendars = [None] * 6
     heat_units = np.zeros((6, cell.size))

@@ -79,7 +79,7 @@ def makkink(temperature, diurnal, lat):
     sun = np.clip(0.16 * np.sqrt(diurnal), 0.2, 0.75) * above
     vapour = 0.6108 * np.exp(17.27 * temperature / (temperature + 237.3))
     slope = 4098 * vapour / (temperature + 237.3) ** 2
-    return 0.65 * slope / (slope + 0.066) * sun / 2.45
+    return np.round(0.65 * slope / (slope + 0.066) * sun / 2.45, 6)  # the last bits of exp differ by machine
 
 
 def season_mean(monthly, sown, days):

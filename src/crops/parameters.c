@@ -12,9 +12,10 @@ const aft_parameter aft_crops_parameters[] = {
      models},
     {"crop_season_extension", "day", 30, 10, 90, "uniform",
      "days a late crop may stand beyond its usual harvest before the field is cleared",
-     "own estimate, and of all parameters of this stage the one that matters most (-64 to -35 % at "
-     "27 Tg, year 3): until the next sowing in double cropping, or the rains and dark of autumn; "
-     "CLM5 ends a season at a fixed length as well",
+     "as in CLM5, whose crops are harvested at most 165 days (maize) or 150 (wheat, rice, soy) "
+     "after "
+     "planting (technical note, crop phenology table): 15 to 40 days beyond a usual season. Of all "
+     "parameters of this stage it matters most: -64 to -35 % at 27 Tg, year 3",
      "protocols without a limit let it stand until frost", NULL},
     {"crop_nutrient_limit", "1", 1, 0, 1, "uniform",
      "how far nutrients, not climate, hold yields below the modelled ones: at 1 a gain counts only "

@@ -105,6 +105,49 @@ static void the_month_of_the_war_matters(crop_stage *s)
     CHECK(late.world_kcal_change_pct[1] < -90);
 }
 
+/* The season's temperature change is the weather's where it is the same everywhere. */
+static void season_warming_is_the_weathers(crop_stage *s)
+{
+    aft_harvest h;
+    choose(s, "aquacrop");
+    stage_change_all(s, 0, s->weather.nmonth, -4, 1, 1);
+    stage_grow(s, &h);
+    for (int c = 0; c < h.ncountry; c++) {
+        double dT = (double)h.growing_season_dT[h.ncountry + c];
+        CHECK(dT == 0 || fabs(dT + 4) < 1e-3);
+    }
+}
+
+/* A grid of eight equal columns says what a band says. */
+static void columns_alike_are_a_band(crop_stage *s)
+{
+    enum { COLUMNS = 8 };
+    aft_harvest band, grid;
+    aft_weather one = s->weather, *w = &s->weather;
+    choose(s, "aquacrop");
+    stage_change_all(s, 0, w->nmonth, -5, 0.8, 0.8);
+    stage_grow(s, &band);
+    const float **field[8] = {
+        &w->air_temperature,   &w->precipitation,           &w->surface_downwelling_shortwave,
+        &w->direct_fraction,   &w->control_air_temperature, &w->control_precipitation,
+        &w->control_shortwave, &w->control_direct_fraction};
+    for (int k = 0; k < 8; k++) {
+        size_t n    = (size_t)(k < 4 ? w->nmonth : 12) * AFT_NSURFACE * STAGE_BANDS;
+        float *wide = aft_alloc(s->arena, n * COLUMNS, sizeof *wide);
+        for (size_t i = 0; i < n * COLUMNS; i++)
+            wide[i] = (*field[k])[i / COLUMNS];
+        *field[k] = wide;
+    }
+    double *lon = aft_alloc(s->arena, COLUMNS, sizeof *lon);
+    for (int i = 0; i < COLUMNS; i++)
+        lon[i] = -157.5 + 45 * i;
+    w->nlon = COLUMNS, w->lon_deg = lon;
+    stage_grow(s, &grid);
+    *w = one;
+    for (int crop = 0; crop < AFT_NCROP; crop++)
+        CHECK_CLOSE(world(&grid, 1, (aft_crop)crop), world(&band, 1, (aft_crop)crop), 1e-3);
+}
+
 static void threads_change_no_bit(crop_stage *s)
 {
     aft_harvest one, three;
@@ -133,6 +176,8 @@ int main(void)
     }
     dim_light_costs_less_than_its_part(s);
     the_month_of_the_war_matters(s);
+    season_warming_is_the_weathers(s);
+    columns_alike_are_a_band(s);
     threads_change_no_bit(s);
     aft_arena_free(s->arena);
     return CHECK_END();
