@@ -3,7 +3,8 @@
 #define KERNELS       aft_kernels_base
 #define KERNELS_NAME  "base"
 #define VECTOR_BYTES  16
-#define VECTORS       2
+#define TILE          2
+#define VECTORS       4
 #include "sphere/kernel_vectors.h"
 #include "sphere/legendre_kernel.h"
 #include "sphere/fft_kernel.h"

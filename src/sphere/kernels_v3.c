@@ -11,6 +11,7 @@ typedef int aft_kernels_v3_translation_unit;
 #define KERNELS       aft_kernels_v3
 #define KERNELS_NAME  "v3"
 #define VECTOR_BYTES  32
+#define TILE          4
 #define VECTORS       2
 #include "sphere/kernel_vectors.h"
 #include "sphere/legendre_kernel.h"

@@ -11,6 +11,7 @@ typedef int aft_kernels_v4_translation_unit;
 #define KERNELS       aft_kernels_v4
 #define KERNELS_NAME  "v4"
 #define VECTOR_BYTES  64
+#define TILE          4
 #define VECTORS       4
 #include "sphere/kernel_vectors.h"
 #include "sphere/legendre_kernel.h"

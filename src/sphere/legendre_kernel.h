@@ -5,13 +5,13 @@
  *     north = E + O,   south = E - O
  *     S_n = sum_j P_n(mu_j) E'_j  or  O'_j,   E' = w (north + south),  O' = w (north - south)
  *
- * both over the latitudes of one hemisphere. Four sums times `wide` vectors stay in registers; each
+ * both over the latitudes of one hemisphere. TILE x `wide` sums stay in registers; each
  * sum runs in rising n, or from the pole to the equator. Included by kernels_*.c only. */
 
 /* sum[r][v] = sum_t c_t[r] x_t[v] for r < rows, v < wide: coefficients at c + t c_step + r c_row, one
  * number for all lanes; vectors at x + t x_step. */
 INLINE void sum_products(const int rows, const int wide, int terms, const aft_real *c, size_t c_step,
-                         size_t c_row, const aft_real *x, size_t x_step, vec sum[4][VECTORS])
+                         size_t c_row, const aft_real *x, size_t x_step, vec sum[TILE][VECTORS])
 {
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < wide; v++)
@@ -27,16 +27,17 @@ INLINE void sum_products(const int rows, const int wide, int terms, const aft_re
     }
 }
 
-/* Four latitudes from j, `wide` vectors of lanes. */
+/* TILE latitudes from j, `wide` vectors of lanes. */
 INLINE void synthesis_tile(const aft_wavenumber *w, const int wide, int j, const aft_real *spectral,
                            aft_real *north, aft_real *south)
 {
-    const size_t step = (size_t)w->half * 2, lanes = (size_t)w->lanes;
-    vec          even[4][VECTORS], odd[4][VECTORS];
-    sum_products(4, wide, (w->terms + 1) / 2, w->legendre + j, step, 1, spectral, 2 * lanes, even);
-    sum_products(4, wide, w->terms / 2, w->legendre + w->half + j, step, 1, spectral + lanes,
+    const size_t next = (size_t)w->half, lanes = (size_t)w->lanes;
+    vec          even[TILE][VECTORS], odd[TILE][VECTORS];
+    sum_products(TILE, wide, (w->terms + 1) / 2, w->legendre + j, 2 * next, 1, spectral,
+                 2 * lanes, even);
+    sum_products(TILE, wide, w->terms / 2, w->legendre + next + j, 2 * next, 1, spectral + lanes,
                  2 * lanes, odd);
-    for (int r = 0; r < 4; r++)
+    for (int r = 0; r < TILE; r++)
         for (int v = 0; v < wide; v++) {
             store(north + (size_t)(j + r) * w->stride + v * LANES, even[r][v] + odd[r][v]);
             store(south - (size_t)(j + r) * w->stride + v * LANES, even[r][v] - odd[r][v]);
@@ -47,7 +48,7 @@ INLINE void synthesis_lanes(const aft_wavenumber *w, const int wide, int lane,
                             const aft_real *spectral, aft_real *fourier)
 {
     aft_real *north = fourier + lane, *south = north + (size_t)(2 * w->half - 1) * w->stride;
-    for (int j = 0; j < w->half; j += 4)
+    for (int j = 0; j < w->half; j += TILE)
         synthesis_tile(w, wide, j, spectral + lane, north, south);
 }
 
@@ -80,9 +81,10 @@ INLINE void fold(const aft_wavenumber *w, const int wide, const aft_real *north,
 INLINE void analysis_tile(const aft_wavenumber *w, const int rows, const int wide, int k,
                           const aft_real *panel, aft_real *spectral)
 {
-    vec sum[4][VECTORS];
-    sum_products(rows, wide, w->half, w->legendre + (size_t)k * w->half, 1, (size_t)w->half * 2,
-                 panel + (size_t)(k % 2) * w->half * wide * LANES, (size_t)wide * LANES, sum);
+    vec sum[TILE][VECTORS];
+    const size_t half = (size_t)w->half, width = (size_t)wide * LANES;
+    sum_products(rows, wide, w->half, w->legendre + (size_t)k * half, 1, 2 * half,
+                 panel + (size_t)(k % 2) * half * width, width, sum);
     for (int r = 0; r < rows; r++)
         for (int v = 0; v < wide; v++)
             store(spectral + (size_t)(k + 2 * r) * w->lanes + v * LANES, sum[r][v]);
@@ -94,9 +96,14 @@ INLINE void analysis_lanes(const aft_wavenumber *w, const int wide, int lane,
     fold(w, wide, fourier + lane, w->panel);
     for (int parity = 0; parity < 2; parity++) {
         int k = parity;
-        for (; k + 6 < w->terms; k += 8)
-            analysis_tile(w, 4, wide, k, w->panel, spectral + lane);
-        for (; k < w->terms; k += 2)
+        for (; k + 2 * TILE - 2 < w->terms; k += 2 * TILE)
+            analysis_tile(w, TILE, wide, k, w->panel, spectral + lane);
+        int rest = (w->terms - k + 1) / 2;
+        if (rest == 3)
+            analysis_tile(w, TILE - 1, wide, k, w->panel, spectral + lane);
+        else if (rest == 2)
+            analysis_tile(w, 2, wide, k, w->panel, spectral + lane);
+        else if (rest == 1)
             analysis_tile(w, 1, wide, k, w->panel, spectral + lane);
     }
 }

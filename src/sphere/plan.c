@@ -181,7 +181,8 @@ size_t aft_sphere_grid_size(const aft_sphere *sphere, int nrow)
 
 size_t aft_sphere_fourier_size(const aft_sphere *sphere, int nrow)
 {
-    return (size_t)sphere->nlat * (size_t)(sphere->truncation + 1) * 2 * (size_t)nrow;
+    size_t latitude = (size_t)(sphere->truncation + 1) * 2 * (size_t)nrow + AFT_ROW_STEP;
+    return (size_t)sphere->nlat * latitude;
 }
 
 size_t aft_sphere_spectral_size(const aft_sphere *sphere, int nrow)

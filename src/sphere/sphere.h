@@ -11,7 +11,8 @@
  * that row alone, and the bits are the same for any number of threads and any processor.
  *
  *   grid      [nlat][row][nlon]      row 0 of nlat is the northernmost, longitude 0 first
- *   fourier   [nlat][m][part][row]   m = 0..T, part: real, imaginary
+ *   fourier   [nlat][m][part][row]   m = 0..T, part: real, imaginary; then AFT_ROW_STEP values of
+ *                                    nothing, so that latitudes do not fall on the same cache lines
  *   spectral  [m][n][part][row]      n = m..T+1; what is at n = T + 1 is zero but in vectors
  *
  * The number of rows of an array is a multiple of AFT_ROW_STEP; rows that are not needed hold zeros.

@@ -35,6 +35,11 @@ static aft_real *panel_of(const job *j, int block)
     return j->panels + (size_t)(block % j->threads) * aft_panel_size(j->sphere->nlon);
 }
 
+static size_t latitude_fourier(const job *j)
+{
+    return aft_sphere_fourier_size(j->sphere, j->nrow) / (size_t)j->sphere->nlat;
+}
+
 static aft_wavenumber wavenumber(const job *j, int m, aft_real *panel)
 {
     const aft_sphere *s = j->sphere;
@@ -42,7 +47,7 @@ static aft_wavenumber wavenumber(const job *j, int m, aft_real *panel)
         .half     = s->nlat / 2,
         .terms    = s->truncation + (j->kind == AFT_VECTOR ? 2 : 1) - m,
         .lanes    = 2 * j->nrow,
-        .stride   = (size_t)(s->truncation + 1) * 2 * (size_t)j->nrow,
+        .stride   = latitude_fourier(j),
         .legendre = s->legendre + (size_t)s->first[m] * (size_t)(s->nlat / 2),
         .weight   = j->kind == AFT_VECTOR ? s->weight_vector : s->weight_scalar,
         .panel    = panel,
@@ -85,11 +90,6 @@ static void analyse_pair(void *context, int block)
     analyse_wavenumber(j, block, panel);
     if (other > block)
         analyse_wavenumber(j, other, panel);
-}
-
-static size_t latitude_fourier(const job *j)
-{
-    return aft_sphere_fourier_size(j->sphere, j->nrow) / (size_t)j->sphere->nlat;
 }
 
 static void latitudes_to_grid(void *context, int block)
