@@ -123,7 +123,7 @@ static aft_real cover_at(const aft_radiation_input *in, int k, int col)
     return within(in->cloud_cover[k * in->ncol + col], 0, 1);
 }
 
-static void sweep_down(const aft_radiation_input *in, int col, const lw_column *c,
+static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, const lw_column *c,
                        aft_radiation_output *out, aft_real *surface)
 {
     aft_real clear[LW_G] = {0}, cloudy[LW_G] = {0}, above = 0;
@@ -138,7 +138,7 @@ static void sweep_down(const aft_radiation_input *in, int col, const lw_column *
     }
 }
 
-static void sweep_up(const aft_radiation_input *in, int col, const lw_column *c,
+static VECTOR_KERNEL void sweep_up(const aft_radiation_input *in, int col, const lw_column *c,
                      aft_radiation_output *out, const aft_real *surface)
 {
     aft_real clear[LW_G], cloudy[LW_G], total[LW_G];

@@ -103,10 +103,10 @@ static VECTOR_KERNEL void two_stream(const sw_optics *restrict o, aft_real mu,
     aft_real over_mu = R(1) / mu;
     for (int g = 0; g < SW_G; g++) {
         aft_real s = o->scattering[g], e = o->extinction[g];
-        aft_real a = o->forward[g] / larger(s, R(1e-20)), f = a * a;
+        aft_real both = s + o->forward[g], ratio = o->forward[g] / larger(s * both, R(1e-30));
+        aft_real a = ratio * s, f = ratio * both; /* scaled asymmetry g / (1 + g), and g */
         aft_real absorption = larger(e - s, 0);
-        s = s * (R(1) - f);
-        a = a / (R(1) + a);
+        s = s * (R(1) - f * f);
         aft_real tau = absorption + s, over_tau = R(1) / larger(tau, R(1e-20));
         aft_real w = s * over_tau, lost = absorption * over_tau; /* albedo and 1 - albedo */
 
@@ -116,11 +116,11 @@ static VECTOR_KERNEL void two_stream(const sw_optics *restrict o, aft_real mu,
         aft_real a1 = g1 * g4 + g2 * g3, a2 = g1 * g3 + g2 * g4, km = k * mu;
 
         aft_real x = absorbed(k * tau), d = absorbed(tau * over_mu), xx = x * (R(2) - x);
-        aft_real over = R(1) / (k * (R(2) - xx) + g1 * xx);
         aft_real resonance = R(1) - km * km;
         aft_real sign = resonance < 0 ? R(-1) : R(1);
         resonance = sign * larger(resonance * sign, R(1e-3));
-        aft_real c = w * over / resonance;
+        aft_real c = R(1) / ((k * (R(2) - xx) + g1 * xx) * resonance), over = c * resonance;
+        c = c * w;
 
         aft_real up = c * ((R(1) + km) * (a2 - k * g3) * xx +
                            R(2) * k * (g3 - a2 * mu) * (x + d - x * d));
@@ -176,7 +176,7 @@ static VECTOR_KERNEL void add_layer(const sw_column *c, int region, int k, aft_r
     }
 }
 
-static void albedos_upward(const aft_radiation_input *in, int col, const aft_real *ground,
+static VECTOR_KERNEL void albedos_upward(const aft_radiation_input *in, int col, const aft_real *ground,
                            sw_column *c)
 {
     aft_real top[2][SW_G], top_beam[2][SW_G];
@@ -229,7 +229,7 @@ static VECTOR_KERNEL void mix_regions(aft_overlap o, aft_real *restrict clear,
     }
 }
 
-static void sweep_down(const aft_radiation_input *in, int col, const sw_column *c, aft_real sun,
+static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, const sw_column *c, aft_real sun,
                        aft_radiation_output *out)
 {
     aft_real direct[2][SW_G], diffuse[2][SW_G] = {{0}}, up[2][SW_G], all[2][SW_G];
