@@ -30,6 +30,7 @@ static aft_ebm_parameters parameters(const aft_assumptions *a)
         .cloud_high = aft_assumed(a, "cloud_high_scale"),
         .cloud_water_low = aft_assumed(a, "cloud_water_low"),
         .snow_albedo = aft_assumed(a, "snow_albedo"),
+        .aerosol_depth = aft_assumed(a, "aerosol_depth"),
         .ice_albedo = aft_assumed(a, "ice_albedo"),
         .deep_diffusivity = aft_assumed(a, "deep_diffusivity"),
         .thermocline = aft_assumed(a, "thermocline_depth"),
@@ -43,6 +44,8 @@ static aft_ebm_parameters parameters(const aft_assumptions *a)
         .soot_density = aft_assumed(a, "soot_density"),
         .initial_monomers = aft_assumed(a, "smoke_initial_monomers"),
         .growth_exponent = aft_assumed(a, "smoke_growth_exponent"),
+        .mobility_exponent = aft_assumed(a, "smoke_mobility_exponent"),
+        .unevenness = aft_assumed(a, "smoke_unevenness"),
         .organic_days = aft_assumed(a, "organic_days"),
         .so2_days = aft_assumed(a, "so2_days"),
     };
@@ -66,8 +69,13 @@ static aft_status make_model(const aft_inputs *in, aft_arena *arena, aft_ebm_mod
     aft_ebm_grid_make(&model->grid);
     aft_ebm_ground_make(in->earth ? &in->earth->ground : NULL, &model->grid, &model->ground);
     aft_ebm_ocean_make(model);
+    aft_ebm_overturning_make(model);
+    aft_ebm_mixing_make(model);
     make_ozone(model);
     aft_smoke_optics_default(in->assumptions, &model->optics);
+    double thermal = aft_assumed(in->assumptions, "smoke_longwave_scale");
+    for (int b = 0; b < AFT_MAX_LW_BANDS; b++)
+        model->optics.lw_absorption[b] *= (aft_real)thermal;
     *made = model;
     return AFT_OK;
 }

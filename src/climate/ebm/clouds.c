@@ -2,7 +2,7 @@
 /* Cloud amounts by latitude: the zonal shape of satellite climatologies (maxima over the rain belt
  * and both storm tracks, minima over the subtropics, low cloud mostly over sea), each deck scaled by
  * its parameter until the control's top-of-atmosphere budget closes. The rain belt's share moves
- * with the sun. Smoke does not change them: what they do to light follows from the light. */
+ * with the sun. */
 #include "climate/ebm/clouds.h"
 
 #include "base/math.h"
@@ -32,8 +32,19 @@ static int layer_at(const aft_ebm_grid *grid, double p)
     return k;
 }
 
-void aft_ebm_clouds(const aft_ebm_model *model, int surface, double day, aft_real *cover,
-                    aft_real *water, aft_real *ice)
+/* Middle and high cloud are what rain leaves: their amount follows the root of the band's rain
+ * over that of the control's month. */
+static double wetter(const aft_ebm_model *model, const aft_ebm_state *state, int j, double day)
+{
+    const double drizzle = 0.3 / DAY_SECONDS;
+    if (!model->calibrated)
+        return 1.0;
+    double rest = aft_ebm_monthly(model->rest_rain, j, day);
+    return aft_clamp(sqrt((state->rain[j] + drizzle) / (rest + drizzle)), 0.3, 1.3);
+}
+
+void aft_ebm_clouds(const aft_ebm_model *model, const aft_ebm_state *state, int surface, double day,
+                    aft_real *cover, aft_real *water, aft_real *ice)
 {
     const aft_ebm_parameters *par = &model->par;
     size_t all = (size_t)NLEV * NBAND * sizeof(aft_real);
@@ -46,12 +57,13 @@ void aft_ebm_clouds(const aft_ebm_model *model, int surface, double day, aft_rea
         double lat   = model->grid.lat[j] * 180.0 / AFT_PI;
         double tropic = aft_clamp((40.0 - fabs(lat)) / 20.0, 0.0, 1.0);
         double moved = lat - belt * tropic;
-        double s     = aft_sin(model->grid.lat[j]);
+        double s     = model->grid.sin_lat[j];
+        double wet   = wetter(model, state, j, day);
         int    high  = layer_at(&model->grid, 2.1e4 + 1.4e4 * s * s);
         int    at_low = low * NBAND + j, at_mid = middle * NBAND + j, at_high = high * NBAND + j;
         cover[at_low]  = (aft_real)aft_min(0.95, par->cloud_low * at(surface == AFT_SEA ? LOW_SEA : LOW_LAND, lat));
-        cover[at_mid]  = (aft_real)aft_min(0.95, par->cloud_middle * at(MIDDLE, moved));
-        cover[at_high] = (aft_real)aft_min(0.95, par->cloud_high * at(HIGH, moved));
+        cover[at_mid]  = (aft_real)aft_min(0.95, wet * par->cloud_middle * at(MIDDLE, moved));
+        cover[at_high] = (aft_real)aft_min(0.95, wet * par->cloud_high * at(HIGH, moved));
         water[at_low]  = (aft_real)par->cloud_water_low;
         water[at_mid]  = (aft_real)(0.5 * par->cloud_water_low);
         ice[at_mid]    = (aft_real)0.015;

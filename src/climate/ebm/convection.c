@@ -11,6 +11,10 @@
 #include "base/math.h"
 #include "climate/ebm/model.h"
 
+/* Below cloud base air is mixed dry, nearly. */
+static const double CLOUD_BASE = 9.2e4;   /* Pa    */
+static const double DRY_LAPSE  = 9.3e-3;  /* K m-1 */
+
 /* Moist adiabatic lapse rate [K m-1], AMS Glossary form. */
 static double moist_adiabat(double temperature, double pressure)
 {
@@ -26,6 +30,8 @@ static double allowed(const aft_ebm_grid *grid, double limit, int k, double t_lo
     double t  = 0.5 * (t_low + t_high);
     double dz = R_AIR * t / GRAVITY * grid->dlnp[k - 1];
     double p  = 0.5 * (grid->p[k] + grid->p[k - 1]);
+    if (p > CLOUD_BASE)
+        return dz * DRY_LAPSE;
     return dz * (t > 230.0 ? aft_min(limit, moist_adiabat(t, p)) : limit);
 }
 

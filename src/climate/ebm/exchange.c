@@ -26,6 +26,26 @@ static double vapour_diffusivity(const aft_ebm_parameters *par, double lat, doub
     return p < 1.0e4 ? 0.0 : par->eddy_diffusivity * (0.25 + 0.75 * storm);
 }
 
+/* Smoke: eddies below the tropopause, the surf zone of breaking planetary waves above. */
+static double smoke_diffusivity(const aft_ebm_parameters *par, double lat, double p)
+{
+    double storm = aft_sin(2.0 * lat) * aft_sin(2.0 * lat);
+    double below = aft_clamp((p - 1.0e4) / 1.5e4, 0.0, 1.0);
+    return below * par->eddy_diffusivity * (0.4 + storm)
+         + (1.0 - below) * par->stratosphere_mixing * (0.3 + 1.0 * storm);
+}
+
+void aft_ebm_mixing_make(aft_ebm_model *model)
+{
+    for (int k = 0; k < NLEV; k++)
+        for (int e = 0; e < NEDGE; e++) {
+            double lat = model->grid.edge[e], p = model->grid.p[k];
+            model->heat_mixing[k][e]   = heat_diffusivity(&model->par, lat, p);
+            model->vapour_mixing[k][e] = vapour_diffusivity(&model->par, lat, p);
+            model->smoke_mixing[k][e]  = smoke_diffusivity(&model->par, lat, p);
+        }
+}
+
 static void zonal_means(const aft_ebm_model *model, const aft_ebm_state *state,
                         double q_col[NCOL][NLEV], double q[NLEV][NBAND], aft_ebm_day *work)
 {
@@ -44,30 +64,30 @@ static void zonal_means(const aft_ebm_model *model, const aft_ebm_state *state,
     }
 }
 
-/* Meridional transport: changes the bands' temperature, returns the vapour that converges. */
+/* Meridional transport. Heights are the level's mean: what air does against the slope of a pressure
+ * surface becomes wind and comes back as heat elsewhere. Changes the bands' temperature, returns the vapour that converges. */
 static void meridional(const aft_ebm_model *model, aft_ebm_state *state, double dt,
                        double q0[NLEV][NBAND], aft_ebm_day *work, double converged[NBAND])
 {
     const aft_ebm_grid *grid = &model->grid;
-    double s[NLEV][NBAND], q[NLEV][NBAND], t[NLEV][NBAND], d[NLEV][NEDGE], dq[NLEV][NEDGE];
+    double z[NLEV], s[NLEV][NBAND], q[NLEV][NBAND], t[NLEV][NBAND], d[NLEV][NEDGE];
     for (int k = 0; k < NLEV; k++) {
-        for (int e = 0; e < NEDGE; e++) {
-            d[k][e]  = heat_diffusivity(&model->par, grid->edge[e], grid->p[k]);
-            dq[k][e] = vapour_diffusivity(&model->par, grid->edge[e], grid->p[k]);
-        }
+        z[k] = aft_dot(work->height[k], grid->area, NBAND) / aft_sum(grid->area, NBAND);
+        for (int e = 0; e < NEDGE; e++)
+            d[k][e] = model->heat_mixing[k][e] + work->stirring[k][e];
         for (int j = 0; j < NBAND; j++) {
             t[k][j] = work->zonal[k][j];
             q[k][j] = q0[k][j];
-            s[k][j] = CP_AIR * t[k][j] + GRAVITY * work->height[k][j];
+            s[k][j] = CP_AIR * t[k][j] + GRAVITY * z[k];
         }
     }
     aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, s);
     aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, q);
     for (int k = 0; k < NLEV; k++)
         for (int j = 0; j < NBAND; j++)
-            t[k][j] = (s[k][j] - GRAVITY * work->height[k][j]) / CP_AIR;
-    aft_ebm_diffuse(grid, d, dt, t);
-    aft_ebm_diffuse(grid, dq, dt, q);
+            t[k][j] = (s[k][j] - GRAVITY * z[k]) / CP_AIR;
+    aft_ebm_diffuse(grid, &d[0][0], dt, t);
+    aft_ebm_diffuse(grid, &model->vapour_mixing[0][0], dt, q);
     for (int j = 0; j < NBAND; j++)
         converged[j] = 0.0;
     for (int k = 0; k < NLEV; k++)
@@ -90,7 +110,7 @@ static void land_with_sea(const aft_ebm_model *model, aft_ebm_state *state, doub
     for (int k = 0; k < NLEV; k++) {
         double p    = model->grid.p[k];
         double fast = p > 8.5e4 ? 1.0 : p > 3.0e4 ? 2.0 : 4.0;
-        double part = 1.0 - aft_exp(-dt * fast / (DAY_SECONDS * model->par.land_sea_days));
+        double part = fast * dt / (fast * dt + DAY_SECONDS * model->par.land_sea_days);
         double *tl  = &state->temperature[k][j], *ts = &state->temperature[k][NBAND + j];
         double dq   = part * (q_col[NBAND + j][k] - q_col[j][k]);
         double h    = part * (*ts - *tl) + L_VAPOUR / CP_AIR * dq;

@@ -38,10 +38,13 @@ void aft_ebm_grid_make(aft_ebm_grid *grid)
 {
     for (int e = 0; e < NEDGE; e++) {
         grid->edge[e]     = AFT_PI * (0.5 - (double)e / NBAND);
+        grid->sin_edge[e] = aft_sin(grid->edge[e]);
         grid->cos_edge[e] = e == 0 || e == NBAND ? 0.0 : aft_cos(grid->edge[e]);
     }
     for (int j = 0; j < NBAND; j++) {
         grid->lat[j]  = AFT_PI * (0.5 - (j + 0.5) / NBAND);
+        grid->sin_lat[j] = aft_sin(grid->lat[j]);
+        grid->cos_lat[j] = aft_cos(grid->lat[j]);
         grid->area[j] = 2.0 * AFT_PI * EARTH_RADIUS * EARTH_RADIUS
                       * (aft_sin(grid->edge[j]) - aft_sin(grid->edge[j + 1]));
     }

@@ -18,9 +18,10 @@ double aft_saturation(double temperature, double pressure)
 }
 
 /* Relative humidity falls from its surface value as Manabe & Wetherald 1967 eq. 2,
- * RH = RHs (s - 0.02) / (1 - 0.02), s = p / ps. Going up the mixing ratio never rises: warm air over
- * an inversion made by smoke stays as dry as the air below it let it be. Above, never less than
- * what methane leaves in the stratosphere. */
+ * RH = RHs (s - 0.02) / (1 - 0.02), s = p / ps, of the saturation at the temperature, or, where air is
+ * warmer than a profile that falls 3 K/km from the air below, of that: vapour comes from below through
+ * cold traps, and air that smoke heats does not find more of it. The mixing ratio never rises with
+ * height, and is never less than what methane leaves in the stratosphere. */
 void aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int stride,
                       int surface, double *q)
 {
@@ -28,14 +29,15 @@ void aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int
     const aft_ebm_grid  *grid  = &model->grid;
     double rh = surface == AFT_LAND ? model->par.relative_humidity_land
                                     : model->par.relative_humidity_sea;
-    double below = 1.0;
+    double below = 1.0, trap = 400.0, z = 0.0;
     for (int k = NLEV - 1; k >= 0; k--) {
         double here = least;
+        trap = aft_min(temperature[k * stride], trap - 3.0e-3 * (grid->z[k] - z));
+        z    = grid->z[k];
         if (below > least) {
             double s = grid->p[k] / grid->pf[NLEV];
             double r = rh * aft_max(0.0, (s - 0.02) / 0.98);
-            here     = aft_max(least, aft_min(below, r * aft_saturation(temperature[k * stride],
-                                                                        grid->p[k])));
+            here     = aft_max(least, aft_min(below, r * aft_saturation(trap, grid->p[k])));
         }
         q[k]  = here;
         below = here;

@@ -42,10 +42,10 @@ typedef struct {
     double convection_days, relative_humidity_sea, relative_humidity_land;
     double eddy_diffusivity, land_sea_days, hadley, brewer_dobson, wave_drag_days;
     double stratosphere_mixing;  /* m2 s-1 */
-    double cloud_low, cloud_middle, cloud_high, cloud_water_low;
+    double aerosol_depth, cloud_low, cloud_middle, cloud_high, cloud_water_low;
     double snow_albedo, ice_albedo, deep_diffusivity, thermocline;
     double patch_days, loft_efficiency, early_rainout, wet_days, monomer_radius, fractal_dimension,
-           soot_density, initial_monomers, growth_exponent, organic_days, so2_days, vertical_mixing,
+           soot_density, initial_monomers, growth_exponent, mobility_exponent, unevenness, organic_days, so2_days, vertical_mixing,
            stable_exchange;
 } aft_ebm_parameters;
 
@@ -55,7 +55,8 @@ typedef struct {
     double p[NLEV], pf[NFACE];                 /* Pa                                              */
     double mass[NLEV];                         /* kg m-2 of air                                   */
     double z[NLEV];                            /* m, standard heights                             */
-    double dlnp[NLEV];                         /* ln(p[k+1] / p[k]) between middles; last unused  */
+    double dlnp[NLEV];                         /* ln(p[k+1] / p[k]) between middles; last: ground */
+    double sin_lat[NBAND], cos_lat[NBAND], sin_edge[NEDGE];
 } aft_ebm_grid;
 
 /* The Earth below, by band. */
@@ -82,6 +83,11 @@ typedef struct {
     float  ozone[NMONTH][NLEV][NBAND];         /* kg kg-1                                         */
     double sea_flux[NMONTH][NBAND];            /* W m-2, flux adjustment                          */
     double land_flux[NMONTH][NBAND];           /* W m-2                                           */
+    /* Constants of transport, made once: diffusivities [m2 s-1] and stream functions [kg s-1] of the
+     * overturning, annual and seasonal part. */
+    double heat_mixing[NLEV][NEDGE], vapour_mixing[NLEV][NEDGE], smoke_mixing[NLEV][NEDGE];
+    double hadley_annual[NFACE][NEDGE], hadley_season[NFACE][NEDGE];
+    double brewer_annual[NFACE][NEDGE], brewer_season[NFACE][NEDGE];
     bool   calibrated;
     double rest_temperature[NMONTH][NLEV][NBAND];  /* K, control, zonal mean                      */
     double rest_rain[NMONTH][NBAND];           /* kg m-2 s-1, control, zonal mean                 */
@@ -102,12 +108,15 @@ typedef struct {
     double rain[NBAND];                        /* kg m-2 s-1, running mean of some days           */
     double hadley;                             /* 1, strength of the tropical overturning         */
     bool   smoky;                              /* any tracer present                              */
+    int    fresh_days;                         /* days since smoke was last put in                */
 } aft_ebm_state;
 
 /* What one day of one run makes on its way; overwritten each day. */
 typedef struct {
     double heating[NLEV][NCOL];                /* K s-1, radiation                                */
-    double heating_smoke[NLEV][NBAND];
+    double heating_smoke[NLEV][NBAND];         /* K s-1, sunlight taken up by soot where it lies   */
+    double cover[NBAND], shade[NLEV][NBAND];   /* 1, of smoke                                     */
+    double stirring[NLEV][NEDGE];              /* m2 s-1, mixing by winds that heating makes      */
     double net_sw[NCOL], down_lw[NCOL];        /* W m-2, surface                                  */
     double down_sw[NCOL], direct[NCOL];        /* W m-2                                           */
     double toa_net[NCOL], olr[NCOL], asr[NCOL];
@@ -122,7 +131,10 @@ typedef struct {
     double sensible[NCOL], latent[NCOL], adjust[NCOL];  /* W m-2 means of the day                 */
     double height[NLEV][NBAND];                /* m                                               */
     double wet_fraction[NBAND];
-    void  *radiation_scratch;
+    void  *radiation_scratch[AFT_NSURFACE];
+    int    threads;                            /* for radiation; 1 within a run                   */
+    int    stride_days, since;                 /* radiation every so many days; days since        */
+    double sun_cos[NBAND], sun_lit[NBAND], irradiance;
     void  *radiation;                          /* buffers of radiate.c                            */
     double removed_wet, removed_dry, removed_chemistry, injected;  /* kg of soot since start      */
 } aft_ebm_day;
@@ -144,12 +156,16 @@ void   aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, i
 
 /* Insolation of a band for a day: cosine of the zenith weighted by insolation, and the fraction of
  * the day at which it gives the day's mean. */
-void aft_ebm_sun(double lat, double day, double *cos_zenith, double *daylight, double *irradiance);
+void aft_ebm_sun(double sin_lat, double cos_lat, double day, double *cos_zenith, double *daylight,
+                 double *irradiance);
 
 /* radiate.c */
 aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err);
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                      aft_ebm_day *work);
+
+/* Damping rate of a temperature departure by thermal emission of air and soot [s-1]. */
+double aft_ebm_damping(const aft_ebm_model *model, double pressure, double temperature, double soot);
 
 /* convection.c: one column of `stride`; conserves sum mass * temperature. */
 void aft_ebm_convect(const aft_ebm_grid *grid, double lapse_limit, double part, double *temperature,
@@ -158,12 +174,14 @@ void aft_ebm_convect(const aft_ebm_grid *grid, double lapse_limit, double part, 
 /* transport.c */
 void aft_ebm_advect(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
                     double flow_z[NFACE][NBAND], double dt, double field[NLEV][NBAND]);
-void aft_ebm_diffuse(const aft_ebm_grid *grid, double diffusivity[NLEV][NEDGE], double dt,
+void aft_ebm_diffuse(const aft_ebm_grid *grid, const double *diffusivity /* [NLEV][NEDGE] */, double dt,
                      double field[NLEV][NBAND]);
 double aft_ebm_courant(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
                        double flow_z[NFACE][NBAND], double dt);
 
 /* overturning.c */
+void aft_ebm_overturning_make(aft_ebm_model *model);
+void aft_ebm_mixing_make(aft_ebm_model *model);      /* exchange.c */
 void aft_ebm_overturn(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                       aft_ebm_day *work);
 

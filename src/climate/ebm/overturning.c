@@ -20,6 +20,9 @@
 
 #include <string.h>
 
+/* Eddies that feed on such winds mix along latitude with this length times the wind [m]. */
+static const double MIXING_LENGTH = 1.0e5;
+
 static const double PA_100 = 1.0e4, PA_70 = 7.0e3;
 
 /* -1 in January (sun in the south), +1 in July. */
@@ -28,7 +31,7 @@ static double season(double day)
     return -aft_cos(2.0 * AFT_PI * (day - 15.0) / 365.0);
 }
 
-/* Southward flux above p by the Hadley cells, per unit strength [kg s-1]. */
+/* Southward flux above p by the Hadley cells, per unit strength [kg s-1]; summer -1 to 1. */
 static double hadley(double lat, double p, double ps, double summer)
 {
     const double top = 1.0e4, half = 32.0 * AFT_PI / 180.0;
@@ -53,12 +56,11 @@ static double brewer_dobson(double lat, double p, double ps, double summer)
     return -3.0e9 * m * north;
 }
 
-/* Drag rate K [s-1]: days in the mesosphere, `wave_drag_days` in the stratosphere. */
+/* Drag rate K [s-1]. The circuit closes at the stratopause: in the mesosphere gravity waves, which
+ * this model does not carry, decide. */
 static double drag(const aft_ebm_model *model, double p)
 {
-    double days = model->par.wave_drag_days;
-    double up   = aft_clamp(1.0 - aft_log10(aft_max(p, 1.0) / 100.0) / 2.0, 0.0, 1.0);
-    return 1.0 / (DAY_SECONDS * (days + up * (0.33 * days - days)));
+    return aft_min(1.0, p / 100.0) / (DAY_SECONDS * model->par.wave_drag_days);
 }
 
 /* Adds the southward flux above each face that T' drives. */
@@ -66,12 +68,12 @@ static void heated(const aft_ebm_model *model, double day, aft_ebm_day *work,
                    double psi[NFACE][NEDGE])
 {
     const aft_ebm_grid *grid = &model->grid;
-    const double base = 3.0e4, f0 = 2.0 * OMEGA * 0.17, wave_speed = 130.0, dphi = AFT_PI / NBAND;
+    const double base = 3.0e4, f0 = 2.0 * OMEGA * 0.17, wave_speed = 300.0, dphi = AFT_PI / NBAND;
     int    a, b;
     double w;
     aft_ebm_month_weights(day, &a, &b, &w);
     for (int e = 1; e < NBAND; e++) {
-        double f   = 2.0 * OMEGA * aft_sin(grid->edge[e]);
+        double f   = 2.0 * OMEGA * grid->sin_edge[e];
         double ff  = f * f + f0 * f0, gradient = 0.0, flux[NLEV], total = 0.0;
         double lr  = wave_speed / (EARTH_RADIUS * dphi);   /* of one band per f */
         for (int k = NLEV - 1; k >= 0; k--) {
@@ -87,7 +89,9 @@ static void heated(const aft_ebm_model *model, double day, aft_ebm_day *work,
             double rate = drag(model, grid->p[k]);
             rate /= 1.0 + rate * 2.0 * DAY_SECONDS / STEPS_PER_DAY * lr * lr / ff;
             double v = -rate * R_AIR / (EARTH_RADIUS * ff) * gradient;
-            v        = aft_clamp(v, -4.0, 4.0);
+            v        = aft_clamp(v, -2.0, 2.0);
+            double wind = R_AIR / (EARTH_RADIUS * sqrt(ff)) * fabs(gradient);
+            work->stirring[k][e] = aft_min(2.0e7, MIXING_LENGTH * wind);
             flux[k]  = v * 2.0 * AFT_PI * EARTH_RADIUS * grid->cos_edge[e] * grid->mass[k];
             total += flux[k];
         }
@@ -112,16 +116,31 @@ static void to_flows(double psi[NFACE][NEDGE], aft_ebm_day *work)
             work->flow_z[f][j] = psi[f][j] - psi[f][j + 1];
 }
 
+void aft_ebm_overturning_make(aft_ebm_model *model)
+{
+    const aft_ebm_grid *grid = &model->grid;
+    double ps = grid->pf[NLEV];
+    for (int f = 1; f < NLEV; f++)
+        for (int e = 1; e < NBAND; e++) {
+            double lat = grid->edge[e], p = grid->pf[f];
+            model->hadley_annual[f][e] = hadley(lat, p, ps, 0.0);
+            model->hadley_season[f][e] = hadley(lat, p, ps, 1.0) - model->hadley_annual[f][e];
+            model->brewer_annual[f][e] = brewer_dobson(lat, p, ps, 0.0);
+            model->brewer_season[f][e] = brewer_dobson(lat, p, ps, 1.0) - model->brewer_annual[f][e];
+        }
+}
+
 void aft_ebm_overturn(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                       aft_ebm_day *work)
 {
     const aft_ebm_grid *grid = &model->grid;
-    double psi[NFACE][NEDGE], ps = grid->pf[NLEV], summer = season(day);
+    double psi[NFACE][NEDGE], summer = season(day);
+    double hadley_part = model->par.hadley * state->hadley, brewer_part = model->par.brewer_dobson;
     memset(psi, 0, sizeof psi);
     for (int f = 1; f < NLEV; f++)
         for (int e = 1; e < NBAND; e++)
-            psi[f][e] = model->par.hadley * state->hadley * hadley(grid->edge[e], grid->pf[f], ps, summer)
-                      + model->par.brewer_dobson * brewer_dobson(grid->edge[e], grid->pf[f], ps, summer);
+            psi[f][e] = hadley_part * (model->hadley_annual[f][e] + summer * model->hadley_season[f][e])
+                      + brewer_part * (model->brewer_annual[f][e] + summer * model->brewer_season[f][e]);
     if (model->calibrated)
         heated(model, day, work, psi);
     to_flows(psi, work);

@@ -2,6 +2,7 @@
 /* One radiation call a day: gathers columns for the shared scheme and turns its fluxes into heating.
  * Land and sea are two blocks of NBAND columns. */
 #include "base/math.h"
+#include "base/parallel.h"
 #include "climate/ebm/clouds.h"
 #include "climate/ebm/model.h"
 
@@ -22,10 +23,14 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
     buffers *b;
     AFT_NEW(b, arena, AFT_NSURFACE, err);
     size_t bytes = aft_radiation_scratch(N, NLEV);
-    char  *scratch;
-    AFT_NEW(scratch, arena, bytes + 64, err);
-    (*day)->radiation         = b;
-    (*day)->radiation_scratch = scratch;
+    for (int surface = 0; surface < AFT_NSURFACE; surface++) {
+        char *scratch;
+        AFT_NEW(scratch, arena, bytes + 64, err);
+        (*day)->radiation_scratch[surface] = scratch;
+    }
+    (*day)->radiation   = b;
+    (*day)->threads     = 1;
+    (*day)->stride_days = 2;
     return AFT_OK;
 }
 
@@ -59,7 +64,8 @@ static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, d
  * like soot (brown carbon, mass absorption 0.3 of 6 m2 g-1). */
 static const double HAZE_SULPHATE = 3000.0, HAZE_ORGANIC = 4500.0, BROWN = 0.05;
 
-static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state, buffers *b)
+static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state,
+                         const aft_ebm_day *work, buffers *b)
 {
     const double lone = 4.0 / 3.0 * AFT_PI * model->par.soot_density
                       * aft_pow(model->par.monomer_radius, 3.0);
@@ -69,13 +75,23 @@ static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state,
             double monomers = n > 0 ? aft_max(1.0, soot / (n * lone)) : 1.0;
             double organic  = state->tracer[TR_ORGANIC][k][j];
             b->smoke[k][j] = (aft_real)(model->grid.mass[k] * (soot + BROWN * organic));
-            b->scale[k][j] = (aft_real)(soot > 1e-15 ? aft_exp(-model->par.growth_exponent
+            b->scale[k][j] = (aft_real)(soot > 1e-15 ? work->shade[k][j] * aft_exp(-model->par.growth_exponent
                                                               * aft_log(monomers))
                                                     : 1.0);
-            b->haze[k][j]  = (aft_real)(model->grid.mass[k]
+            b->haze[k][j] += (aft_real)(model->grid.mass[k]
                                         * (HAZE_SULPHATE * state->tracer[TR_SULPHATE][k][j]
                                            + HAZE_ORGANIC * organic));
         }
+}
+
+/* Everyday haze, spread by mass over the layers below 2 km. */
+static void gather_haze(const aft_ebm_model *model, buffers *b)
+{
+    const double top = 8.0e4;   /* Pa */
+    double depth = model->par.aerosol_depth * GRAVITY / (model->grid.pf[NLEV] - top);
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < N; j++)
+            b->haze[k][j] = (aft_real)(model->grid.p[k] > top ? depth * model->grid.mass[k] : 0.0);
 }
 
 /* Sea albedo for the direct beam, Taylor et al. 1996: 0.037 / (1.1 mu^1.4 + 0.15). */
@@ -84,12 +100,11 @@ static double sea_albedo(double mu)
     return 0.037 / (1.1 * aft_pow(aft_max(mu, 0.02), 1.4) + 0.15);
 }
 
-static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *state, double day,
-                           int surface, buffers *b, double *irradiance, aft_ebm_day *work)
+static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *state, int surface,
+                           buffers *b, aft_ebm_day *work)
 {
     for (int j = 0; j < N; j++) {
-        double mu, lit, visible, infrared;
-        aft_ebm_sun(model->grid.lat[j], day, &mu, &lit, irradiance);
+        double mu = work->sun_cos[j], lit = work->sun_lit[j], visible, infrared;
         if (surface == AFT_LAND) {
             double bare  = model->ground.land_albedo[j], sheet = model->ground.ice_sheet[j];
             double snow  = state->snow[j] / (state->snow[j] + 15.0);
@@ -137,34 +152,49 @@ static void scatter(const aft_ebm_model *model, int surface, const buffers *b, a
     }
 }
 
+typedef struct {
+    const aft_ebm_model *model;
+    const aft_ebm_state *state;
+    double               day;
+    aft_ebm_day         *work;
+} call;
+
+static void radiate_surface(void *context, int surface)
+{
+    const call *c = context;
+    const aft_ebm_model *model = c->model;
+    const aft_ebm_state *state = c->state;
+    aft_ebm_day *work = c->work;
+    buffers     *b    = (buffers *)work->radiation + surface;
+    gather_air(model, state, c->day, surface, b);
+    gather_surface(model, state, surface, b, work);
+    aft_ebm_clouds(model, state, surface, c->day, &b->cover[0][0], &b->water[0][0], &b->ice[0][0]);
+    gather_haze(model, b);
+    if (state->smoky)
+        gather_smoke(model, state, work, b);
+    aft_radiation_input in = {
+        .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
+        .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
+        .ozone = &b->o3[0][0], .co2_mol_per_mol = (aft_real)model->par.co2,
+        .cloud_cover = &b->cover[0][0], .cloud_water = &b->water[0][0],
+        .cloud_ice = &b->ice[0][0], .smoke_mass = state->smoky ? &b->smoke[0][0] : NULL,
+        .smoke_optics = &model->optics,
+        .smoke_sw_scale = state->smoky ? &b->scale[0][0] : NULL,
+        .aerosol_optical_depth = &b->haze[0][0], .surface_temperature = b->ts,
+        .surface_emissivity = b->emissivity, .albedo_visible = b->visible,
+        .albedo_near_infrared = b->infrared, .cos_zenith = b->mu, .daylight = b->daylight,
+        .solar_irradiance = (aft_real)work->irradiance};
+    aft_radiation_output out = {.sw_up = &b->sw_up[0][0], .sw_down = &b->sw_down[0][0],
+                                .lw_up = &b->lw_up[0][0], .lw_down = &b->lw_down[0][0],
+                                .sw_direct_surface = b->direct};
+    aft_shortwave(&in, work->radiation_scratch[surface], &out);
+    aft_longwave(&in, work->radiation_scratch[surface], &out);
+    scatter(model, surface, b, work);
+}
+
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                      aft_ebm_day *work)
 {
-    for (int surface = 0; surface < AFT_NSURFACE; surface++) {
-        buffers *b = (buffers *)work->radiation + surface;
-        double   irradiance = 0.0;
-        gather_air(model, state, day, surface, b);
-        gather_surface(model, state, day, surface, b, &irradiance, work);
-        aft_ebm_clouds(model, surface, day, &b->cover[0][0], &b->water[0][0], &b->ice[0][0]);
-        if (state->smoky)
-            gather_smoke(model, state, b);
-        aft_radiation_input in = {
-            .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
-            .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
-            .ozone = &b->o3[0][0], .co2_mol_per_mol = (aft_real)model->par.co2,
-            .cloud_cover = &b->cover[0][0], .cloud_water = &b->water[0][0],
-            .cloud_ice = &b->ice[0][0], .smoke_mass = state->smoky ? &b->smoke[0][0] : NULL,
-            .smoke_optics = &model->optics,
-            .smoke_sw_scale = state->smoky ? &b->scale[0][0] : NULL,
-            .aerosol_optical_depth = state->smoky ? &b->haze[0][0] : NULL,
-            .surface_temperature = b->ts, .surface_emissivity = b->emissivity,
-            .albedo_visible = b->visible, .albedo_near_infrared = b->infrared,
-            .cos_zenith = b->mu, .daylight = b->daylight, .solar_irradiance = (aft_real)irradiance};
-        aft_radiation_output out = {.sw_up = &b->sw_up[0][0], .sw_down = &b->sw_down[0][0],
-                                    .lw_up = &b->lw_up[0][0], .lw_down = &b->lw_down[0][0],
-                                    .sw_direct_surface = b->direct};
-        aft_shortwave(&in, work->radiation_scratch, &out);
-        aft_longwave(&in, work->radiation_scratch, &out);
-        scatter(model, surface, b, work);
-    }
+    call c = {model, state, day, work};
+    aft_parallel(AFT_NSURFACE, work->threads, radiate_surface, &c);
 }

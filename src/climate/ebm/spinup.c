@@ -13,7 +13,7 @@
 
 #include <string.h>
 
-enum { NUDGED_YEARS = 5, AVERAGED_YEARS = 2, FREE_YEARS = 2 };
+enum { NUDGED_YEARS = 4, AVERAGED_YEARS = 1, FREE_YEARS = 1 };
 
 static double global_mean(const aft_ebm_model *model, const double field[NBAND], int surface)
 {
@@ -57,6 +57,7 @@ aft_status aft_ebm_spin_up(aft_ebm_model *model, aft_ebm_state *state, const aft
     aft_mark     mark = aft_arena_mark(arena);
     aft_ebm_day *work;
     AFT_TRY(aft_ebm_day_make(arena, &work, err));
+    work->stride_days = 3;   /* days */
     aft_ebm_start(model, state);
     const int years = NUDGED_YEARS + FREE_YEARS;
     long      day   = 0;

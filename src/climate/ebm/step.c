@@ -27,8 +27,6 @@ static double surface_air(const aft_ebm_model *model, const aft_ebm_state *state
     return state->temperature[NLEV - 1][c] + LAPSE * model->grid.z[NLEV - 1];
 }
 
-/* Radiative heating for dt, with the fast loss of hot thin air taken implicitly: its cooling grows
- * with temperature at the rate of the 15 um band, dlnB/dT = 960 K / T^2. */
 static void heat_by_radiation(aft_ebm_state *state, double dt, const aft_ebm_day *work)
 {
     for (int k = 0; k < NLEV; k++)
@@ -36,21 +34,31 @@ static void heat_by_radiation(aft_ebm_state *state, double dt, const aft_ebm_day
             state->temperature[k][c] += dt * work->heating[k][c];
 }
 
-/* Heating per day limited where a day's step would overshoot: the response of the thermal cooling,
- * at most 40 K/day hot, is put into the step. */
-static void soften(const aft_ebm_model *model, const aft_ebm_state *state, aft_ebm_day *work)
+/* The 15 um band cools the upper stratosphere by some 6 K/day at 260 K, with dlnB/dT = 960 K / T^2;
+ * thinner air above follows faster, as 1/p; soot emits both ways, 8 sigma T^3 per
+ * absorption. */
+double aft_ebm_damping(const aft_ebm_model *model, double p, double t, double soot)
 {
-    for (int k = 0; k < NLEV; k++) {
-        if (model->grid.p[k] > 1.0e4)
-            continue;
+    double high = aft_clamp(aft_log(1.0e4 / p) / 4.0, 0.0, 1.0);
+    high *= p < 100.0 ? 100.0 / p : 1.0;
+    double cool = high > 0.0 ? 6.0 / DAY_SECONDS * high * aft_exp(960.0 * (1.0 / 260.0 - 1.0 / t)) : 0.0;
+    double emit = (double)model->optics.lw_absorption[aft_longwave_bands() / 2];
+    return 1.0 / (40.0 * DAY_SECONDS) + cool * 960.0 / (t * t)
+         + emit * soot * 8.0 * SIGMA_SB * t * t * t / CP_AIR;
+}
+
+/* A day is long for thin hot air: above 100 hPa and in smoke its heating takes the response of the
+ * thermal emission into the step (backward in time, linearised). */
+static void soften(const aft_ebm_model *model, const aft_ebm_state *state, double dt,
+                   aft_ebm_day *work)
+{
+    for (int k = 0; k < NLEV; k++)
         for (int c = 0; c < NCOL; c++) {
-            double t    = state->temperature[k][c];
-            double cool = 6.0 / DAY_SECONDS * aft_exp(960.0 * (1.0 / 260.0 - 1.0 / t))
-                        * aft_clamp(aft_log(1.0e4 / model->grid.p[k]) / 4.0, 0.0, 1.0);
-            double rate = cool * 960.0 / (t * t);
-            work->heating[k][c] /= 1.0 + rate * DAY_SECONDS;
+            double soot = state->tracer[TR_SOOT][k][c % NBAND];
+            if (model->grid.p[k] < 1.0e4 || soot > 1e-9)
+                work->heating[k][c] /= 1.0 + dt * aft_ebm_damping(model, model->grid.p[k],
+                                                                           state->temperature[k][c], soot);
         }
-    }
 }
 
 static void give_to_air(const aft_ebm_model *model, aft_ebm_state *state, int c, double watts,
@@ -167,10 +175,10 @@ static aft_status check(const aft_ebm_model *model, const aft_ebm_state *state, 
     for (int k = 0; k < NLEV; k++)
         for (int c = 0; c < NCOL; c++) {
             double t = state->temperature[k][c];
-            if (!(t > 80.0 && t < 450.0))
+            if (!(t > 80.0 && t < 500.0))
                 return aft_fail(err, AFT_UNSTABLE,
                                 "climate: air temperature over %s in the band at %.1f deg, "
-                                "%.3g hPa, is %g K on day %ld; expected 80 to 450",
+                                "%.3g hPa, is %g K on day %ld; expected 80 to 500",
                                 c < NBAND ? "land" : "sea",
                                 model->grid.lat[c % NBAND] * 180.0 / AFT_PI,
                                 model->grid.p[k] / 100.0, t, day);
@@ -210,12 +218,31 @@ static void remember(const aft_ebm_model *model, aft_ebm_state *state, const aft
     state->hadley += 0.05 * (aft_clamp(m, 0.1, 1.6) - state->hadley);
 }
 
+/* Radiation every `stride_days`, every day while smoke is fresh; held in between. */
+static void radiation_day(const aft_ebm_model *model, aft_ebm_state *state, double day,
+                          aft_ebm_day *work)
+{
+    const int fresh = 120;   /* days */
+    int  every = state->smoky && state->fresh_days < fresh ? 1 : work->stride_days;
+    bool due   = work->since <= 0;
+    work->since = due ? every - 1 : work->since - 1;
+    state->fresh_days++;
+    if (!due)
+        return;
+    for (int j = 0; j < NBAND; j++)
+        aft_ebm_sun(model->grid.sin_lat[j], model->grid.cos_lat[j], day + 0.5 * (every - 1),
+                    &work->sun_cos[j], &work->sun_lit[j], &work->irradiance);
+    if (state->smoky)
+        aft_smoke_shade(model, state, work);
+    aft_ebm_radiate(model, state, day, work);
+    soften(model, state, every * DAY_SECONDS, work);
+}
+
 aft_status aft_ebm_step(const aft_ebm_model *model, aft_ebm_state *state, int day_of_year,
                         long day_number, bool nudge, aft_ebm_day *work, aft_error *err)
 {
     double dt = DAY_SECONDS / STEPS_PER_DAY, day = day_of_year;
-    aft_ebm_radiate(model, state, day, work);
-    soften(model, state, work);
+    radiation_day(model, state, day, work);
     memset(work->air_2m, 0, sizeof work->air_2m);
     aft_ebm_overturn(model, state, day, work);
     for (int step = 0; step < STEPS_PER_DAY; step++) {
@@ -230,7 +257,7 @@ aft_status aft_ebm_step(const aft_ebm_model *model, aft_ebm_state *state, int da
         work->tropopause[j] = tropopause(&model->grid, work, j);
     remember(model, state, work);
     if (state->smoky) {
-        aft_smoke_move(model, day, state, work);
+        aft_smoke_move(model, state, work);
         aft_smoke_grow(model, state, work);
         aft_smoke_fall(model, state, work);
         aft_smoke_remove(model, state, work);

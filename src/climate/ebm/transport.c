@@ -74,17 +74,18 @@ double aft_ebm_courant(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
 
 /* Implicit diffusion along latitude: one tridiagonal system a level; diffusivity [m2 s-1] at the
  * edges. */
-void aft_ebm_diffuse(const aft_ebm_grid *grid, double diffusivity[NLEV][NEDGE], double dt,
+void aft_ebm_diffuse(const aft_ebm_grid *grid, const double *diffusivity, double dt,
                      double field[NLEV][NBAND])
 {
     double dphi = AFT_PI / NBAND, g[NEDGE];
     for (int e = 0; e < NEDGE; e++)
         g[e] = 2.0 * AFT_PI * grid->cos_edge[e] / dphi * dt;
     for (int k = 0; k < NLEV; k++) {
+        const double *along = diffusivity + k * NEDGE;
         double up[NBAND], d[NBAND];
         for (int j = 0; j < NBAND; j++) {
-            double a = g[j] * diffusivity[k][j] / grid->area[j];
-            double c = g[j + 1] * diffusivity[k][j + 1] / grid->area[j];
+            double a = g[j] * along[j] / grid->area[j];
+            double c = g[j + 1] * along[j + 1] / grid->area[j];
             double w = 1.0 + a + c - (j > 0 ? a * up[j - 1] : 0.0);
             up[j]    = c / w;
             d[j]     = (field[k][j] + (j > 0 ? a * d[j - 1] : 0.0)) / w;

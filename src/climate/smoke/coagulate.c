@@ -43,7 +43,7 @@ void aft_smoke_grow(const aft_ebm_model *model, aft_ebm_state *state, const aft_
             double monomers = aft_smoke_monomers(par, mass, *number);
             double ln       = aft_log(monomers);
             double kernel   = aft_brownian_kernel(r0 * aft_exp(ln / par->fractal_dimension),
-                                                  r0 * aft_exp(0.46 * ln), lone * monomers, t, p);
+                                                  r0 * aft_exp(par->mobility_exponent * ln), lone * monomers, t, p);
             /* In patches the smoke is denser by the inverse of the part of the band they cover. */
             double young = aft_clamp(state->tracer[TR_YOUNG][k][j] / mass, 0.0, 1.0);
             double cover = 1.0 - young * (1.0 - state->patch_cover[j]);

@@ -65,7 +65,8 @@ static void add(const aft_ebm_model *model, int species, double kg, int k, int j
     } else {
         state->tracer[species == AFT_ORGANIC ? TR_ORGANIC : TR_SO2][k][j] += q;
     }
-    state->smoky = true;
+    state->smoky      = true;
+    state->fresh_days = 0;
 }
 
 void aft_smoke_inject(const aft_ebm_model *model, const aft_emissions *e, double day_after,

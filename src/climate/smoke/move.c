@@ -4,49 +4,84 @@
  *
  * The large-scale temperature cannot hold what is heated much more than its surroundings: such air
  * rises. A patch that covers the part c of its band absorbs, per area, what smoke 1/c times as
- * thick would; the heating it has beyond that of the same smoke spread evenly lifts it,
+ * thick would; what it has beyond the band's mean lifts it,
  *
- *     w = e (Q_patch - Q_even) / (T/cp-stability),     stability = dT/dz + g/cp
+ *     w = e (1 - c) Q_patch / (dT/dz + g/cp),      e = e0 / (1 + 10 days * damping)
  *
- * with e the part that dilution at the rim and thermal emission leave (parameter). Patches shear out:
- * their part of the smoke falls by e in `patch_days`. Self-shading is by Beer's law from the top
- * down. Even heating has no code here: it warms the band (radiation) and the warm band draws its own
- * overturning (ebm/overturning.c). */
+ * with e0 the part that dilution at the rim leaves (parameter) and the damping by thermal emission
+ * of air and soot. Patches shear out: their part of the smoke falls by e in `patch_days`; of the
+ * heating of what is spread, the part `unevenness` still lifts, because stirring keeps smoke and
+ * heating together on all scales a band does not see; strong heating stirs itself even (MIXED_BY). Self-shading is by Beer's law from the top down. Even heating has no code here:
+ * it warms the band (radiation) and the warm band draws its own overturning (ebm/overturning.c).
+ *
+ * The light that passes a band covered in part is 1 - c + c exp(-tau / c): smoke in patches shades
+ * less than the same smoke spread evenly; `shade` is the factor on its optical depth. */
 #include "base/math.h"
 #include "climate/smoke/smoke.h"
 
-#include <string.h>
-
 static const double ABSORPTION = 4500.0;   /* m2 kg-1, solar mean of soot near 6.2 m2/g at 550 nm */
 static const double SLANT      = 1.7;
+static const double STRATOPAUSE = 1000.0;   /* Pa: above, breaking waves stir patches away        */
+static const double MIXED_BY    = 1.5 / 86400.0;  /* K s-1: heating whose winds mix what they lift */
 static const double MOST_RISE  = 0.06;     /* m s-1, 5 km a day */
 
-/* Rise [m s-1] of the patches of one band; zero where there are none. */
-static void rise(const aft_ebm_model *model, const aft_ebm_state *state, const aft_ebm_day *work,
-                 double day, int j, double w[NLEV])
+/* Part of a band that its smoke covers: patches of `young` smoke widen to all of it. */
+static double cover_of(const aft_ebm_model *model, const aft_ebm_state *state, int j)
 {
-    const aft_ebm_grid *grid = &model->grid;
-    double mu, lit, sun, patch_beam, even_beam;
-    aft_ebm_sun(grid->lat[j], day, &mu, &lit, &sun);
-    patch_beam = even_beam = mu * lit * sun;
+    double soot = 0.0, young = 0.0;
     for (int k = 0; k < NLEV; k++) {
-        double soot = state->tracer[TR_SOOT][k][j];
+        soot += state->tracer[TR_SOOT][k][j] * model->grid.mass[k];
+        young += state->tracer[TR_YOUNG][k][j] * model->grid.mass[k];
+    }
+    if (soot <= 0.0)
+        return 1.0;
+    double fresh = aft_clamp(young / soot, 0.0, 1.0);
+    return 1.0 - fresh * (1.0 - aft_max(0.01, state->patch_cover[j]));
+}
+
+void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft_ebm_day *work)
+{
+    for (int j = 0; j < NBAND; j++) {
+        double c = cover_of(model, state, j), depth = 0.0, through = 1.0;
+        double sun = work->sun_cos[j] * work->sun_lit[j] * work->irradiance;
+        work->cover[j] = c;
+        for (int k = 0; k < NLEV; k++) {
+            double own = ABSORPTION * SLANT * state->tracer[TR_SOOT][k][j] * model->grid.mass[k];
+            double beam = aft_exp(-depth / c);
+            depth += own;
+            double after = 1.0 - c + c * aft_exp(-depth / c);
+            work->shade[k][j] = own > 1e-9 ? aft_clamp(aft_log(through / after) / own, 0.0, 1.0) : 1.0;
+            work->heating_smoke[k][j] = sun * (beam - aft_exp(-depth / c))
+                                      / (model->grid.mass[k] * CP_AIR);
+            through = after;
+        }
+    }
+}
+
+/* Rise [m s-1] of the patches of one band. */
+static void rise(const aft_ebm_model *model, const aft_ebm_state *state, const aft_ebm_day *work,
+                 int j, double w[NLEV])
+{
+    for (int k = 0; k < NLEV; k++) {
         w[k] = 0.0;
-        if (soot < 1e-14)
+        if (state->tracer[TR_SOOT][k][j] < 1e-14)
             continue;
-        double young = aft_clamp(state->tracer[TR_YOUNG][k][j] / soot, 0.0, 1.0);
-        double cover = 1.0 - young * (1.0 - aft_max(0.01, state->patch_cover[j]));
-        double depth = ABSORPTION * SLANT * soot * grid->mass[k];
-        double patch = patch_beam * -aft_expm1(-depth / cover);
-        double even  = even_beam * -aft_expm1(-depth);
-        patch_beam -= patch;
-        even_beam -= even;
-        double heat = aft_max(0.0, patch - even) / (grid->mass[k] * CP_AIR);
+        double stirred = aft_min(1.0, model->grid.p[k] / STRATOPAUSE);
+        stirred *= stirred;
+        double all = work->heating_smoke[k][j], lasting = model->par.unevenness / (1.0 + all / MIXED_BY);
+        double heat = all * stirred * (1.0 - work->cover[j] * (1.0 - lasting));
         int    up   = k > 0 ? k - 1 : 0, down = k < NLEV - 1 ? k + 1 : k;
         double dz   = work->height[up][j] - work->height[down][j];
         double stability = (work->zonal[up][j] - work->zonal[down][j]) / dz + GRAVITY / CP_AIR;
-        w[k] = aft_min(MOST_RISE,
-                       model->par.loft_efficiency * heat / aft_max(2.0e-3, stability));
+        double part = model->par.loft_efficiency
+                    / (1.0 + 10.0 * DAY_SECONDS
+                               * aft_ebm_damping(model, model->grid.p[k], work->zonal[k][j],
+                                                 state->tracer[TR_SOOT][k][j]));
+        /* A patch takes its own air along: above, it cannot become denser than it is here. */
+        double room = aft_clamp(1.0 - work->cover[j] * (1.0 - model->par.unevenness)
+                                          * state->tracer[TR_SOOT][up][j]
+                                          / state->tracer[TR_SOOT][k][j], 0.0, 1.0);
+        w[k] = aft_min(MOST_RISE, room * part * heat / aft_max(2.0e-3, stability));
     }
 }
 
@@ -88,7 +123,8 @@ static void mix(const aft_ebm_model *model, const aft_ebm_day *work, int j, aft_
     g[0] = g[NLEV] = 0.0;
     for (int f = 1; f < NLEV; f++) {
         double p = grid->pf[f], t = 0.5 * (work->zonal[f][j] + work->zonal[f - 1][j]);
-        double k = p > work->tropopause[j] ? 8.0
+        double k = p > work->tropopause[j] ? aft_max(model->par.vertical_mixing, 8.0 * aft_smoke_rains(work, f, j)
+                                        * aft_clamp((p - work->tropopause[j]) / 4.0e4, 0.0, 1.0))
                  : model->par.vertical_mixing * aft_min(20.0, aft_max(1.0, sqrt(1.0e3 / p)));
         double rho = p / (R_AIR * t);
         g[f] = k * rho * DAY_SECONDS / (work->height[f - 1][j] - work->height[f][j]);
@@ -106,15 +142,6 @@ static void mix(const aft_ebm_model *model, const aft_ebm_day *work, int j, aft_
     }
 }
 
-/* Along latitude: eddies below the tropopause, the surf zone of breaking planetary waves above. */
-static double mixing_along(const aft_ebm_parameters *par, double lat, double p)
-{
-    double storm = aft_sin(2.0 * lat) * aft_sin(2.0 * lat);
-    double below = aft_clamp((p - 1.0e4) / 1.5e4, 0.0, 1.0);
-    return below * par->eddy_diffusivity * (0.4 + storm)
-         + (1.0 - below) * par->stratosphere_mixing * (0.3 + 1.0 * storm);
-}
-
 static void spread_cover(aft_ebm_state *state, const aft_ebm_model *model)
 {
     /* Bands that the smoke reaches only by transport take the mean cover of those it was put in. */
@@ -128,12 +155,12 @@ static void spread_cover(aft_ebm_state *state, const aft_ebm_model *model)
         state->patch_cover[j] = aft_max(state->patch_cover[j], 0.5 * sum / area);
 }
 
-void aft_smoke_move(const aft_ebm_model *model, double day, aft_ebm_state *state, aft_ebm_day *work)
+void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work)
 {
     double d[NLEV][NEDGE], w[NLEV];
     for (int k = 0; k < NLEV; k++)
         for (int e = 0; e < NEDGE; e++)
-            d[k][e] = mixing_along(&model->par, model->grid.edge[e], model->grid.p[k]);
+            d[k][e] = model->smoke_mixing[k][e] + work->stirring[k][e];
     double courant = aft_ebm_courant(&model->grid, work->flow_y, work->flow_z, DAY_SECONDS);
     int    n       = 1 + aft_to_int(courant / 0.9);
     for (int tr = 0; tr < NTRACER; tr++) {
@@ -146,11 +173,11 @@ void aft_smoke_move(const aft_ebm_model *model, double day, aft_ebm_state *state
         for (int step = 0; step < n; step++)
             aft_ebm_advect(&model->grid, work->flow_y, work->flow_z, DAY_SECONDS / n,
                            state->tracer[tr]);
-        aft_ebm_diffuse(&model->grid, d, DAY_SECONDS, state->tracer[tr]);
+        aft_ebm_diffuse(&model->grid, &d[0][0], DAY_SECONDS, state->tracer[tr]);
     }
     spread_cover(state, model);
     for (int j = 0; j < NBAND; j++) {
-        rise(model, state, work, day, j, w);
+        rise(model, state, work, j, w);
         lift(model, work, j, w, state);
         mix(model, work, j, state);
     }

@@ -19,6 +19,12 @@ double aft_smoke_total(const aft_ebm_model *model, const aft_ebm_state *state, i
     return aft_sum(level, NLEV);
 }
 
+double aft_smoke_rains(const aft_ebm_day *work, int level, int band)
+{
+    const double loses = 1.5 / DAY_SECONDS;
+    return aft_clamp(1.0 - work->heating_smoke[level][band] / loses, 0.0, 1.0);
+}
+
 /* Rain falling through a layer takes smoke at 1/wet_days where it rains 2.7 mm a day; strongest
  * where rain forms, little near the tropopause, where only the deepest cloud reaches. */
 static double wet_rate(const aft_ebm_model *model, const aft_ebm_state *state,
@@ -27,12 +33,12 @@ static double wet_rate(const aft_ebm_model *model, const aft_ebm_state *state,
     double p = model->grid.p[k], top = work->tropopause[j];
     if (p <= top)
         return 0.0;
-    double depth = aft_clamp((p - top) / 2.5e4, 0.0, 1.0);
+    double depth = aft_clamp((p - top) / (8.5e4 - top), 0.0, 1.0);
     double rain  = state->rain[j] * DAY_SECONDS / 2.7;
     double young = state->tracer[TR_SOOT][k][j] > 0.0
                  ? aft_clamp(state->tracer[TR_YOUNG][k][j] / state->tracer[TR_SOOT][k][j], 0.0, 1.0)
                  : 0.0;
-    return depth * rain / model->par.wet_days * (1.0 + model->par.early_rainout * young);
+    return aft_smoke_rains(work, k, j) * depth * rain / model->par.wet_days * (1.0 + model->par.early_rainout * young);
 }
 
 /* Takes the fraction lost of tracers first..last; returns what was lost of `first` [kg]. */

@@ -31,10 +31,11 @@ double aft_fall_speed(double radius, double density, double t, double p)
          / (9.0 * aft_air_viscosity(t));
 }
 
-double aft_aggregate_fall_speed(double r0, double density, double monomers, double t, double p)
+double aft_aggregate_fall_speed(double r0, double density, double monomers, double exponent, double t,
+                                double p)
 {
     double mass     = 4.0 / 3.0 * AFT_PI * r0 * r0 * r0 * density * monomers;
-    double mobility = r0 * aft_pow(monomers, 0.46);
+    double mobility = r0 * aft_pow(monomers, exponent);
     return mass * GRAVITY * aft_slip_correction(mobility, t, p)
          / (6.0 * AFT_PI * aft_air_viscosity(t) * mobility);
 }
@@ -77,7 +78,8 @@ void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
             double n = aft_smoke_monomers(par, state->tracer[TR_SOOT][k][j],
                                           state->tracer[TR_NUMBER][k][j]);
             double t = work->zonal[k][j], p = model->grid.p[k];
-            soot[k]  = aft_aggregate_fall_speed(par->monomer_radius, par->soot_density, n, t, p);
+            soot[k]  = aft_aggregate_fall_speed(par->monomer_radius, par->soot_density, n,
+                                                par->mobility_exponent, t, p);
             drop[k]  = aft_fall_speed(0.35e-6, 1700.0, t, p);  /* sulphate, organics */
         }
         work->removed_dry += fall(model, work, j, soot, TR_SOOT, TR_YOUNG, state);

@@ -11,10 +11,10 @@ double aft_mean_free_path(double temperature, double pressure);      /* m       
 double aft_slip_correction(double radius, double temperature, double pressure);
 /* A compact sphere [m s-1, downward]. */
 double aft_fall_speed(double radius, double density, double temperature, double pressure);
-/* An aggregate of `monomers` spheres of radius `r0`: same drag as a sphere of the mobility radius
- * r0 n^0.46 (Sorensen 2011, eq. 60: free molecular to slip, fractal dimension 1.78). */
-double aft_aggregate_fall_speed(double r0, double density, double monomers, double temperature,
-                                double pressure);
+/* An aggregate of `monomers` spheres of radius `r0`: drag of a sphere of the mobility radius
+ * r0 n^exponent; 0.46 for open aggregates in thin air (Sorensen 2011), 1/3 for compact ones. */
+double aft_aggregate_fall_speed(double r0, double density, double monomers, double exponent,
+                                double temperature, double pressure);
 
 /* coagulate.c: Brownian kernel of equal aggregates [m3 s-1], from free molecules to continuum. */
 double aft_brownian_kernel(double collision_radius, double mobility_radius, double particle_mass,
@@ -32,8 +32,14 @@ void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
 void aft_smoke_grow(const aft_ebm_model *model, aft_ebm_state *state, const aft_ebm_day *work);
 void aft_smoke_remove(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
 
-/* loft.c: patches rise against the band's mean; vertical mixing; transport by the circulation. */
-void aft_smoke_move(const aft_ebm_model *model, double day, aft_ebm_state *state, aft_ebm_day *work);
+/* move.c: patches rise against the band's mean; vertical mixing; transport by the circulation. */
+void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
+/* Cover of each band, what it leaves of the optical depth, and the heating inside patches. */
+void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft_ebm_day *work);
+
+/* 1 where convection can be, 0 where soot warms the air faster than the 1.5 K/day that the upper
+ * troposphere loses to space: cloud cannot rise into air that is being heated. */
+double aft_smoke_rains(const aft_ebm_day *work, int level, int band);
 
 double aft_smoke_total(const aft_ebm_model *model, const aft_ebm_state *state, int tracer); /* kg */
 
