@@ -49,9 +49,10 @@ typedef struct {
 
 enum { AFT_MAX_FILES = 8 };
 int aft_report_files(const aft_result *result, aft_report_file files[AFT_MAX_FILES]);
-/* One of them as bytes in memory, from malloc: the caller frees. */
-aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file, void **bytes,
-                             size_t *size, aft_error *err);
+/* One of them, made in memory; its close writes it to `path` (NULL: nowhere). `id` is netCDF's. */
+aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file,
+                             const char *path, int *id, aft_error *err);
+aft_status aft_report_netcdf_close(int id, const aft_report_file *file, aft_error *err);
 
 /* A result directory is written beside its final name, as DIR.partial, and renamed when whole. */
 typedef struct {

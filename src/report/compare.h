@@ -5,8 +5,8 @@
 
 #include "aftermath/report.h"
 
-/* The file at `path` against the one in memory; fills field, index and values of the difference. */
-aft_status aft_compare_netcdf(const char *path, void *bytes, size_t size, aft_difference *d,
+/* The file at `path` against the open one, `computed`; fills field, index and values of the difference. */
+aft_status aft_compare_netcdf(const char *path, int computed, aft_difference *d,
                               aft_error *err);
 
 #endif

@@ -1,15 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One field table -> one netCDF-4 file, CF-1.10 and ACDD-1.3, made in memory so that a full disk
- * is met by one plain write. Coordinates follow from the names of the table's dimensions
+/* One field table -> one netCDF-4 file, CF-1.10 and ACDD-1.3, made in memory and written at its
+ * close. Coordinates follow from the names of the table's dimensions
  * (report/coordinates.c). */
 #include "report/netcdf.h"
 
 #include "base/sha256.h"
 
 #include <netcdf.h>
-#include <netcdf_mem.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { COMPRESS_FROM = 4096 /* values */, DEFLATE_LEVEL = 1 };
@@ -153,23 +151,27 @@ static aft_status put_all(aft_nc *nc)
     return AFT_OK;
 }
 
-aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file, void **bytes,
-                             size_t *size, aft_error *err)
+aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file,
+                             const char *path, int *id, aft_error *err)
 {
-    aft_nc          nc = {.result = result, .file = file, .err = err};
-    NC_memio        memory = {0};
-    int             old_fill;
-    AFT_NC(&nc, nc_create_mem(file->file, NC_NETCDF4, 0, &nc.id), "cannot be made");
+    /* netCDF's own in-memory files (nc_create_mem, 4.9.0) cannot be opened for writing later */
+    int    mode = NC_NETCDF4 | NC_DISKLESS | (path ? NC_PERSIST : 0), old_fill;
+    aft_nc nc   = {.result = result, .file = file, .err = err};
+    AFT_NC(&nc, nc_create(path ? path : file->file, mode, &nc.id), "cannot be made");
     nc_set_fill(nc.id, NC_NOFILL, &old_fill);
     aft_status status = put_all(&nc);
-    int        code   = nc_close_memio(nc.id, &memory);
-    if (status == AFT_OK && code != NC_NOERR)
-        status = aft_nc_fail(&nc, code, "cannot be made");
     if (status != AFT_OK) {
-        free(memory.memory);
+        nc_abort(nc.id);
         return status;
     }
-    *bytes = memory.memory;
-    *size  = memory.size;
+    *id = nc.id;
+    return AFT_OK;
+}
+
+aft_status aft_report_netcdf_close(int id, const aft_report_file *file, aft_error *err)
+{
+    int code = nc_close(id);
+    if (code != NC_NOERR)
+        return aft_fail(err, AFT_IO, "%s: cannot be written: %s", file->file, nc_strerror(code));
     return AFT_OK;
 }

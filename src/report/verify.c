@@ -6,7 +6,6 @@
 
 #include <errno.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "report/compare.h"
@@ -188,14 +187,13 @@ static aft_status verify_arrays(const verifier *v)
     int             n = aft_report_files(v->result, files);
     char            path[4400];
     for (int i = 0; i < n && !v->d->differs; i++) {
-        void  *bytes = NULL;
-        size_t size  = 0;
+        int id;
         if (v->stage && strcmp(v->stage, files[i].table->stage) != 0)
             continue;
         name_place(v, files[i].table->stage, files[i].file, path);
-        AFT_TRY(aft_report_netcdf(v->result, &files[i], &bytes, &size, v->err));
-        aft_status status = aft_compare_netcdf(path, bytes, size, v->d, v->err);
-        free(bytes);
+        AFT_TRY(aft_report_netcdf(v->result, &files[i], NULL, &id, v->err));
+        aft_status status = aft_compare_netcdf(path, id, v->d, v->err);
+        aft_report_netcdf_close(id, &files[i], NULL);
         AFT_TRY(status);
     }
     return AFT_OK;

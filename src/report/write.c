@@ -2,7 +2,7 @@
 /* All files of a result, one after another, into an open output. */
 #include "aftermath/report.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 
 int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
 {
@@ -21,12 +21,11 @@ int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
 static aft_status write_netcdf(const aft_output *o, const aft_result *r,
                                const aft_report_file *file, aft_error *err)
 {
-    void  *bytes = NULL;
-    size_t size  = 0;
-    AFT_TRY(aft_report_netcdf(r, file, &bytes, &size, err));
-    aft_status status = aft_output_put(o, file->file, bytes, size, err);
-    free(bytes);
-    return status;
+    char path[4400];
+    int  id;
+    snprintf(path, sizeof path, "%s/%s", o->partial, file->file);
+    AFT_TRY(aft_report_netcdf(r, file, path, &id, err));
+    return aft_report_netcdf_close(id, file, err);
 }
 
 aft_status aft_report_write_climate(const aft_output *o, const aft_result *r,

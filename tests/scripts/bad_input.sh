@@ -1,0 +1,101 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Bad input: one clear line, exit code 2 (bad input) or 1, nothing under the final name.
+set -u
+program=$(realpath "$1")
+work=$(mktemp -d)
+trap 'chmod -R u+w "$work"; rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failed=0
+
+fail() { echo "FAILED: $*" >&2; failed=1; }
+
+# expect CODE WORDS-IN-THE-MESSAGE command...
+expect() {
+  local code=$1 words=$2; shift 2
+  "$@" >out.txt 2>err.txt </dev/null
+  local got=$?
+  [ $got -eq "$code" ] || fail "exit $got, expected $code: $*"
+  grep -qi -- "$words" err.txt || fail "no \"$words\" in: $(head -c 300 err.txt)"
+  [ "$(grep -c . err.txt)" -eq 1 ] || fail "$(grep -c . err.txt) lines for: $*"
+  [ ! -e result ] || fail "something under the final name: $*"
+  rm -rf result result.partial
+}
+
+bad() {  # WORDS text: as a scenario file
+  printf '%b' "$2" > bad.yaml
+  expect 2 "$1" "$program" run bad.yaml -o result --quiet
+}
+
+one='strikes: [{lat: 1, lon: 1, yield_kt: 1}]'
+bad 'did you mean yield_kt' 'name: a\nstrikes: [{lat: 1, lon: 1, yield_k: 1}]\n'
+bad 'yield_kt is 0;'        'name: a\nstrikes: [{lat: 1, lon: 1, yield_kt: 0}]\n'
+bad 'yield_kt is 1e9;'      'name: a\nstrikes: [{lat: 1, lon: 1, yield_kt: 1e9}]\n'
+bad 'lat is 91;'            'name: a\nstrikes: [{lat: 91, lon: 1, yield_kt: 1}]\n'
+bad 'lat is nan;'           'name: a\nstrikes: [{lat: nan, lon: 1, yield_kt: 1}]\n'
+bad 'is a list'             'name: a\nstrikes: [{lat: [1], lon: 1, yield_kt: 1}]\n'
+bad 'count is -3'           'name: a\nstrikes: [{rule: {largest_places_of: [IND], count: -3, yield_kt: 1}}]\n'
+bad 'XQX'                   'name: a\nstrikes: [{rule: {largest_places_of: [XQX], count: 3, yield_kt: 1}}]\n'
+bad 'bad.yaml:2:'           'name: a\nstrikes: [{place: "Nowhereville, JPN", yield_kt: 1}]\n'
+bad 'neither'               'name: a\n'
+bad 'one of the two'        "name: a\n$one\nemissions: [{species: soot, mass_Tg: 1, lat: 1, lon: 1}]\n"
+bad 'empty'                 ''
+bad 'file ends here'        'name: a\nstrikes: [{lat: 1, lon'
+bad 'UTF-8'                 'name: \xff\xfe\n'
+bad 'anchors'               'a: &a [x]\nb: [*a]\n'
+bad 'stands twice'          'name: a\nname: b\n'
+bad 'no_such'               "name: a\n$one\nassumptions: {no_such: 1}\n"
+
+head -c 4096 "$program" > bad.yaml
+expect 2 'bad.yaml' "$program" run bad.yaml -o result --quiet
+printf '[%.0s' $(seq 1 100000) > bad.yaml
+expect 2 'nested deeper' "$program" run bad.yaml -o result --quiet
+
+expect 2 'did you mean hiroshima' "$program" run hirosima -o result --quiet
+expect 2 'did you mean --force' "$program" run hiroshima --forse
+expect 2 'expected 1 to 30' "$program" run hiroshima --years 0
+expect 2 'did you mean run' "$program" rnu
+expect 2 'needs --yield-kt' "$program" effects
+expect 2 'yield-kt is 0' "$program" effects --yield-kt 0
+expect 2 'model is x' "$program" fallout --yield-kt 1 --model x
+expect 2 'NAME=VALUE' "$program" run hiroshima --set soot_lineage
+expect 2 'manifest.json' "$program" verify nowhere
+
+# a million strikes: are read; the last one is wrong
+{ echo 'name: many'; echo 'strikes:'
+  yes -- '- {lat: 1, lon: 1, yield_kt: 1}' | head -n 1000000; echo '- {lat: 1, lon: 1, yield_kt: 0}'; } > bad.yaml
+expect 2 'bad.yaml:1000003: strikes.1000000..yield_kt is 0' "$program" run bad.yaml -o result --quiet
+
+# a place that holds something else; a file; a name that cannot be made
+mkdir full; echo mine > full/thesis.txt
+expect 2 'holds files' "$program" run hiroshima -o full --quiet
+expect 2 'not a result' "$program" run hiroshima -o full --force --quiet
+[ "$(cat full/thesis.txt)" = mine ] || fail 'somebody else'\''s file was touched'
+echo mine > file
+expect 2 'is a file' "$program" run hiroshima -o file --quiet
+expect 1 'cannot be made' "$program" run hiroshima -o no/such/place --quiet
+
+# no room: files may not grow beyond 64 KiB
+( ulimit -f 64; "$program" run hiroshima --years 1 -o result --quiet >out.txt 2>err.txt ); code=$?
+[ $code -eq 1 ] && [ "$(grep -c . err.txt)" -eq 1 ] && [ ! -e result ] && [ ! -e result.partial ] \
+  || fail "no room: exit $code, $(head -c 300 err.txt), $(ls)"
+
+# stopped by Ctrl-C, killed, and the next run after a killed one
+"$program" run soot-5tg -o result --quiet 2>err.txt & pid=$!
+sleep 1; kill -INT $pid; wait $pid; code=$?
+# a shell without job control starts children that ignore SIGINT; the program catches it anyway
+[ $code -eq 1 ] && [ ! -e result ] && [ ! -e result.partial ] && grep -q stopped err.txt \
+  || fail "Ctrl-C: exit $code, $(cat err.txt), $(ls)"
+"$program" run soot-5tg -o result --quiet 2>err.txt & pid=$!
+sleep 1
+"$program" run soot-5tg -o result --quiet 2>other.txt; code=$?
+[ $code -eq 1 ] && grep -q 'another run' other.txt || fail "two at once: exit $code, $(cat other.txt)"
+kill -KILL $pid; wait $pid 2>/dev/null
+[ ! -e result ] && [ -e result.partial ] || fail "kill -9 left $(ls)"
+"$program" run hiroshima --years 1 -o result --quiet || fail 'no run after a killed one'
+[ -e result/manifest.json ] && [ ! -e result.partial ] || fail "after a killed run: $(ls)"
+"$program" run hiroshima --years 1 -o result --quiet 2>err.txt; [ $? -eq 2 ] || fail 'second run into the same directory'
+"$program" run hiroshima --years 1 -o result --quiet --force || fail '--force'
+[ ! -e result.partial ] || fail '--force left a partial'
+[ $failed -eq 0 ] && echo "bad input: all refused in one line"
+exit $failed
