@@ -49,7 +49,7 @@ typedef struct {
 
 enum { AFT_MAX_FILES = 8 };
 int aft_report_files(const aft_result *result, aft_report_file files[AFT_MAX_FILES]);
-/* One of them, made in memory; its close writes it to `path` (NULL: nowhere). `id` is netCDF's. */
+/* One of them at `path`, or in memory alone (NULL). `id` is netCDF's, open for reading. */
 aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file,
                              const char *path, int *id, aft_error *err);
 aft_status aft_report_netcdf_close(int id, const aft_report_file *file, aft_error *err);

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One field table -> one netCDF-4 file, CF-1.10 and ACDD-1.3, made in memory and written at its
- * close. Coordinates follow from the names of the table's dimensions
+/* One field table -> one netCDF-4 file, CF-1.10 and ACDD-1.3, made in memory: see write.c. Coordinates follow from the names of the table's dimensions
  * (report/coordinates.c). */
 #include "report/netcdf.h"
 
@@ -154,8 +153,7 @@ static aft_status put_all(aft_nc *nc)
 aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file,
                              const char *path, int *id, aft_error *err)
 {
-    /* netCDF's own in-memory files (nc_create_mem, 4.9.0) cannot be opened for writing later */
-    int    mode = NC_NETCDF4 | NC_DISKLESS | (path ? NC_PERSIST : 0), old_fill;
+    int    mode = NC_NETCDF4 | (path ? NC_CLOBBER : NC_DISKLESS), old_fill;
     aft_nc nc   = {.result = result, .file = file, .err = err};
     AFT_NC(&nc, nc_create(path ? path : file->file, mode, &nc.id), "cannot be made");
     nc_set_fill(nc.id, NC_NOFILL, &old_fill);
@@ -172,6 +170,6 @@ aft_status aft_report_netcdf_close(int id, const aft_report_file *file, aft_erro
 {
     int code = nc_close(id);
     if (code != NC_NOERR)
-        return aft_fail(err, AFT_IO, "%s: cannot be written: %s", file->file, nc_strerror(code));
+        return aft_fail(err, AFT_IO, "%s: cannot be made: %s", file->file, nc_strerror(code));
     return AFT_OK;
 }

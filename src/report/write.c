@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* All files of a result, one after another, into an open output. */
+#define _POSIX_C_SOURCE 200809L
 #include "aftermath/report.h"
 
 #include <stdio.h>
+#include <sys/resource.h>
+#include <sys/statvfs.h>
 
 int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
 {
@@ -18,11 +21,40 @@ int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
     return n;
 }
 
+/* More bytes than the file will have: its values as they are, and 8 KiB of structure a field. */
+static size_t upper_size(const aft_report_file *file)
+{
+    size_t size = (size_t)256 << 10;
+    for (const aft_field *f = file->table->fields; f->name; f++)
+        size += 8192 + aft_field_count(file->table, f, file->stage) * aft_type_size(f->type);
+    return size + size / 8;
+}
+
+/* HDF5 crashes when a disk fills under it, and netCDF's own files in memory (nc_create_mem, 4.9.0)
+ * can never be opened for writing again: so room is asked for before HDF5 begins. */
+static aft_status check_room(const aft_output *o, const aft_report_file *file, aft_error *err)
+{
+    size_t         need = upper_size(file);
+    struct rlimit  most;
+    struct statvfs disk;
+    if (getrlimit(RLIMIT_FSIZE, &most) == 0 && most.rlim_cur != RLIM_INFINITY
+        && most.rlim_cur < need)
+        return aft_fail(err, AFT_IO, "%s: cannot be written: files may not be larger than %llu "
+                        "bytes here; %zu may be needed", file->file,
+                        (unsigned long long)most.rlim_cur, need);
+    if (statvfs(o->partial, &disk) == 0
+        && (unsigned long long)disk.f_bavail * disk.f_frsize < need)
+        return aft_fail(err, AFT_IO, "%s: cannot be written: %llu bytes are free; %zu may be needed",
+                        file->file, (unsigned long long)disk.f_bavail * disk.f_frsize, need);
+    return AFT_OK;
+}
+
 static aft_status write_netcdf(const aft_output *o, const aft_result *r,
                                const aft_report_file *file, aft_error *err)
 {
     char path[4400];
     int  id;
+    AFT_TRY(check_room(o, file, err));
     snprintf(path, sizeof path, "%s/%s", o->partial, file->file);
     AFT_TRY(aft_report_netcdf(r, file, path, &id, err));
     return aft_report_netcdf_close(id, file, err);

@@ -67,7 +67,7 @@ def check_netcdf(directory):
 
 def check_tampering(directory):
     import netCDF4
-    for name, field in (("climate.nc", "soot_burden"), ("crops.nc", "country_kcal_change")):
+    for name, field in (("climate.nc", "soot_burden"), ("crops.nc", "crop_energy_change")):
         copy = os.path.join(WORK, "copy")
         shutil.rmtree(copy, ignore_errors=True)
         shutil.copytree(directory, copy)
