@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The determinism matrix: links only the core, prints one line "name sha256" a section. run.sh
- * builds it with every compiler and machine and compares the lines. Usage: matrix [threads]
+ * builds it with every compiler and machine and compares the lines. Usage: matrix [threads [folder of baked data]]
  *
  * To add a section: write a function that adds its results to the hash, and enter it in the table. */
 #include "aftermath/base.h"
@@ -10,15 +10,17 @@
 #include "base/sum.h"
 #include "sphere/sphere.h"
 #include "tests/base/math_batch.h"
+#include "tests/matrix/war.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct {
-    int        threads;
-    aft_arena *arena;
-    aft_error  err;
+    int         threads;
+    const char *folder;
+    aft_arena  *arena;
+    aft_error   err;
 } setting;
 
 typedef aft_status (*section)(setting *s, aft_sha256 *hash);
@@ -132,6 +134,11 @@ static aft_status sphere(setting *s, aft_sha256 *hash)
     return AFT_OK;
 }
 
+static aft_status war(setting *s, aft_sha256 *hash)
+{
+    return matrix_war(s->folder, s->threads, s->arena, hash, &s->err);
+}
+
 static const struct {
     const char *name;
     section     run;
@@ -141,11 +148,13 @@ static const struct {
     {"sums_over_threads", sums_over_threads},
     {"field_digest", field_digest},
     {"sphere", sphere},
+    {"war", war},
 };
 
 int main(int argc, char **argv)
 {
-    setting s = {.threads = argc > 1 ? atoi(argv[1]) : 1, .arena = aft_arena_create(0)};
+    setting s = {.threads = argc > 1 ? atoi(argv[1]) : 1, .arena = aft_arena_create(0),
+                 .folder = argc > 2 ? argv[2] : "data/baked"};
     if (!s.arena || aft_selftest(&s.err) != AFT_OK) {
         printf("refused: %s\n", s.err.message);
         return 1;

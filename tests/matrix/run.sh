@@ -13,7 +13,7 @@ cd "$source_dir" || exit 1
 flags=(-std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fno-trapping-math -w
        -Iinclude -Isrc -I.)
 mapfile -t sources < <(find src -name '*.c' ! -path 'src/report/*' ! -path 'src/scenario/yaml*' | sort)
-sources+=(tests/matrix/matrix.c)
+sources+=(tests/matrix/matrix.c tests/matrix/war.c)
 passed=0 failed=0 skipped=0
 
 # build LEG COMPILER FLAGS... : the program at $work/LEG/matrix
@@ -75,7 +75,8 @@ else broken aarch64; fi
 cat >"$work/wasi.mjs" <<'END'
 import { readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
-const wasi = new WASI({ version: 'preview1', args: ['matrix', '1'], returnOnExit: true });
+const wasi = new WASI({ version: 'preview1', args: ['matrix', '1'], preopens: { '.': '.' },
+  returnOnExit: true });
 const module = await WebAssembly.compile(readFileSync(process.argv[2]));
 const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
 process.exitCode = wasi.start(instance);

@@ -1,0 +1,12 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#ifndef AFTERMATH_TESTS_MATRIX_WAR_H
+#define AFTERMATH_TESTS_MATRIX_WAR_H
+
+#include "aftermath/base.h"
+#include "base/sha256.h"
+
+/* Adds the stage digests of a small war to `hash`; `folder` holds the baked sections. */
+aft_status matrix_war(const char *folder, int threads, aft_arena *arena, aft_sha256 *hash,
+                      aft_error *err);
+
+#endif
