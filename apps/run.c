@@ -35,6 +35,8 @@ static aft_status compute(const cli_call *call, war *w, aft_error *err)
 static aft_status write_files(war *w, aft_error *err)
 {
     aft_text text;
+    if (!aft_cli_progress(&w->progress, "files", 0.0))
+        return aft_fail(err, AFT_INTERRUPTED, "stopped before the files");
     AFT_TRY(aft_report_write(&w->output, &w->result, &w->digests, &w->sections, w->schools,
                              w->arena, err));
     aft_cli_progress_end(&w->progress);
