@@ -78,12 +78,17 @@ def energy(crops, people):
     return result
 
 
+def has_supply(r):
+    """False also where stocks drawn down make FAO's domestic supply negative."""
+    return r["domestic_supply_t"] is not None and r["domestic_supply_t"] > 0
+
+
 def ratio_own(rows, group, kcal):
     """Home-grown share of what a country uses; None where FAO has no balance."""
     made = used = 0.0
     for crop in OWN[group]:
         r = rows.get(crop)
-        if r and r["domestic_supply_t"]:
+        if r and has_supply(r):
             made += (r["production_t"] or 0.0) * kcal[crop]
             used += r["domestic_supply_t"] * kcal[crop]
     return min(made / used, OWN_MOST) if used > 0 else None
@@ -91,7 +96,7 @@ def ratio_own(rows, group, kcal):
 
 def own_feed(rows, crop):
     r = rows[crop]
-    if not r["domestic_supply_t"]:
+    if not has_supply(r):
         return 0.0
     return min((r["production_t"] or 0.0) / r["domestic_supply_t"], OWN_MOST)
 
@@ -99,7 +104,9 @@ def own_feed(rows, crop):
 def ledger_row(diet, rows, people, kcal):
     row = {}
     for item, groups in SUPPLY.items():
-        row["supply_" + item] = sum(number(diet[g]) or 0.0 for g in groups) if diet else None
+        # FAO's "other cereals" are a remainder, which can fall below zero (Japan, -17 kcal)
+        row["supply_" + item] = (max(sum(number(diet[g]) or 0.0 for g in groups), 0.0)
+                                 if diet else None)
     for item in OWN:
         own = ratio_own(rows, item, kcal)
         row["own_" + item] = own if own is not None else (1.0 if diet else None)

@@ -213,7 +213,7 @@ typedef struct {
     double *normal, *need;              /* [country] kcal person-1 day-1 before waste         */
     double *home, *keep, *target, *scratch;
     double *harvest_weight, *harvest_change;
-    double  normal_offer;               /* exports over gaps in a normal year                 */
+    double  normal_offer;               /* exports over gaps in a normal year; > 0            */
 } food_world;
 
 static aft_status prepare_world(const aft_inputs *in, const food_rules *rules,
@@ -237,8 +237,8 @@ static aft_status prepare_world(const aft_inputs *in, const food_rules *rules,
         w->target[c] = w->keep[c];
         w->home[c]   = home_supply(&row[c], &unchanged, rules);
     }
-    w->normal_offer = aft_min(1, offer_over_want(n, w->home, w->keep, w->target, d->population,
-                                                 w->scratch));
+    double offer    = offer_over_want(n, w->home, w->keep, w->target, d->population, w->scratch);
+    w->normal_offer = offer > 0 ? aft_min(1, offer) : 1;
     return AFT_OK;
 }
 
@@ -284,12 +284,13 @@ static void feed_year(const aft_harvest *h, const aft_weather *weather, const af
     *trade = trade_left(rules, world);
     double ratio = offer_over_want(n, w->home, w->keep, w->target, d->survivors, w->scratch)
                  / w->normal_offer;
-    double filled = *trade * aft_min(1, ratio), shipped = ratio > 0 ? *trade * aft_min(1, 1 / ratio) : *trade;
+    double filled  = *trade * aft_min(1, ratio);
+    double shipped = ratio > 0 ? *trade * aft_min(1, 1 / ratio) : *trade;
     for (int c = 0; c < n; c++) {
         double supply = w->home[c] + filled * aft_max(0, w->target[c] - w->home[c])
                       - shipped * aft_max(0, w->home[c] - w->keep[c]);
         diet[c]    = (float)(supply * (1 - rules->waste));
-        double short_of = 1 - supply / w->need[c];
+        double short_of = w->need[c] > 0 ? 1 - supply / w->need[c] : 0;
         without[c]      = short_of > ROUNDING ? d->survivors[c] * short_of : 0;
     }
 }

@@ -6,6 +6,8 @@
 #include "check.h"
 #include "validation/clm5.h"
 
+#include <string.h>
+
 static aft_arena      *arena;
 static aft_earth       earth;
 static aft_assumptions assumptions;
@@ -114,6 +116,15 @@ static void nobody_is_fed_below_nothing(void)
     CHECK(share_pct(&d, 1) > 90);
 }
 
+/* A negative amount would make food out of a lost harvest. */
+static void no_amount_is_negative(void)
+{
+    size_t n = (size_t)earth.food.nitem * (size_t)earth.food.ncountry, negative = 0;
+    for (size_t i = 0; i < n; i++)
+        negative += earth.food.value[i] < 0;
+    CHECK(negative == 0);
+}
+
 static void refuses_a_damaged_section(void)
 {
     aft_bytes whole = aft_embedded_earth().food;
@@ -123,6 +134,36 @@ static void refuses_a_damaged_section(void)
         aft_earth_sections sections = {.food = {whole.bytes, size}};
         CHECK(aft_earth_load(&sections, arena, &other, &err) == AFT_BAD_DATA);
     }
+}
+
+/* The entry of an array in a copy of the section. */
+static uint8_t *entry_of(uint8_t *copy, const char *name)
+{
+    uint8_t *entry = copy + 16;
+    while (strcmp((const char *)entry, name) != 0)
+        entry += 128;
+    return entry;
+}
+
+/* A dimension beyond ndim, or of no length, would let dim[0] promise rows that are not there. */
+static void refuses_shapes_that_lie(void)
+{
+    aft_bytes          whole = aft_embedded_earth().food;
+    aft_error          err;
+    aft_earth          other = earth;
+    uint8_t           *copy  = aft_alloc(arena, whole.size, 1);
+    aft_earth_sections sections = {.food = {copy, whole.size}};
+    memcpy(copy, whole.bytes, whole.size);
+    uint8_t *entry = entry_of(copy, "iso3");
+    memset(entry + 80, 0, 8);   /* dim[2] */
+    memset(entry + 104, 0, 8);  /* bytes  */
+    CHECK(aft_earth_load(&sections, arena, &other, &err) == AFT_BAD_DATA);
+
+    memcpy(copy, whole.bytes, whole.size);
+    uint64_t offset;
+    memcpy(&offset, entry_of(copy, "value") + 96, sizeof offset);
+    memset(copy + offset, 0xff, 4);   /* NaN */
+    CHECK(aft_earth_load(&sections, arena, &other, &err) == AFT_BAD_DATA);
 }
 
 int main(void)
@@ -144,6 +185,8 @@ int main(void)
     more_food_never_feeds_fewer();
     nobody_is_fed_below_nothing();
     refuses_a_damaged_section();
+    refuses_shapes_that_lie();
+    no_amount_is_negative();
     aft_arena_free(arena);
     return CHECK_END();
 }
