@@ -32,6 +32,8 @@ static aft_status check_entry(aft_bytes section, const char *section_name, const
     uint64_t count = 1;
     for (int k = 0; k < 4; k++) {
         uint64_t dim = u64(entry + NAME + 8 + 8 * k);
+        if (k >= (int)ndim ? dim != 1 : dim == 0 && ndim > 1)
+            return aft_fail(err, AFT_BAD_DATA, "%s: %s has an impossible shape", section_name, name);
         if (dim && count > (UINT64_C(1) << 40) / dim)
             return aft_fail(err, AFT_BAD_DATA, "%s: %s is impossibly large", section_name, name);
         count *= dim;

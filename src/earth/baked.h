@@ -3,7 +3,7 @@
  *
  *   8 bytes "AFTBAKE1", uint32 entry count, uint32 zero, then 128 bytes an entry:
  *   char name[56] (zero-padded), uint32 type (aft_type), uint32 ndim (0..4), uint64 dim[4]
- *   (unused: 1), uint64 offset (from the start, a multiple of 64), uint64 bytes, 16 zero bytes.
+ *   (unused: 1; 0 only where ndim is 1), uint64 offset (from the start, a multiple of 64), uint64 bytes, 16 zero bytes.
  *
  * data/recipes/baked.py writes it. */
 #ifndef AFTERMATH_EARTH_BAKED_H

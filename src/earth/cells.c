@@ -152,8 +152,8 @@ static aft_status deal_rural(aft_bytes section, int ncountry, const int64_t *res
         sum[rural->country[i]] += weight[level[i]];
     for (int c = 0; c < ncountry; c++) {
         if (rest[c] > 0 && sum[c] <= 0)
-            return aft_fail(err, AFT_BAD_DATA, SECTION ": %s has rural people but no land for them",
-                            "a country");
+            return aft_fail(err, AFT_BAD_DATA,
+                            SECTION ": country %d has rural people but no land for them", c);
         ratio[c] = sum[c] > 0 ? (double)rest[c] / (double)sum[c] : 0.0;
         sum[c]   = 0;
     }

@@ -33,11 +33,22 @@ static aft_status read_items(const aft_baked *text, int nitem, aft_arena *arena,
         if (!stop)
             return aft_fail(err, AFT_BAD_DATA, "%s: item %d has no name", section_name, k);
         item[k] = p;
-        unit[k] = memcmp(p, "own_", 4) == 0 ? "1" : "kcal person-1 day-1";
+        unit[k] = strncmp(p, "own_", 4) == 0 ? "1" : "kcal person-1 day-1";
         p       = stop + 1;
     }
     *items = item;
     *units = unit;
+    return AFT_OK;
+}
+
+/* Every number of a ledger is an amount or a ratio; NaN fails. */
+static aft_status check_values(const aft_baked *value, aft_error *err)
+{
+    const float *x = value->data;
+    for (size_t i = 0; i < value->count; i++)
+        if (!(x[i] >= 0 && x[i] <= 1e6f))
+            return aft_fail(err, AFT_BAD_DATA, "%s: value[%zu] is %g; expected 0 to 1e6",
+                            section_name, i, (double)x[i]);
     return AFT_OK;
 }
 
@@ -54,7 +65,7 @@ static void fill_column(const float *value, const uint8_t *marked, size_t nitem,
         double sum = 0;
         for (size_t j = 0; j < nrow; j++)
             sum += (double)value[k * nrow + j];
-        out[k * ncountry]        = nrow ? (float)(sum / (double)nrow) : 0.0f;
+        out[k * ncountry]        = (float)(sum / (double)nrow);
         out_marked[k * ncountry] = 1;
     }
 }
@@ -74,9 +85,10 @@ aft_status aft_earth_load_food(aft_bytes section, aft_arena *arena, aft_earth *e
 
     int32_t nitem = count.count == 1 ? *(const int32_t *)count.data : -1;
     size_t  nrow  = iso3.dim[0];
-    if (nitem < 1 || nitem > 1000 || iso3.dim[1] != 4 || value.dim[0] != (size_t)nitem
+    if (nitem < 1 || nitem > 1000 || nrow < 1 || iso3.dim[1] != 4 || value.dim[0] != (size_t)nitem
         || value.dim[1] != nrow || marked.count != value.count)
         return aft_fail(err, AFT_BAD_DATA, "%s: its arrays do not fit together", section_name);
+    AFT_TRY(check_values(&value, err));
 
     aft_ledger *ledger   = &earth->food;
     size_t      ncountry = (size_t)earth->countries.ncountry;

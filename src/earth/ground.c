@@ -174,6 +174,7 @@ static aft_status load_axis(reader *r, const char *name, int nlev, double direct
     for (int k = 0; k < nlev; k++) {
         double x, before = k ? (double)axis[k - 1] : 0;
         memcpy(&x, (const char *)data + (size_t)k * sizeof x, sizeof x);
+        x = (double)(float)x; /* what is kept must rise or fall too */
         if (!(x > 0 && x < 1e6) || (k && !(direction * (x - before) > 0)))
             return aft_fail(r->err, AFT_BAD_DATA, "%s: %s[%d] is %g, out of order or range", SECTION,
                             name, k, x);
