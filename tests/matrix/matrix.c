@@ -8,6 +8,7 @@
 #include "base/parallel.h"
 #include "base/selftest.h"
 #include "base/sum.h"
+#include "climate/dynamics/shallow_water.h"
 #include "sphere/sphere.h"
 #include "tests/base/math_batch.h"
 #include "tests/matrix/war.h"
@@ -139,6 +140,28 @@ static aft_status war(setting *s, aft_sha256 *hash)
     return matrix_war(s->folder, s->threads, s->arena, hash, &s->err);
 }
 
+/* Eight hours of the jet of Galewsky et al. at T21. */
+static aft_status shallow_water(setting *s, aft_sha256 *hash)
+{
+    aft_sphere           sphere;
+    aft_shallow          shallow;
+    aft_shallow_fields   fields;
+    aft_shallow_settings settings = {1200, 0.05, 0.53, 21600, 4, s->threads};
+    AFT_TRY(aft_sphere_create(&sphere, TRUNCATION, AFT_SHALLOW_RADIUS, AFT_VECTORS_BEST, s->arena,
+                              &s->err));
+    AFT_TRY(aft_shallow_create(&shallow, &sphere, &settings, s->arena, &s->err));
+    AFT_TRY(aft_shallow_fields_create(&fields, &sphere, s->arena, &s->err));
+    aft_shallow_initial(AFT_GALEWSKY, 0, &sphere, &fields);
+    aft_shallow_start(&shallow, &fields);
+    AFT_TRY(aft_shallow_run(&shallow, 8 * 3600.0, &s->err));
+    aft_shallow_read(&shallow, &fields);
+    for (size_t i = 0; i < aft_sphere_grid_size(&sphere, 1); i++) {
+        math_hash_value(hash, fields.u[i]);
+        math_hash_value(hash, fields.depth[i]);
+    }
+    return AFT_OK;
+}
+
 static const struct {
     const char *name;
     section     run;
@@ -148,6 +171,7 @@ static const struct {
     {"sums_over_threads", sums_over_threads},
     {"field_digest", field_digest},
     {"sphere", sphere},
+    {"shallow_water", shallow_water},
     {"war", war},
 };
 
