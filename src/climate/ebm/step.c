@@ -218,12 +218,22 @@ static void remember(const aft_ebm_model *model, aft_ebm_state *state, const aft
     state->hadley += 0.05 * (aft_clamp(m, 0.1, 1.6) - state->hadley);
 }
 
-/* Radiation every `stride_days`, every day while smoke is fresh; held in between. */
+/* Is there air that soot heats by tens of kelvin a day? */
+static bool dense(const aft_ebm_state *state)
+{
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++)
+            if (state->tracer[TR_SOOT][k][j] > 5e-8)
+                return true;
+    return false;
+}
+
+/* Radiation every `stride_days`, every day while smoke is fresh or dense; held in between. */
 static void radiation_day(const aft_ebm_model *model, aft_ebm_state *state, double day,
                           aft_ebm_day *work)
 {
     const int fresh = 120;   /* days */
-    int  every = state->smoky && state->fresh_days < fresh ? 1 : work->stride_days;
+    int  every = state->smoky && (state->fresh_days < fresh || dense(state)) ? 1 : work->stride_days;
     bool due   = work->since <= 0;
     work->since = due ? every - 1 : work->since - 1;
     state->fresh_days++;
