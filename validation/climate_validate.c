@@ -19,6 +19,8 @@ static void control(const aft_weather *w)
     score_absolute("outgoing longwave, W m-2", w->control_olr, 240, 8, "CERES");
     score_absolute("absorbed sunlight, W m-2", w->control_asr, 240, 8, "CERES");
     score_absolute("net at the top, W m-2", w->control_asr - w->control_olr, 0, 1, "CERES");
+    score_absolute("drift, K per year", w->control_drift, 0, 0.05, "DESIGN section 8");
+    score_absolute("flux adjustment, global mean, W m-2", w->flux_adjustment, 0, 0.5, "DESIGN section 8");
     score_range("precipitation, mm/day", w->control_precipitation_mm_day, 2.6, 3.0, "GPCP 2.7");
 }
 

@@ -48,6 +48,8 @@ typedef struct {
     double        control_global_temperature;   /* K                                                  */
     double        control_olr, control_asr;     /* W m-2                                              */
     double        control_precipitation_mm_day;
+    double        control_drift;                /* K per year, 2 m, first to last year                */
+    double        flux_adjustment;              /* W m-2, global mean of what holds the control       */
     int           gcm;
 } aft_weather;
 

@@ -43,6 +43,8 @@ static const aft_field fields[] = {
     {"control_olr", "toa_outgoing_longwave_flux", "W m-2", "", "control", "", AFT_F64, AT(control_olr)},
     {"control_asr", "", "W m-2", "", "control, absorbed sunlight", "", AFT_F64, AT(control_asr)},
     {"control_precipitation_rate", "", "mm day-1", "", "control, global mean", "", AFT_F64, AT(control_precipitation_mm_day)},
+    {"control_drift", "", "K year-1", "", "control, global 2 m temperature, first to last year", "", AFT_F64, AT(control_drift)},
+    {"flux_adjustment", "", "W m-2", "", "global mean of the fixed flux into the surface, same in control and war", "", AFT_F64, AT(flux_adjustment)},
     {0},
 };
 

@@ -56,9 +56,9 @@ const aft_parameter aft_climate_parameters[] = {
       "optical depth at 550 nm of everyday haze below 2 km", "satellite means: 0.1 to 0.15", ""),
     P("ice_albedo", "1", 0.55, 0.45, 0.7, "triangular", "albedo of sea ice, year's mean",
       "Perovich et al. 2002: 0.45 melting to 0.85 under snow", ""),
-    P("deep_diffusivity", "m2 s-1", 1.0e-4, 0.3e-4, 2e-4, "loguniform",
-      "diffusivity of heat below the mixed layer", "Munk 1966: 1e-4 m2/s",
-      "tracer releases: 0.1 to 0.3e-4 in the thermocline (Ledwell et al. 1993)"),
+    P("deep_diffusivity", "m2 s-1", 0.3e-4, 0.1e-4, 2e-4, "loguniform",
+      "diffusivity of heat below the mixed layer", "tracer releases in the thermocline: 0.1 to 0.3e-4 "
+      "(Ledwell et al. 1993)", "Munk 1966: 1e-4 for the whole deep sea"),
     P("thermocline_depth", "m", 300.0, 150.0, 600.0, "triangular",
       "e-folding depth of temperature below the mixed layer", "hydrographic sections", ""),
     P("stable_exchange", "1", 0.15, 0.05, 0.4, "triangular",

@@ -192,6 +192,10 @@ static void control_means(const aft_ebm_model *model, const aft_ebm_month *contr
         w->control_olr += control[i].olr / nmonth;
         w->control_asr += control[i].asr / nmonth;
     }
+    for (int m = 0; m < NMONTH && nmonth > NMONTH; m++)
+        w->control_drift += (aft_ebm_global(model, control[nmonth - NMONTH + m].air)
+                             - aft_ebm_global(model, control[m].air)) / NMONTH / (nmonth / NMONTH - 1);
+    w->flux_adjustment = model->flux_global;
 }
 
 aft_status aft_ebm_weather(const aft_ebm_model *model, const aft_ebm_month *control,
