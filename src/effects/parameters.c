@@ -30,7 +30,7 @@ const aft_parameter aft_effects_parameters[] = {
      "part of the yield from fission where a scenario does not say", "Glasstone & Dolan 1977, "
      "section 8.33: thermonuclear weapons 50 %", "", NULL},
 
-    {"casualty_model", "1", 2, 0, 2, "choice", "who dies and who is hurt at given effects",
+    {"casualty_model", "1", 0, 0, 2, "choice", "who dies and who is hurt at given effects",
      "this model fitted to Hiroshima and Nagasaki | OTA 1979 | Toon et al. 2007, 2008",
      "all three contain the fires; toon2008 reads Hiroshima as a fire whose area grows with yield, "
      "as the default soot lineage does, japan lets blast and heat each scale by themselves and "
