@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # Thin over CMake: `make` builds build/aftermath. Every target sets up what it needs by itself.
+MAKEFLAGS += --no-print-directory
 BUILD ?= build
 JOBS  ?= $(shell nproc)
 
@@ -31,6 +32,7 @@ test: tests
 SCENARIO ?= us-russia-4400x100kt
 RESULTS  ?= results/$(notdir $(basename $(SCENARIO)))
 run: all
+	@mkdir -p $(dir $(RESULTS))
 	@$(BUILD)/aftermath run $(SCENARIO) -o $(RESULTS) --schools --force
 
 # The scoreboard of every stage: ours, reference, tolerance, verdict. Misses stay visible.

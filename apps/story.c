@@ -49,8 +49,10 @@ static void tell_war(FILE *out, const aft_result *r)
     fprintf(out, "\n  %s die at once or soon, by blast, heat and radiation; %s are injured\n"
             "  %s die later of fallout\n", people(r->damage.direct_deaths, a),
             people(r->damage.direct_injuries, b), people(r->dose.fallout_deaths, c));
-    fprintf(out, "\nThe fires\n  %s km2 burn and make %.3g Tg of soot (1 Tg = 1 million tonnes)\n",
-            three(r->emissions.burned_area / 1e6, a), r->emissions.soot_emitted / 1e9);
+    fprintf(out, "\nThe fires\n  %s km2 burn and make %.3g Tg of soot (1 Tg = 1 million tonnes),\n"
+            "  of which %.3g Tg outlast the rain of their own clouds\n",
+            three(r->emissions.burned_area / 1e6, a), r->emissions.soot_emitted / 1e9,
+            r->emissions.soot_released / 1e9);
 }
 
 static int worst(const double *x, int n)
@@ -115,7 +117,7 @@ void aft_cli_story(FILE *out, const aft_result *r, const aft_digests *digests, c
         tell_war(out, r);
     else
         fprintf(out, "\nThe smoke\n  %.3g Tg of soot are put into the air (1 Tg = 1 million "
-                     "tonnes)\n", r->emissions.soot_emitted / 1e9);
+                     "tonnes)\n", r->emissions.soot_released / 1e9);
     aft_cli_tell_climate(out, r);
     tell_food(out, r);
     fputs("\nWhat this means\n  One answer under one set of assumptions, not a forecast: "
@@ -142,7 +144,7 @@ void aft_cli_schools(FILE *out, const aft_result *r)
         low  = low < 0 || hungry < low ? hungry : low;
         high = hungry > high ? hungry : high;
         fprintf(out, "  %-16s %11.3g %10.3g %11.3g %11.2g   %s\n", s->name,
-                s->emissions.burned_area / 1e6, s->emissions.soot_emitted / 1e9,
+                s->emissions.burned_area / 1e6, s->emissions.soot_released / 1e9,
                 s->weather.soot_stratosphere / 1e9, -s->weather.peak_dT, people(hungry, text));
     }
     char a[32], b[32], c[32];

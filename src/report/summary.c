@@ -47,7 +47,7 @@ typedef struct {
         return value;                                                                           \
     }
 OUTCOME(burned_area_km2, e->burned_area / 1e6)
-OUTCOME(soot_emitted, e->soot_emitted / 1e9)
+OUTCOME(soot_emitted, e->soot_released / 1e9)
 OUTCOME(soot_stratosphere, w->soot_stratosphere / 1e9)
 OUTCOME(peak_dT, w->peak_dT)
 OUTCOME(peak_light, w->peak_shortwave_anomaly)
@@ -118,7 +118,8 @@ static void put_war(aft_json *json, const aft_result *r)
     put_number(json, "direct_injuries", war, r->damage.direct_injuries);
     put_number(json, "fallout_deaths", war, r->dose.fallout_deaths);
     put_number(json, "burned_area_km2", war, r->emissions.burned_area / 1e6);
-    aft_json_number(json, "soot_emitted_Tg", r->emissions.soot_emitted / 1e9);
+    aft_json_number(json, "soot_emitted_Tg", r->emissions.soot_released / 1e9);
+    put_number(json, "soot_made_by_fires_Tg", war, r->emissions.soot_emitted / 1e9);
     aft_json_number(json, "soot_stratosphere_Tg", r->weather.soot_stratosphere / 1e9);
 }
 
