@@ -123,9 +123,8 @@ aft_status aft_earth_load(const aft_earth_sections *sections, aft_arena *arena, 
                           aft_error *err);
 
 /* The Earth as a run has it: population_year (0: the newest, or 2010), city_kernel_scale and
- * disputed_territory. Shares with
- * `earth` (as aft_earth_load left it) all that does not change; the rest comes from the arena.
- * With de_facto, people, places and cells of territory that a country holds against UN resolutions
+ * disputed_territory. Shares with `earth` (as aft_earth_load left it) all that does not change; the
+ * rest comes from the arena. With de_facto, people, places and cells of territory that a country holds against UN resolutions
  * move to it, also in countries.population and population_2010; the world's sum stays. With 2010,
  * countries.population is that of 2010 to the person, dealt to the same places and cells by the
  * urban share of that year. */

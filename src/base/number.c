@@ -43,9 +43,9 @@ bool aft_number_read(const char *text, double *x)
 int aft_number_write(double x, char out[32])
 {
     if (x == 0.0)
-        x = 0.0;
+        x = 0.0; /* minus zero too */
     if (fabs(x) < 1e15 && x == floor(x))
-        return snprintf(out, 32, "%.0f", x + 0.0 == 0.0 ? 0.0 : x);
+        return snprintf(out, 32, "%.0f", x);
     for (int digits = 1; digits < 17; digits++) {
         int n = snprintf(out, 32, "%.*g", digits, x);
         if (strtod(out, NULL) == x)
@@ -54,38 +54,43 @@ int aft_number_write(double x, char out[32])
     return snprintf(out, 32, "%.17g", x);
 }
 
-/* Edits (insert, delete, replace, swap of neighbours) between two words of at most 63 letters. */
-static int edit_distance(const char *a, const char *b)
+static int least(int a, int b, int c)
 {
-    enum { MOST = 64 };
-    size_t na = strlen(a), nb = strlen(b);
-    if (na >= MOST || nb >= MOST)
-        return 1000;
-    int row[3][MOST];
+    int ab = a < b ? a : b;
+    return ab < c ? ab : c;
+}
+
+/* Three rows of the table of distances between beginnings (optimal string alignment). */
+int aft_letters_apart(const char *a, const char *b, int most)
+{
+    enum { LONGEST = 63 };
+    int    rows[3][LONGEST + 1], *before = rows[0], *last = rows[1], *now = rows[2];
+    size_t nb = strlen(b);
+    if (nb > LONGEST || strlen(a) > LONGEST)
+        return most + 1;
     for (size_t j = 0; j <= nb; j++)
-        row[0][j] = (int)j;
-    for (size_t i = 1; i <= na; i++) {
-        int *now = row[i % 3], *above = row[(i + 2) % 3], *two_above = row[(i + 1) % 3];
-        now[0] = (int)i;
+        last[j] = before[j] = (int)j;
+    for (size_t i = 1; a[i - 1]; i++) {
+        int smallest = now[0] = (int)i;
         for (size_t j = 1; j <= nb; j++) {
-            int best = above[j - 1] + (a[i - 1] != b[j - 1]);
-            if (above[j] + 1 < best)
-                best = above[j] + 1;
-            if (now[j - 1] + 1 < best)
-                best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1]
-                && two_above[j - 2] + 1 < best)
-                best = two_above[j - 2] + 1;
-            now[j] = best;
+            int change = last[j - 1] + (a[i - 1] != b[j - 1]);
+            now[j]     = least(change, last[j] + 1, now[j - 1] + 1);
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                now[j] = now[j] < before[j - 2] + 1 ? now[j] : before[j - 2] + 1;
+            smallest = smallest < now[j] ? smallest : now[j];
         }
+        if (smallest > most)
+            return most + 1;
+        int *oldest = before;
+        before = last, last = now, now = oldest;
     }
-    return row[na % 3][nb];
+    return last[nb] <= most ? last[nb] : most + 1;
 }
 
 void aft_nearer(const char *word, const char *candidate, const char **best, int *distance)
 {
-    int d     = edit_distance(word, candidate);
     int limit = (int)strlen(candidate) / 3 > 1 ? (int)strlen(candidate) / 3 : 1;
+    int d     = aft_letters_apart(word, candidate, limit);
     /* a beginning of the candidate is near too: "yield" for yield_kt */
     size_t n = strlen(word);
     if (n >= 3 && strncmp(word, candidate, n) == 0 && d > 1)

@@ -15,6 +15,10 @@ bool aft_number_read(const char *text, double *x);
  * only. Minus zero is written as 0: they are one number in every file of ours. */
 int aft_number_write(double x, char out[32]);
 
+/* Fewest letters (bytes) put in, taken out, changed or swapped with their neighbour that turn a into
+ * b; more than `most`, or a word of more than 63, counts as most + 1. */
+int aft_letters_apart(const char *a, const char *b, int most);
+
 /* The word of the list (ending with NULL) that is nearest to `word` by edits, or NULL when none is
  * near enough to be what was meant (more than a third of the letters differ). */
 const char *aft_nearest(const char *word, const char *const *list);

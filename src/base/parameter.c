@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The one parameter table, joined from the stages' tables, and the values of one run. */
 #include "aftermath/base.h"
+#include "base/number.h"
 
 #include <assert.h>
-#include <stdlib.h>
 #include <string.h>
 
 int aft_parameter_count(void)
@@ -74,13 +74,11 @@ aft_status aft_assume(aft_assumptions *assumptions, const char *name, const char
         return aft_fail(err, AFT_BAD_INPUT,
                         "\"%.60s\" is not a parameter; `aftermath parameters` lists them", name);
     const aft_parameter *p = aft_parameter_at(i);
-    double               value;
+    double               value = 0;
     if (p->options) {
         AFT_TRY(assume_option(p, text, &value, err));
     } else {
-        char *end;
-        value = strtod(text, &end);
-        if (end == text || *end || !(value >= p->low && value <= p->high))
+        if (!aft_number_read(text, &value) || !(value >= p->low && value <= p->high))
             return aft_fail(err, AFT_BAD_INPUT, "%s is %.60s; expected %g to %g [%s]", name, text,
                             p->low, p->high, p->unit);
     }

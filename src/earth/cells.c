@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "earth/cells.h"
 
+#include "base/bits.h"
 #include "base/math.h"
 #include "earth/varint.h"
 
 #define SECTION "people"
-
-static int count_bits(uint64_t x)
-{
-    x = x - (x >> 1 & UINT64_C(0x5555555555555555));
-    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (int)(x * UINT64_C(0x0101010101010101) >> 56);
-}
 
 int32_t aft_rank_of(const aft_rank *rank, int32_t i)
 {
     if (i < 0 || i >= rank->n)
         return -1;
     uint64_t word = rank->word[i >> 6], bit = UINT64_C(1) << (i & 63);
-    return word & bit ? rank->before[i >> 6] + count_bits(word & (bit - 1)) : -1;
+    return word & bit ? rank->before[i >> 6] + aft_count_bits(word & (bit - 1)) : -1;
 }
 
 /* Members as a flag array's bits -> counts before each word; returns how many in all. */
@@ -28,7 +21,7 @@ static int32_t count_before(int32_t nword, const uint64_t *word, int32_t *before
     int32_t total = 0;
     for (int32_t w = 0; w < nword; w++) {
         before[w] = total;
-        total += count_bits(word[w]);
+        total += aft_count_bits(word[w]);
     }
     return total;
 }
@@ -85,7 +78,7 @@ static aft_status read_land(aft_bytes section, aft_arena *arena, aft_rural *rura
     AFT_NEW(cell, arena, rural->ncell, err);
     for (int32_t w = 0; w < nword; w++)
         for (uint64_t bits = word[w]; bits; bits &= bits - 1)
-            cell[n++] = 64 * w + count_bits((bits & -bits) - 1);
+            cell[n++] = 64 * w + aft_count_bits((bits & -bits) - 1);
     rural->cell = cell;
     return AFT_OK;
 }
@@ -256,7 +249,7 @@ int aft_cells_land(const aft_cells *cells, int32_t position, uint16_t row[AFT_FI
         int bit   = AFT_FINE * r;
         int bytes = mask[bit / 8] | mask[bit / 8 + 1] << 8;
         row[r]    = (uint16_t)(bytes >> bit % 8 & 1023);
-        n += count_bits(row[r]);
+        n += aft_count_bits(row[r]);
     }
     return n;
 }

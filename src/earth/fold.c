@@ -72,35 +72,3 @@ int aft_fold(const char *text, size_t size, char folded[AFT_FOLDED])
     folded[n] = 0;
     return n;
 }
-
-static int least(int a, int b, int c)
-{
-    int ab = a < b ? a : b;
-    return ab < c ? ab : c;
-}
-
-/* Three rows of the table of distances between beginnings (optimal string alignment). */
-int aft_letters_apart(const char *a, const char *b, int most)
-{
-    int rows[3][AFT_FOLDED], *before = rows[0], *last = rows[1], *now = rows[2], nb = 0;
-    while (b[nb])
-        nb++;
-    for (int j = 0; j <= nb; j++)
-        last[j] = j, before[j] = j;
-    for (int i = 1; a[i - 1]; i++) {
-        now[0]       = i;
-        int smallest = i;
-        for (int j = 1; j <= nb; j++) {
-            int change = last[j - 1] + (a[i - 1] != b[j - 1]);
-            now[j]     = least(change, last[j] + 1, now[j - 1] + 1);
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
-                now[j] = now[j] < before[j - 2] + 1 ? now[j] : before[j - 2] + 1;
-            smallest = smallest < now[j] ? smallest : now[j];
-        }
-        if (smallest > most)
-            return most + 1;
-        int *free = before;
-        before = last, last = now, now = free;
-    }
-    return last[nb] <= most ? last[nb] : most + 1;
-}

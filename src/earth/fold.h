@@ -11,8 +11,4 @@ enum { AFT_FOLDED = 64 };
  * Reads to a zero byte or `size` bytes; returns the folded length. */
 int aft_fold(const char *text, size_t size, char folded[AFT_FOLDED]);
 
-/* Fewest letters put in, taken out, changed or swapped with their neighbour; more than `most`
- * counts as most + 1. */
-int aft_letters_apart(const char *a, const char *b, int most);
-
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "aftermath/earth.h"
+#include "base/number.h"
 #include "earth/fold.h"
 
 enum { NEAREST = 4, FARTHEST = 3 };

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One burst over flat ground at sea level, for `aftermath effects`. */
+/* One device, for every caller; one burst over flat ground at sea level, for `aftermath effects`. */
 #include "base/math.h"
 #include "effects/prompt.h"
 

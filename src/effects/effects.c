@@ -96,11 +96,11 @@ static double strike(const aft_vulnerability *v, const cell_odds *odds, living *
     return deaths;
 }
 
-/* East-west and north-south distance [m] from the burst to a point of the tile. */
 typedef struct {
-    double lat, lon, cos_lat;
+    double lat, lon;   /* [degrees] */
 } point;
 
+/* Ground range [m] to a point, flat about it: `cosine` is that of the latitude midway. */
 static double range_to(point burst, double lat, double lon, double cosine)
 {
     double to_metre = AFT_EARTH_RADIUS * AFT_PI / 180, dlon = lon - burst.lon;
@@ -113,7 +113,7 @@ static double range_to(point burst, double lat, double lon, double cosine)
 static double burst_on_tile(const stage *s, int t, int b, living *l)
 {
     const aft_profile *p = &s->kinds->profile[s->kinds->kind[b]];
-    point  burst = {s->d->lat_deg[b], s->d->lon_deg[b], 0};
+    point  burst = {s->d->lat_deg[b], s->d->lon_deg[b]};
     int    n = points_per_side(p), row = s->reach->tile[t] / AFT_COLS_5MIN;
     int    col = s->reach->tile[t] % AFT_COLS_5MIN;
     double fine = 1 / 120.0, north = 90 - row / 12.0, west = -180 + col / 12.0, deaths = 0;
@@ -243,7 +243,8 @@ aft_status aft_effects_on(aft_people_source people_of, double kernel_scale,
 
     size_t n = (size_t)reach.ntile * AFT_FINE2;
     *damage  = (aft_damage){
-        .ntile = reach.ntile, .ncountry = ncountry, .nburst = detonations->n, .nfine = AFT_FINE2, .nshare = 4,
+        .ntile = reach.ntile, .ncountry = ncountry, .nburst = detonations->n, .nfine = AFT_FINE2,
+        .nshare = 4,
         .tile = reach.tile, .people = s.people, .deaths = s.deaths, .injuries = s.injuries,
         .overpressure = s.overpressure, .thermal = s.thermal, .dose = s.dose,
         .share_country = s.share_country, .share = s.share,
@@ -259,7 +260,6 @@ aft_status aft_effects_on(aft_people_source people_of, double kernel_scale,
 aft_status aft_effects(const aft_detonations *detonations, const aft_inputs *in, aft_arena *arena,
                        aft_damage *damage, aft_error *err)
 {
-    double scale = aft_parameter_index("city_kernel_scale") < 0
-                       ? 1 : aft_assumed(in->assumptions, "city_kernel_scale");
+    double scale = aft_assumed(in->assumptions, "city_kernel_scale");
     return aft_effects_on(aft_people_tile, scale, detonations, in, arena, damage, err);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Bursts of a kind share one table of effects by range, so that a war costs its cells and not its
- * formulas. 512 nodes put them 25 m apart for 100 kt; between nodes straight lines. */
+ * formulas. 512 nodes lie 20 to 32 m apart for 100 kt; between nodes straight lines. */
 #include "effects/profile.h"
 
 #include "base/math.h"

@@ -8,11 +8,8 @@
 #define AFTERMATH_EFFECTS_PROMPT_H
 
 #include "aftermath/effects.h"
+#include "base/units.h"
 
-static const double AFT_PSI        = 6894.757;  /* [Pa]    pound-force per square inch        */
-static const double AFT_CAL_CM2    = 41840.0;   /* [J m-2] thermochemical calorie per cm2     */
-static const double AFT_FOOT       = 0.3048;    /* [m]     exact                              */
-static const double AFT_KT_JOULE   = 4.184e12;  /* [J]     1e12 cal, exact by definition      */
 static const double AFT_SEA_LEVEL_PRESSURE = 101325.0;  /* [Pa] US Standard Atmosphere 1976   */
 
 typedef enum { AFT_BLAST_BRODE, AFT_BLAST_DNA } aft_blast_model;

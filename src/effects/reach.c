@@ -64,7 +64,8 @@ static void each_pair(const aft_detonations *d, const aft_kinds *kinds, size_t *
 aft_status aft_reach_find(const aft_detonations *detonations, const aft_kinds *kinds,
                           aft_arena *arena, aft_reach *reach, aft_error *err)
 {
-    /* The lists outlive the 5' counters: they are made first at their full size's bound. */
+    /* The lists outlive the 5' counters, so count once for their size, free the counters, make the
+     * lists, and count again. */
     aft_mark before = aft_arena_mark(arena);
     size_t  *count;
     AFT_NEW(count, arena, NCELL, err);

@@ -18,6 +18,4 @@ typedef struct {
 aft_status aft_reach_find(const aft_detonations *detonations, const aft_kinds *kinds,
                           aft_arena *arena, aft_reach *reach, aft_error *err);
 
-static const double AFT_EARTH_RADIUS = 6371008.8;  /* [m] mean radius, IUGG */
-
 #endif

@@ -13,7 +13,6 @@
 #include "fallout/toll.h"
 #include "fallout/wseg.h"
 
-static const double EARTH_RADIUS = 6371008.8;  /* [m] mean radius, IUGG */
 static const float  NEVER        = 1e9f;       /* [s] no arrival yet    */
 
 /* A plume takes 8 kB, so a war of a million bursts is laid in batches. */
@@ -138,7 +137,7 @@ static void settle_row(const stage *s, int r)
 static double cell_area(int r)
 {
     double north = 90 - r / 12.0, degree = AFT_PI / 180;
-    return EARTH_RADIUS * EARTH_RADIUS * degree / 12
+    return AFT_EARTH_RADIUS * AFT_EARTH_RADIUS * degree / 12
          * (aft_sin(north * degree) - aft_sin((north - 1 / 12.0) * degree));
 }
 

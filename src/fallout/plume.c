@@ -12,10 +12,9 @@
 #include "base/math_inline.h"
 #include "fallout/wseg.h"
 
-static const double EARTH_RADIUS = 6371008.8;   /* [m] mean radius, IUGG */
 static const double SQRT_2_PI    = 2.50662827463100050242;
 static const double CELL_DEG     = 1 / 12.0;
-static const double LEAST_KT     = 0.25;        /* WSEG-10's cloud is on the ground at 0.21 kt */
+static const double LEAST_KT     = 0.25;        /* WSEG-10's cloud is on the ground at 0.22 kt */
 static const double SIDE_M       = 9266.25;     /* [m] height of a 5' cell                        */
 enum { MAX_SUB = 12, MOST_SUB = 96 };
 
@@ -124,7 +123,7 @@ static void corner(const aft_plume *p, int i, int k, double *e, double *n)
 
 static void rows_of(aft_plume *p)
 {
-    double low = 0, high = 0, degree = EARTH_RADIUS * AFT_PI / 180;
+    double low = 0, high = 0, degree = AFT_EARTH_RADIUS * AFT_PI / 180;
     for (int i = 0; i < AFT_PLUME_PARTS; i++)
         for (int k = 0; k < 4; k++) {
             double e, n;
@@ -195,7 +194,7 @@ static void cut(double e0, double n0, double e1, double n1, double south, double
 
 bool aft_plume_columns(const aft_plume *p, int row, int *first, int *end)
 {
-    double degree = EARTH_RADIUS * AFT_PI / 180, lat = 90 - (row + 0.5) * CELL_DEG, keep;
+    double degree = AFT_EARTH_RADIUS * AFT_PI / 180, lat = 90 - (row + 0.5) * CELL_DEG, keep;
     double south = (lat - 0.5 * CELL_DEG - p->lat_deg) * degree, north = south + CELL_DEG * degree;
     double low = 1e30, high = -1e30;
     for (int i = 0; i < AFT_PLUME_PARTS; i++) {
@@ -241,7 +240,7 @@ typedef struct {
 /* A cell near ground zero: over nsub x nsub points. */
 static share divided(const aft_plume *p, double lat, double e_west, double per_column)
 {
-    double degree = EARTH_RADIUS * AFT_PI / 180, per_length = 1 / (p->to - p->from);
+    double degree = AFT_EARTH_RADIUS * AFT_PI / 180, per_length = 1 / (p->to - p->from);
     float  sum = 0, sum_dose = 0, sum_square = 0, first = 1e9f;
     for (int a = 0; a < p->nsub; a++) {
         double n = (lat + ((a + 0.5) / p->nsub - 0.5) * CELL_DEG - p->lat_deg) * degree;
@@ -262,7 +261,7 @@ static share divided(const aft_plume *p, double lat, double e_west, double per_c
 void aft_plume_lay(const aft_plume *p, int row, int first, int n, float *rate, float *dose,
                    float *uneven, float *arrival)
 {
-    double degree = EARTH_RADIUS * AFT_PI / 180, lat = 90 - (row + 0.5) * CELL_DEG, keep;
+    double degree = AFT_EARTH_RADIUS * AFT_PI / 180, lat = 90 - (row + 0.5) * CELL_DEG, keep;
     double per_column = degree * CELL_DEG * row_cosine(p, lat, &keep);
     double zero = (p->lon_deg + 180) / CELL_DEG, north = (lat - p->lat_deg) * degree;
     double per_length = 1 / (p->to - p->from);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fallout/rows.h"
 
+#include "base/bits.h"
+
 aft_runs aft_plume_runs(const aft_plume *p, int row)
 {
     int      first, end;
@@ -28,20 +30,12 @@ void aft_row_cover(aft_covered_row *row, int column, int length)
     }
 }
 
-static int32_t count_bits(uint64_t x)
-{
-    x -= x >> 1 & UINT64_C(0x5555555555555555);
-    x = (x & UINT64_C(0x3333333333333333)) + (x >> 2 & UINT64_C(0x3333333333333333));
-    x = (x + (x >> 4)) & UINT64_C(0x0f0f0f0f0f0f0f0f);
-    return (int32_t)(x * UINT64_C(0x0101010101010101) >> 56);
-}
-
 void aft_row_rank(aft_covered_row *row)
 {
     row->count = 0;
     for (int word = 0; word < AFT_ROW_WORDS; word++) {
         row->rank[word] = row->count;
-        row->count += count_bits(row->bits[word]);
+        row->count += aft_count_bits(row->bits[word]);
     }
 }
 
@@ -53,5 +47,5 @@ bool aft_row_has(const aft_covered_row *row, int column)
 int32_t aft_row_index(const aft_covered_row *row, int column)
 {
     uint64_t below = row->bits[column / 64] & ((UINT64_C(1) << column % 64) - 1);
-    return row->begin + row->rank[column / 64] + count_bits(below);
+    return row->begin + row->rank[column / 64] + aft_count_bits(below);
 }

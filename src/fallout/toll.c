@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "fallout/toll.h"
 
-#include "base/math.h"
+#include "base/normal.h"
 
 aft_toll aft_toll_of(const aft_assumptions *a)
 {
@@ -28,7 +28,7 @@ double aft_toll_part(const aft_toll *t, double dose, double uneven)
         return 0;
     for (int k = 0; k < AFT_NSHELTER; k++) {
         double u = (base + aft_log(t->transmission[k])) / wide;
-        part += t->share[k] * 0.5 * (1 + aft_erf(u * 0.70710678118654752440));
+        part += t->share[k] * aft_normal_cdf(u);
     }
     return aft_clamp(part, 0, 1);
 }

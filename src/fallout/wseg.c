@@ -20,10 +20,9 @@
 
 #include "base/math.h"
 #include "base/math_inline.h"
+#include "base/normal.h"
 
 static double square(double x) { return x * x; }
-
-static double cumulative_normal(double x) { return 0.5 * (1 + aft_erf(x * 0.70710678118654752440)); }
 
 /* Gamma(x) for x in [1, 3]: Stirling's series at x + 8, stepped down. */
 static double gamma_of(double x)
@@ -73,8 +72,8 @@ aft_wseg10_slice aft_wseg10_at(const aft_wseg10 *p, double x)
 {
     double near  = 0.001 * p->height * p->wind / p->sigma_0;
     double from  = x + 2 * p->sigma_x, smear = p->time * p->height_sd * p->shear;
-    double phi   = cumulative_normal(p->L_0 / p->L * x / (p->sigma_x * p->alpha_1));
-    double ahead = p->wind > 0 ? cumulative_normal(2 * x / p->wind) : 1;
+    double phi   = aft_normal_cdf(p->L_0 / p->L * x / (p->sigma_x * p->alpha_1));
+    double ahead = p->wind > 0 ? aft_normal_cdf(2 * x / p->wind) : 1;
     double sy2   = square(p->sigma_0) * (1 + 8 * fabs(from) / p->L) + 2 * square(p->sigma_x * smear / p->L)
                  + square(from * p->L_0 * smear / square(p->L));
     return (aft_wseg10_slice){

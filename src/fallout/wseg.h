@@ -8,9 +8,8 @@
 #define AFTERMATH_FALLOUT_WSEG_H
 
 #include "aftermath/base.h"
+#include "base/units.h"
 
-static const double AFT_MILE         = 1609.344;   /* [m] statute                                    */
-static const double AFT_FOOT         = 0.3048;     /* [m]                                            */
 static const double AFT_GY_PER_R     = 0.01;       /* [Gy R-1] one roentgen counted as one rad       */
 static const double AFT_WSEG_PER_MT  = 2.0e6;      /* [R h-1 mi2 Mt-1] of fission, at 1 h            */
 

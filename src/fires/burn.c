@@ -13,12 +13,14 @@
  * A burst higher than twice its burned radius sets nothing alight. */
 #include "fires/burn.h"
 
+#include "base/bits.h"
 #include "base/math.h"
+#include "base/normal.h"
+#include "base/units.h"
 
 #include <string.h>
 
 enum { SIDE = 8 };
-static const double EARTH_RADIUS = 6371008.8;        /* [m] mean radius, IUGG                */
 static const double FINE_DEG     = 1.0 / 120;        /* side of a fine cell [degrees]        */
 static const double IGNITION_SPREAD = 0.4;           /* standard deviation of ln             */
 
@@ -38,7 +40,7 @@ double aft_fine_area(int32_t tile, int fine)
 {
     double north = 90 - (tile / AFT_COLS_5MIN) / 12.0 - (fine / AFT_FINE) * FINE_DEG;
     double to    = AFT_PI / 180;
-    return EARTH_RADIUS * EARTH_RADIUS * FINE_DEG * to
+    return AFT_EARTH_RADIUS * AFT_EARTH_RADIUS * FINE_DEG * to
            * (aft_sin(north * to) - aft_sin((north - FINE_DEG) * to));
 }
 
@@ -112,30 +114,16 @@ static void set_bits(const aft_damage *damage, disc d, uint64_t *bits)
     }
 }
 
-static double struck(double x, double median)
-{
-    if (!(x > 1e-3 * median))
-        return 0;
-    return 0.5 * (1 + aft_erf(aft_log(x / median) / (IGNITION_SPREAD * 1.4142135623730951)));
-}
-
 /* Lit by heat or by damage, whichever lights more: the damage arrays hold the largest of all
  * bursts, so this too burns once. */
 static void burn_by_ignition(const aft_damage *damage, const aft_assumptions *a, float *burned)
 {
-    double heat  = 41840 * aft_assumed(a, "ignition_fluence");
-    double blast = 6894.757 * aft_assumed(a, "ignition_overpressure");
+    double heat  = AFT_CAL_CM2 * aft_assumed(a, "ignition_fluence");
+    double blast = AFT_PSI * aft_assumed(a, "ignition_overpressure");
     for (size_t i = 0; i < (size_t)damage->ntile * AFT_FINE2; i++)
-        burned[i] = (float)aft_max(struck(damage->thermal[i], heat),
-                                   struck(damage->overpressure[i], blast));
-}
-
-static int bits_set(uint64_t x)
-{
-    int n = 0;
-    for (; x; x &= x - 1)
-        n++;
-    return n;
+        burned[i] = (float)aft_max(
+            aft_lognormal_cdf((double)damage->thermal[i], heat, IGNITION_SPREAD),
+            aft_lognormal_cdf((double)damage->overpressure[i], blast, IGNITION_SPREAD));
 }
 
 aft_status aft_burn(aft_lineage lineage, const aft_detonations *detonations,
@@ -157,11 +145,11 @@ aft_status aft_burn(aft_lineage lineage, const aft_detonations *detonations,
         if (detonations->hob_m[b] > 2 * r)
             continue;
         disc d = {detonations->lat_deg[b], detonations->lon_deg[b],
-                  r / (EARTH_RADIUS * AFT_PI / 180)};
+                  r / (AFT_EARTH_RADIUS * AFT_PI / 180)};
         set_bits(damage, d, bits);
     }
     for (size_t i = 0; i < n; i++)
-        (*burned)[i] = (float)bits_set(bits[i]) / (SIDE * SIDE);
+        (*burned)[i] = (float)aft_count_bits(bits[i]) / (SIDE * SIDE);
     aft_arena_release(arena, scratch);
     return AFT_OK;
 }

@@ -5,7 +5,7 @@
 #include "base/math_inline.h"
 #include "climate/radiation/kernel.h"
 
-static const double GRAVITY  = 9.80665;    /* m s-2, CGPM 1901                 */
+static const double GRAVITY  = 9.80665;    /* m s-2, standard, CGPM 1901       */
 static const double M_DRY    = 0.0289647;  /* kg mol-1, dry air                */
 static const double M_WATER  = 0.0180153;  /* kg mol-1                         */
 static const double M_OZONE  = 0.0479982;  /* kg mol-1                         */

@@ -10,7 +10,7 @@
 #include "climate/radiation/radiation.h"
 
 static const double DOBSON = 2.1415e-5;  /* kg m-2 of ozone in 1 DU */
-static const double GRAVITY = 9.80665;
+static const double GRAVITY = 9.80665;   /* m s-2, standard, CGPM 1901 */
 static const double EVERYWHERE = 3.3e-8; /* kg kg-1: 20 nmol mol-1 of tropospheric ozone */
 
 /* Total column [DU], zonal mean: Van Heuklon 1979, doi:10.1016/0038-092X(79)90140-4, without the
