@@ -41,7 +41,7 @@ const aft_parameter aft_climate_parameters[] = {
     P("stratosphere_vertical_mixing", "m2 s-1", 0.15, 0.05, 0.5, "loguniform",
       "vertical mixing of smoke above the tropopause, rising with height",
       "tracer studies of the lower stratosphere: 0.1 to 0.3 m2/s", ""),
-    P("cloud_low_scale", "1", 1.15, 0.4, 1.7, "triangular", "scales the amount of low cloud",
+    P("cloud_low_scale", "1", 1.17, 0.4, 1.7, "triangular", "scales the amount of low cloud",
       "set so that the control's budget at the top closes", ""),
     P("cloud_middle_scale", "1", 1.0, 0.4, 1.7, "triangular", "scales the amount of middle cloud",
       "as low cloud", ""),
@@ -91,7 +91,7 @@ const aft_parameter aft_climate_parameters[] = {
       "extinction falls as the number of spherules to minus this",
       "fractal aggregates keep their absorption (Nelson 1989); shading inside large ones",
       "spheres that coalesce lose it"),
-    P("smoke_unevenness", "1", 0.5, 0.0, 0.7, "triangular",
+    P("smoke_unevenness", "1", 0.5, 0.0, 0.8, "triangular",
       "part of the heating of smoke already spread round its band that still lifts it: stirring keeps "
       "smoke and heating together on scales that a band does not resolve",
       "set so that soot's life falls in the published 4 to 9 years",

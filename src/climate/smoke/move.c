@@ -22,7 +22,7 @@
 static const double ABSORPTION = 4500.0;   /* m2 kg-1, solar mean of soot near 6.2 m2/g at 550 nm */
 static const double SLANT      = 1.7;
 static const double STRATOPAUSE = 1000.0;   /* Pa: above, breaking waves stir patches away        */
-static const double MIXED_BY    = 0.8 / 86400.0;  /* K s-1: heating whose winds mix what they lift */
+static const double MIXED_BY    = 0.4 / 86400.0;  /* K s-1: heating whose winds mix what they lift */
 static const double MOST_RISE  = 0.06;     /* m s-1, 5 km a day */
 
 /* Part of a band that its smoke covers: patches of `young` smoke widen to all of it. */
