@@ -34,7 +34,7 @@ const aft_parameter aft_effects_parameters[] = {
      "this model fitted to Hiroshima and Nagasaki | OTA 1979 | Toon et al. 2007, 2008",
      "all three contain the fires; toon2008 reads Hiroshima as a fire whose area grows with yield, "
      "as the default soot lineage does, japan lets blast and heat each scale by themselves and "
-     "kills half as many at 100 kt", CASUALTY_MODELS},
+     "kills a fifth fewer at 100 kt, ota1979 two fifths fewer", CASUALTY_MODELS},
     {"outdoors_fraction", "1", 0.2, 0.02, 0.6, "triangular",
      "people in the open or in the line of sight of the burst", "day and night mean: about 8 % of "
      "time outdoors (Klepeis et al. 2001, NHAPS) and 5 % in transit, more in warm countries",
