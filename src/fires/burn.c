@@ -22,7 +22,6 @@
 
 enum { SIDE = 8 };
 static const double FINE_DEG     = 1.0 / 120;        /* side of a fine cell [degrees]        */
-static const double IGNITION_SPREAD = 0.4;           /* standard deviation of ln             */
 
 double aft_burned_radius(aft_lineage lineage, double yield_kt, double area_15kt_m2)
 {
@@ -119,11 +118,12 @@ static void set_bits(const aft_damage *damage, disc d, uint64_t *bits)
 static void burn_by_ignition(const aft_damage *damage, const aft_assumptions *a, float *burned)
 {
     double heat  = AFT_CAL_CM2 * aft_assumed(a, "ignition_fluence");
+    double spread = aft_assumed(a, "ignition_spread");
     double blast = AFT_PSI * aft_assumed(a, "ignition_overpressure");
     for (size_t i = 0; i < (size_t)damage->ntile * AFT_FINE2; i++)
         burned[i] = (float)aft_max(
-            aft_lognormal_cdf((double)damage->thermal[i], heat, IGNITION_SPREAD),
-            aft_lognormal_cdf((double)damage->overpressure[i], blast, IGNITION_SPREAD));
+            aft_lognormal_cdf((double)damage->thermal[i], heat, spread),
+            aft_lognormal_cdf((double)damage->overpressure[i], blast, spread));
 }
 
 aft_status aft_burn(aft_lineage lineage, const aft_detonations *detonations,

@@ -8,9 +8,6 @@
 enum { BOX_DEG = 5, NROW = 180 / BOX_DEG, NCOL = 360 / BOX_DEG, NBOX = NROW * NCOL };
 static const double SMALLEST_RADIUS_KM = 50, KM_PER_DEGREE = 111.195;
 
-/* The low lineage leaves most soot in the lower troposphere [Pa]. */
-static const double LOW_TOP = 500e2, LOW_BOTTOM = 850e2;
-
 aft_status aft_boxes_make(aft_arena *arena, aft_boxes *boxes, aft_error *err)
 {
     AFT_NEW(boxes->mass, arena, NBOX, err);
@@ -93,6 +90,8 @@ aft_status aft_boxes_release(const aft_boxes *boxes, aft_lineage lineage,
 {
     double top = 100 * aft_assumed(a, "injection_top"), days = aft_assumed(a, "fire_days");
     double bottom = aft_max(100 * aft_assumed(a, "injection_bottom"), top + 1000);
+    double low_top    = 100 * aft_assumed(a, "low_lineage_top");
+    double low_bottom = aft_max(100 * aft_assumed(a, "low_lineage_bottom"), low_top + 1000);
     double aloft  = lineage == AFT_LINEAGE_REISNER_LOW ? aft_assumed(a, "low_lineage_aloft") : 1;
     int    n = 0, parts = aloft < 1 ? 2 : 1;
     for (int b = 0; b < NBOX; b++)
@@ -105,7 +104,7 @@ aft_status aft_boxes_release(const aft_boxes *boxes, aft_lineage lineage,
             continue;
         put(&r, i++, boxes, b, aloft, top, bottom, days);
         if (parts == 2)
-            put(&r, i++, boxes, b, 1 - aloft, LOW_TOP, LOW_BOTTOM, days);
+            put(&r, i++, boxes, b, 1 - aloft, low_top, low_bottom, days);
     }
     hand_over(&r, n, emissions);
     return AFT_OK;
