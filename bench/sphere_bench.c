@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Speed of the transforms on one core, for each width of vectors: Legendre in GF/s (a multiplication
- * and an addition per product; folding not counted) and as per cent of what this processor reaches at
- * that width with products and sums in registers alone, without fma; Fourier in ns per row.
- * Usage: sphere_bench [levels x fields, default 130]. Times are the best of BEST. */
+ * and an addition per product) and as per cent of what this processor reaches at that width with
+ * products and sums in registers alone, without fma; Fourier in ns per row, with the sums and
+ * differences of the hemispheres. Usage: sphere_bench [levels x fields, default 130]. */
 #include "base/random.h"
 #include "sphere/sphere.h"
 
@@ -63,48 +63,65 @@ static double peak(aft_vectors vectors)
     return best;
 }
 
-/* Best seconds of one call, in runs of at least 2 ms. */
-#define TIME(result, call)                                      \
-    do {                                                        \
-        result = 1e9;                                           \
-        for (int best = 0; best < BEST; best++) {               \
-            double start = now(), seconds;                      \
-            int    calls = 0;                                   \
-            do {                                                \
-                call;                                           \
-                seconds = (now() - start) / ++calls;            \
-            } while (seconds * calls < 2e-3);                   \
-            result = seconds < result ? seconds : result;       \
-        }                                                       \
-    } while (0)
+typedef struct {
+    aft_sphere      sphere;
+    int             nrow;
+    aft_real       *grid, *spectral;
+    aft_sphere_work work;
+} transform;
+
+enum { LEGENDRE_UP, FOURIER_UP, FOURIER_DOWN, LEGENDRE_DOWN, HALVES };
+
+static void half(const transform *t, int which)
+{
+    if (which == LEGENDRE_UP)
+        aft_legendre_synthesis(&t->sphere, AFT_SCALAR, t->nrow, t->spectral, &t->work);
+    if (which == FOURIER_UP)
+        aft_fourier_synthesis(&t->sphere, t->nrow, t->grid, &t->work);
+    if (which == FOURIER_DOWN)
+        aft_fourier_analysis(&t->sphere, AFT_SCALAR, t->nrow, t->grid, &t->work);
+    if (which == LEGENDRE_DOWN)
+        aft_legendre_analysis(&t->sphere, AFT_SCALAR, t->nrow, t->spectral, &t->work);
+}
+
+/* Best seconds of each half, there and back for at least 8 ms. */
+static void time_halves(const transform *t, double best[HALVES])
+{
+    double begin = now();
+    for (int i = 0; i < HALVES; i++)
+        best[i] = 1e9;
+    for (int round = 0; round < BEST || now() - begin < 8e-3; round++)
+        for (int i = 0; i < HALVES; i++) {
+            double start = now();
+            half(t, i);
+            double seconds = now() - start;
+            best[i] = seconds < best[i] ? seconds : best[i];
+        }
+}
 
 static void row_of(int truncation, aft_vectors vectors, int nrow, double peak_flops)
 {
     aft_arena *arena = aft_arena_create(0);
-    aft_sphere s;
+    transform  t     = {.nrow = nrow, .work.threads = 1};
     aft_error  err;
-    if (aft_sphere_create(&s, truncation, 1, vectors, arena, &err) != AFT_OK)
+    if (aft_sphere_create(&t.sphere, truncation, 1, vectors, arena, &err) != AFT_OK)
         return;
-    size_t    ng = aft_sphere_grid_size(&s, nrow), nf = aft_sphere_fourier_size(&s, nrow);
-    size_t    ns = aft_sphere_spectral_size(&s, nrow);
-    aft_real *grid = aft_alloc(arena, ng, sizeof *grid), *fourier = aft_alloc(arena, nf, sizeof *grid);
-    aft_real *f = aft_alloc(arena, ns, sizeof *f);
-    aft_sphere_work work = {
-        aft_alloc(arena, aft_sphere_scratch_size(&s, nrow, 1), sizeof(aft_real)), 1};
-    for (size_t i = 0; i < ng; i++)
-        grid[i] = (aft_real)(aft_uniform(1, 1, i, 0) - 0.5);
-    aft_analysis(&s, AFT_SCALAR, nrow, grid, f, &work);
-    double up, down, wave_up, wave_down;
-    TIME(up, aft_legendre_synthesis(&s, AFT_SCALAR, nrow, f, fourier, &work));
-    TIME(down, aft_legendre_analysis(&s, AFT_SCALAR, nrow, fourier, f, &work));
-    TIME(wave_up, aft_fourier_synthesis(&s, nrow, fourier, grid, &work));
-    TIME(wave_down, aft_fourier_analysis(&s, nrow, grid, fourier, &work));
-    double flops = 2.0 * (truncation + 1) * (truncation + 2) / 2 * (s.nlat / 2) * 2 * nrow;
-    double rows  = (double)nrow * s.nlat;
+    size_t ngrid   = aft_sphere_grid_size(&t.sphere, nrow);
+    t.grid         = aft_alloc(arena, ngrid, sizeof(aft_real));
+    t.spectral     = aft_alloc(arena, aft_sphere_spectral_size(&t.sphere, nrow), sizeof(aft_real));
+    t.work.scratch = aft_alloc(arena, aft_sphere_scratch_size(&t.sphere, nrow, 1), sizeof(aft_real));
+    for (size_t i = 0; i < ngrid; i++)
+        t.grid[i] = (aft_real)(aft_uniform(1, 1, i, 0) - 0.5);
+    double seconds[HALVES];
+    aft_analysis(&t.sphere, AFT_SCALAR, nrow, t.grid, t.spectral, &t.work);
+    time_halves(&t, seconds);
+    double flops = 2.0 * (truncation + 1) * (truncation + 2) / 2 * (t.sphere.nlat / 2) * 2 * nrow;
+    double up = flops / seconds[LEGENDRE_UP], down = flops / seconds[LEGENDRE_DOWN];
+    double rows = (double)nrow * t.sphere.nlat;
     printf("T%-4d %-5s %6.1f %4.0f %%  %6.1f %4.0f %%   %7.1f %7.1f\n", truncation,
-           aft_sphere_vectors(&s), flops / up * 1e-9, 100 * flops / up / peak_flops,
-           flops / down * 1e-9, 100 * flops / down / peak_flops, wave_up / rows * 1e9,
-           wave_down / rows * 1e9);
+           aft_sphere_vectors(&t.sphere), up * 1e-9, 100 * up / peak_flops, down * 1e-9,
+           100 * down / peak_flops, seconds[FOURIER_UP] / rows * 1e9,
+           seconds[FOURIER_DOWN] / rows * 1e9);
     aft_arena_free(arena);
 }
 

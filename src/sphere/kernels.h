@@ -13,16 +13,18 @@ typedef struct {
     int             lanes;          /* 2 x rows                                                   */
     size_t          stride;         /* from one latitude to the next in fourier                   */
     const aft_real *legendre;       /* [terms][half]                                              */
-    const aft_real *weight;         /* [half], analysis                                           */
-    aft_real       *panel;          /* scratch, aft_panel_size                                    */
 } aft_wavenumber;
 
 struct aft_sphere_kernels {
     const char *name;
-    /* spectral [terms][lanes] -> fourier [nlat] x stride, and back */
+    /* spectral [terms][lanes] -> fourier [nlat] x stride, and back: the even part in the northern,
+     * the odd part in the mirrored southern latitudes */
     void (*legendre_synthesis)(const aft_wavenumber *w, const aft_real *spectral, aft_real *fourier);
     void (*legendre_analysis)(const aft_wavenumber *w, const aft_real *fourier, aft_real *spectral);
-    /* one latitude: fourier [m][part][row] -> grid [row][lon], and back; scratch of aft_panel_size */
+    /* n values of a latitude and its mirror: even, odd part <-> north, south */
+    void (*unfold)(size_t n, aft_real *even, aft_real *odd);
+    void (*fold)(size_t n, aft_real weight, aft_real *north, aft_real *south);
+    /* one latitude: fourier [m][part][row] -> grid [row][lon], and back; scratch of aft_buffer_size */
     void (*fourier_synthesis)(const aft_fft *fft, int truncation, int nrow, const aft_real *fourier,
                               aft_real *grid, aft_real *scratch);
     void (*fourier_analysis)(const aft_fft *fft, int truncation, int nrow, const aft_real *grid,
@@ -30,8 +32,12 @@ struct aft_sphere_kernels {
 };
 typedef struct aft_sphere_kernels aft_sphere_kernels;
 
-/* Values: two buffers of nlon vectors of 64 bytes; or even and odd, nlon / 4 x 4 vectors each. */
-static inline size_t aft_panel_size(int nlon)
+/* What lies between the halves of a transform: [nlat][m][part][row], then AFT_ROW_STEP values of nothing,
+ * so that latitudes do not fall on the same cache lines. */
+size_t aft_sphere_fourier_size(const aft_sphere *sphere, int nrow);
+
+/* Values of scratch of a Fourier transform: two buffers of nlon vectors of 64 bytes. */
+static inline size_t aft_buffer_size(int nlon)
 {
     return (size_t)2 * AFT_ROW_STEP * (size_t)nlon;
 }

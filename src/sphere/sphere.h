@@ -11,9 +11,7 @@
  * that row alone, and the bits are the same for any number of threads and any processor.
  *
  *   grid      [nlat][row][nlon]      row 0 of nlat is the northernmost, longitude 0 first
- *   fourier   [nlat][m][part][row]   m = 0..T, part: real, imaginary; then AFT_ROW_STEP values of
- *                                    nothing, so that latitudes do not fall on the same cache lines
- *   spectral  [m][n][part][row]      n = m..T+1; what is at n = T + 1 is zero but in vectors
+ *   spectral  [m][n][part][row]      m = 0..T, part: real, imaginary; n = m..T+1; what is at n = T + 1 is zero but in vectors
  *
  * The number of rows of an array is a multiple of AFT_ROW_STEP; rows that are not needed hold zeros.
  * Imaginary parts at m = 0 are zero. Arrays begin at a multiple of sizeof(aft_real). */
@@ -72,7 +70,6 @@ const char *aft_sphere_vectors(const aft_sphere *sphere);  /* "base", "v3", "v4"
 
 int    aft_sphere_rows(int nrow);  /* the next multiple of AFT_ROW_STEP */
 size_t aft_sphere_grid_size(const aft_sphere *sphere, int nrow);      /* values of one array */
-size_t aft_sphere_fourier_size(const aft_sphere *sphere, int nrow);
 size_t aft_sphere_spectral_size(const aft_sphere *sphere, int nrow);
 
 /* A scalar: n <= T. A vector: one component times cos(latitude), n <= T + 1 in synthesis; analysis
@@ -91,15 +88,15 @@ void aft_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_
 void aft_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *grid,
                   aft_real *spectral, const aft_sphere_work *work);
 
-/* Their halves: Legendre over latitude, Fourier over longitude. */
+/* Their halves; what is between them lies in the scratch. */
 void aft_legendre_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow,
-                            const aft_real *spectral, aft_real *fourier, const aft_sphere_work *work);
-void aft_legendre_analysis(const aft_sphere *sphere, aft_kind kind, int nrow,
-                           const aft_real *fourier, aft_real *spectral, const aft_sphere_work *work);
-void aft_fourier_synthesis(const aft_sphere *sphere, int nrow, const aft_real *fourier,
-                           aft_real *grid, const aft_sphere_work *work);
-void aft_fourier_analysis(const aft_sphere *sphere, int nrow, const aft_real *grid,
-                          aft_real *fourier, const aft_sphere_work *work);
+                            const aft_real *spectral, const aft_sphere_work *work);
+void aft_fourier_synthesis(const aft_sphere *sphere, int nrow, aft_real *grid,
+                           const aft_sphere_work *work);
+void aft_fourier_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *grid,
+                          const aft_sphere_work *work);
+void aft_legendre_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, aft_real *spectral,
+                           const aft_sphere_work *work);
 
 /* Between spectral arrays of nrow rows; `count` rows from the pointers on take part, so that fields may
  * share an array. Outputs are other arrays than inputs, but in the Laplacians. a: radius.

@@ -165,6 +165,20 @@ static void a_row_depends_on_itself_alone(void)
         CHECK(f[i] == alone[i]);
 }
 
+/* Any limit of memory: a plan, or AFT_NO_MEMORY. */
+static void says_when_memory_is_out(void)
+{
+    bool made = false;
+    for (size_t limit = 0x1000; !made; limit *= 2) {
+        aft_arena *small = aft_arena_create(limit);
+        aft_sphere s;
+        aft_status status = aft_sphere_create(&s, 42, 1, AFT_VECTORS_BEST, small, &err);
+        made              = status == AFT_OK;
+        CHECK(made || status == AFT_NO_MEMORY);
+        aft_arena_free(small);
+    }
+}
+
 static void each(void (*test)(int), int truncation)
 {
     aft_mark mark = aft_arena_mark(arena);
@@ -176,6 +190,7 @@ int main(void)
 {
     arena = aft_arena_create(0);
     grids_have_the_published_sizes();
+    says_when_memory_is_out();
     each(agrees_with_the_reference, 5);
     each(agrees_with_the_reference, 21);
     each(agrees_with_the_reference, 26);
