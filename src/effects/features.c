@@ -16,7 +16,7 @@ double aft_fireball_radius(double yield_kt, double hob_m)
     return (145 - 35 * raised) * AFT_FOOT * aft_pow(yield_kt, 0.4);
 }
 
-/* Stabilised cloud by yield: bottom and top of the KDFOC3 model (Harvey & Serduke 1979) as read in
+/* Stabilised cloud by yield: bottom and top of the KDFOC3 model (UCRL-TM-222788) as read in
  * the bomb source of the SNAP model of the Norwegian Meteorological Institute, [kt] and [m];
  * straight in ln W between, power laws of the end intervals outside. Radius 872 W^0.427 m. */
 enum { NCLOUD = 12 };
