@@ -160,18 +160,17 @@ static void end_row(void *context, int r)
     }
 }
 
-/* Deaths by country: a cell's dead belong to the countries of its people. */
+/* Deaths by country: a cell's dead belong to the countries of its people, as those of effects do. */
 static void by_country(const stage *s, int ncell, int ncountry, double *country_deaths)
 {
     for (int i = 0; i < ncell; i++) {
         if (!(s->deaths[i] > 0))
             continue;
-        int16_t home = aft_country_of_cell(s->in->earth, s->cell[i]), country[4] = {home, -1, -1, -1};
-        double  share[4] = {1, 0, 0, 0}, people[AFT_FINE2];
-        int     n = 1;
-        if (home < 0)
-            aft_people_tile(s->in->earth, s->cell[i], s->kernel_scale, s->in->population_factor,
-                            people, &n, country, share);
+        int16_t country[4];
+        double  share[4], people[AFT_FINE2];
+        int     n;
+        aft_people_tile(s->in->earth, s->cell[i], s->kernel_scale, s->in->population_factor, people,
+                        &n, country, share);
         for (int k = 0; k < n; k++)
             if (country[k] >= 0 && country[k] < ncountry)
                 country_deaths[country[k]] += s->deaths[i] * share[k];

@@ -28,6 +28,12 @@ static inline aft_real within(aft_real x, aft_real low, aft_real high)
     return smaller(larger(x, low), high);
 }
 
+/* Cloud cover of layer k in a column, 0..1. */
+static inline aft_real cover_at(const aft_radiation_input *in, int k, int col)
+{
+    return within(in->cloud_cover[k * in->ncol + col], 0, 1);
+}
+
 /* exp(x), x <= 0, by 2^n times a polynomial on [-ln2/2, ln2/2]; below -80 as at -80. Single: the
  * coefficients of Cephes expf (Moshier 1989); double: Taylor. Shorter than aft_inline_exp, which
  * holds every x, and enough here: 1 ulp in single, 56 in double (measured). */

@@ -118,11 +118,6 @@ static VECTOR_KERNEL void cross(aft_overlap o, aft_real cover, const aft_real *r
     }
 }
 
-static aft_real cover_at(const aft_radiation_input *in, int k, int col)
-{
-    return within(in->cloud_cover[k * in->ncol + col], 0, 1);
-}
-
 static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, const lw_column *c,
                        aft_radiation_output *out, aft_real *surface)
 {

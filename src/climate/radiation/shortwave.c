@@ -154,11 +154,6 @@ static void layer_optics(const aft_radiation_input *in, int col, aft_real mu,
     }
 }
 
-static aft_real cover_at(const aft_radiation_input *in, int k, int col)
-{
-    return within(in->cloud_cover[k * in->ncol + col], 0, 1);
-}
-
 /* Albedo of a layer on top of all below: diffuse, and direct. */
 static VECTOR_KERNEL void add_layer(const sw_column *c, int region, int k, aft_real *restrict top,
                                     aft_real *restrict top_beam)
