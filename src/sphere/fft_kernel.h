@@ -118,21 +118,31 @@ static vec *complex_transform(const aft_fft *fft, vec *a, vec *b)
     return a;
 }
 
-/* Z from the LANES rows at x = [m][part][row], parts exchanged. */
+/* Z from the LANES rows at x = [m][part][row], parts exchanged; k and H - k share their products, since
+ * w of H - k is -w* of k. */
 static void join_spectrum(const aft_fft *fft, int truncation, int nrow, const aft_real *x, vec *z)
 {
     const int half = fft->n / 2;
-    for (int k = 0; k < half; k++) {
+    for (int k = 0; k <= half / 2; k++) {
+        const int      mirror = half - k;
         const aft_real c = fft->split[2 * k], s = fft->split[2 * k + 1];
-        const aft_real *a = x + (size_t)k * 2 * nrow, *b = x + (size_t)(half - k) * 2 * nrow;
         vec a_re = {0}, a_im = {0}, b_re = {0}, b_im = {0};
-        if (k <= truncation)
-            a_re = load(a), a_im = load(a + nrow);
-        if (half - k <= truncation)
-            b_re = load(b), b_im = -load(b + nrow);
-        vec d_re = a_re - b_re, d_im = a_im - b_im;
-        z[2 * k]     = (a_im + b_im) + (c * d_re - s * d_im);
-        z[2 * k + 1] = (a_re + b_re) - (c * d_im + s * d_re);
+        if (k <= truncation) {
+            a_re = load(x + (size_t)k * 2 * nrow);
+            a_im = load(x + (size_t)k * 2 * nrow + nrow);
+        }
+        if (mirror <= truncation) {
+            b_re = load(x + (size_t)mirror * 2 * nrow);
+            b_im = load(x + (size_t)mirror * 2 * nrow + nrow);
+        }
+        vec d_re = a_re - b_re, d_im = a_im + b_im, s_re = a_re + b_re, s_im = a_im - b_im;
+        vec p = c * d_im + s * d_re, q = c * d_re - s * d_im;
+        z[2 * k]     = s_im + q;
+        z[2 * k + 1] = s_re - p;
+        if (k > 0) {
+            z[2 * mirror]     = q - s_im;
+            z[2 * mirror + 1] = s_re + p;
+        }
     }
 }
 
@@ -140,12 +150,20 @@ static void split_spectrum(const aft_fft *fft, int truncation, int nrow, const v
 {
     const int      half  = fft->n / 2;
     const aft_real scale = (aft_real)0.5 / (aft_real)fft->n;
-    for (int k = 0; k <= truncation; k++, x += 2 * (size_t)nrow) {
+    for (int k = 0; k <= half / 2; k++) {
+        const int      mirror = half - k;
         const aft_real c = fft->split[2 * k], s = fft->split[2 * k + 1];
-        const vec *a = z + 2 * k, *b = z + 2 * (k ? half - k : 0);
-        vec d_re = a[0] - b[0], d_im = a[1] + b[1];
-        store(x, scale * ((a[0] + b[0]) + (c * d_im - s * d_re)));
-        store(x + nrow, scale * ((a[1] - b[1]) - (c * d_re + s * d_im)));
+        const vec     *a = z + 2 * k, *b = z + 2 * (k ? mirror : 0);
+        vec d_re = a[0] - b[0], d_im = a[1] + b[1], s_re = a[0] + b[0], s_im = a[1] - b[1];
+        vec p = c * d_im - s * d_re, q = c * d_re + s * d_im;
+        if (k <= truncation) {
+            store(x + (size_t)k * 2 * nrow, scale * (s_re + p));
+            store(x + (size_t)k * 2 * nrow + nrow, scale * (s_im - q));
+        }
+        if (mirror <= truncation) {
+            store(x + (size_t)mirror * 2 * nrow, scale * (s_re - p));
+            store(x + (size_t)mirror * 2 * nrow + nrow, scale * (-s_im - q));
+        }
     }
 }
 
