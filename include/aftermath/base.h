@@ -115,8 +115,8 @@ typedef struct {
     const char *const *options;           /* NULL, or option names ending with NULL               */
 } aft_parameter;
 
-/* The joined table of all stages (src/parameters.c), ends with a name of NULL. */
-extern const aft_parameter *const aft_parameter_tables[];  /* one table a stage, ends with NULL */
+/* One table a stage (src/parameters.c), ends with NULL; each table ends with a name of NULL. */
+extern const aft_parameter *const aft_parameter_tables[];
 int                  aft_parameter_count(void);
 const aft_parameter *aft_parameter_at(int index);
 int                  aft_parameter_index(const char *name);  /* -1: no such name */

@@ -7,7 +7,7 @@
 
 typedef struct {
     int          ncountry, ncrop, nyear;
-    const float *yield_change_pct;       /* [year][crop][country] against the control; NaN never; 0 where not grown */
+    const float *yield_change_pct;       /* [year][crop][country] against the control; 0: not grown  */
     const float *control_yield;          /* [crop][country] kg ha-1, modelled                        */
     const float *growing_season_dT;      /* [year][country] K, area-weighted over the four crops     */
     const float *kcal_change_pct;        /* [year][country] four-crop calories                       */

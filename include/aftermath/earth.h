@@ -100,7 +100,7 @@ typedef struct {
  * without source is filled from the region's mean and marked. */
 typedef struct {
     int nitem, ncountry;
-    const char *const *item;            /* [nitem] e.g. "maize_production_kcal_day"                */
+    const char *const *item;            /* [nitem] e.g. "supply_wheat", "feed_maize_own"           */
     const char *const *unit;            /* [nitem]                                                 */
     const float  *value;                /* [nitem][ncountry]                                       */
     const uint8_t *marked;              /* [nitem][ncountry] 1: regional mean, 0: sourced          */
@@ -141,10 +141,9 @@ aft_status aft_place_find(const aft_earth *earth, const char *name_comma_iso3, i
 
 /* People of one 5' cell on its 100 fine cells: rural evenly, each place by its kernel, cut at the
  * sea; the same whatever else is asked. `kernel_scale` multiplies the places' e-folding radii
- * (parameter city_kernel_scale). A country's people scale with population[country] / its newest
- * total, so a scenario's population_year changes every cell alike.
+ * (parameter city_kernel_scale).
  *
- *   factor   [in]  [ncountry] multiplies each country's people (1: newest table)
+ *   factor   [in]  [ncountry] multiplies each country's people (1: those of `earth`)
  *   people   [out] [100] row-major from the north-west
  *   nshare   [out] number of countries with people here (0..4)
  *   country, share [out] [4] who they are and their part of the sum
