@@ -74,7 +74,7 @@ INLINE void turn(vec *x, aft_real c, aft_real s)
     x[0] = c * re - s * im, x[1] = s * re + c * im;
 }
 
-/* m x radix transforms of `radix` points, s times over; then the turn by exp(-2 pi i p j / (m radix)). */
+/* m x radix transforms of `radix` points, s times over; then the turn by -2 pi p j / (m radix). */
 INLINE void pass(const int radix, int m, int s, const aft_real *twiddle, const vec *from, vec *to)
 {
     for (int p = 0; p < m; p++, twiddle += 2 * (radix - 1))
@@ -118,8 +118,8 @@ static vec *complex_transform(const aft_fft *fft, vec *a, vec *b)
     return a;
 }
 
-/* Z from the LANES rows at x = [m][part][row], parts exchanged; k and H - k share their products, since
- * w of H - k is -w* of k. */
+/* Z from the LANES rows at x = [m][part][row], parts exchanged; k and H - k share their products,
+ * since w of H - k is -w* of k. */
 static void join_spectrum(const aft_fft *fft, int truncation, int nrow, const aft_real *x, vec *z)
 {
     const int half = fft->n / 2;

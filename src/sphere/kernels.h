@@ -32,8 +32,8 @@ struct aft_sphere_kernels {
 };
 typedef struct aft_sphere_kernels aft_sphere_kernels;
 
-/* What lies between the halves of a transform: [nlat][m][part][row], then AFT_ROW_STEP values of nothing,
- * so that latitudes do not fall on the same cache lines. */
+/* What lies between the halves of a transform: [nlat][m][part][row], then AFT_ROW_STEP values of
+ * nothing, so that latitudes do not fall on the same cache lines. */
 size_t aft_sphere_fourier_size(const aft_sphere *sphere, int nrow);
 
 /* Values of scratch of a Fourier transform: two buffers of nlon vectors of 64 bytes. */

@@ -75,7 +75,8 @@ static void combine_wavenumber(const job *j, int m)
     const size_t      step = 2 * (size_t)j->nrow;
     for (int n = m; n <= s->truncation + 1; n++) {
         const size_t here  = (size_t)(s->first[m] + n - m) * step;
-        const size_t above = n <= s->truncation ? here + step : here, below = n > m ? here - step : here;
+        const size_t above = n <= s->truncation ? here + step : here;
+        const size_t below = n > m ? here - step : here;
         link         l     = j->link_of(s, m, n);
         link         minus = {l.turn, -l.up, -l.down};
         combine(j->nrow, j->count, l, j->x + here, j->y + above, j->y + below, j->first + here);
@@ -113,7 +114,8 @@ static void gradient_wavenumber(const job *j, int m)
     const size_t      step = 2 * (size_t)j->nrow;
     for (int n = m; n <= s->truncation + 1; n++) {
         const size_t here  = (size_t)(s->first[m] + n - m) * step;
-        const size_t above = n <= s->truncation ? here + step : here, below = n > m ? here - step : here;
+        const size_t above = n <= s->truncation ? here + step : here;
+        const size_t below = n > m ? here - step : here;
         link         l     = j->link_of(s, m, n);
         link         east = {l.turn, 0, 0}, north = {0, l.up, l.down};
         combine(j->nrow, j->count, east, j->x + here, j->x + here, j->x + here, j->first + here);

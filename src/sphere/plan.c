@@ -20,7 +20,7 @@ static int longitudes(int truncation)
     }
 }
 
-/* epsilon_n^m = sqrt((n^2 - m^2) / (4 n^2 - 1)):  mu P_n = epsilon_{n+1} P_{n+1} + epsilon_n P_{n-1} */
+/* epsilon_n = sqrt((n^2 - m^2) / (4 n^2 - 1)):  mu P_n = epsilon_{n+1} P_{n+1} + epsilon_n P_{n-1} */
 static double epsilon(int n, int m)
 {
     double nn = (double)n * n, mm = (double)m * m;

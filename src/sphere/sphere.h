@@ -11,7 +11,8 @@
  * that row alone, and the bits are the same for any number of threads and any processor.
  *
  *   grid      [nlat][row][nlon]      row 0 of nlat is the northernmost, longitude 0 first
- *   spectral  [m][n][part][row]      m = 0..T, part: real, imaginary; n = m..T+1; what is at n = T + 1 is zero but in vectors
+ *   spectral  [m][n][part][row]      m = 0..T, n = m..T+1, part: real, imaginary; what is at
+ *                                    n = T + 1 is zero but in vectors
  *
  * The number of rows of an array is a multiple of AFT_ROW_STEP; rows that are not needed hold zeros.
  * Imaginary parts at m = 0 are zero. Arrays begin at a multiple of sizeof(aft_real). */
@@ -36,8 +37,8 @@ enum { AFT_MAX_PASSES = 12 };
 typedef struct {
     int             n, passes;
     int             radix[AFT_MAX_PASSES];
-    const aft_real *twiddle[AFT_MAX_PASSES];  /* [p][radix - 1][cos, sin] of the angle -2 pi p j / n_pass */
-    const aft_real *split;                    /* [n / 2][cos, sin] of 2 pi k / n                          */
+    const aft_real *twiddle[AFT_MAX_PASSES];  /* [p][radix - 1][cos, sin] of -2 pi p j / n_pass */
+    const aft_real *split;                    /* [n / 2][cos, sin] of 2 pi k / n                */
 } aft_fft;
 
 struct aft_sphere_kernels;

@@ -113,8 +113,9 @@ static void latitudes_to_waves(void *context, int block)
         s->kernels->fourier_analysis(&s->fft, s->truncation, j->nrow, j->from + lat * in,
                                      j->fourier + lat * out, buffer_of(j, block));
     }
-    s->kernels->fold(out - AFT_ROW_STEP, (j->kind == AFT_VECTOR ? s->weight_vector : s->weight_scalar)[block],
-                     j->fourier + north * out, j->fourier + south * out);
+    const aft_real *weight = j->kind == AFT_VECTOR ? s->weight_vector : s->weight_scalar;
+    s->kernels->fold(out - AFT_ROW_STEP, weight[block], j->fourier + north * out,
+                     j->fourier + south * out);
 }
 
 void aft_legendre_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow,

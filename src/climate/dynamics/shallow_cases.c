@@ -83,7 +83,8 @@ static double balanced_drop(double phi, const aft_gaussian_latitude node[NODES])
     double       sum = 0;
     for (int i = 0; i < NODES; i++) {
         double at = south + 0.5 * width * (1 + node[i].mu.hi), u = jet(at);
-        sum += node[i].weight * u * (2 * ROTATION * AFT_SHALLOW_RADIUS * aft_sin(at) + u * aft_tan(at));
+        double push = 2 * ROTATION * AFT_SHALLOW_RADIUS * aft_sin(at) + u * aft_tan(at);
+        sum += node[i].weight * u * push;
     }
     return sum * width / AFT_SHALLOW_GRAVITY;
 }

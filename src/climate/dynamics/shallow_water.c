@@ -222,7 +222,8 @@ void aft_shallow_read(aft_shallow *s, aft_shallow_fields *f)
             int k       = j * nlon + i;
             f->u[k]     = (double)grid_row(s, j, U)[i] / cosine;
             f->v[k]     = (double)grid_row(s, j, V)[i] / cosine;
-            f->depth[k] = ((double)grid_row(s, j, PHI)[i] + s->mean_geopotential) / AFT_SHALLOW_GRAVITY;
+            f->depth[k] =
+                ((double)grid_row(s, j, PHI)[i] + s->mean_geopotential) / AFT_SHALLOW_GRAVITY;
         }
     }
 }

@@ -26,7 +26,8 @@ static double l2_change(const run *r)
     for (int j = 0; j < r->sphere.nlat; j++)
         for (int i = 0; i < r->sphere.nlon; i++) {
             int    k = j * r->sphere.nlon + i;
-            double h = r->start.depth[k] + r->start.ground[k], d = r->end.depth[k] - r->start.depth[k];
+            double h = r->start.depth[k] + r->start.ground[k];
+            double d = r->end.depth[k] - r->start.depth[k];
             change += r->sphere.weight[j] * d * d, size += r->sphere.weight[j] * h * h;
         }
     return sqrt(change / size);
@@ -69,7 +70,8 @@ static void steady_flow_stays(double tilt)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53, .threads = 1};
+    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53,
+                                     .threads = 1};
     integrate(&r, AFT_WILLIAMSON_2, tilt, 42, 5, settings);
     report("case 2, T42, 5 days", &r);
     CHECK(r.l2_height < (IN_SINGLE ? 2e-6 : 1e-11));
@@ -81,7 +83,8 @@ static void mountain_and_wave_keep_energy(void)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53, .threads = 1};
+    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53,
+                                     .threads = 1};
     integrate(&r, AFT_WILLIAMSON_5, 0, 42, 15, settings);
     report("case 5, T42, 15 days", &r);
     keeps_mass(&r);
@@ -131,7 +134,8 @@ static void wave_four_turns_eastward(void)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 900, .filter = 0.05, .filter_share = 0.53, .threads = 1};
+    aft_shallow_settings settings = {.time_step = 900, .filter = 0.05, .filter_share = 0.53,
+                                     .threads = 1};
     integrate(&r, AFT_WILLIAMSON_6, 0, 42, 2, settings);
     const aft_real *c = r.shallow.now + (size_t)(r.sphere.first[4] + 1) * 2 * AFT_ROW_STEP;
     double turned = -aft_atan2(-(double)c[AFT_ROW_STEP], -(double)c[0]) / 4;
