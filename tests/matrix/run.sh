@@ -85,7 +85,7 @@ if ! has clang || ! has wasm-ld; then skip wasm32 "clang or wasm-ld is missing"
 elif ! has node; then skip wasm32 "node is missing"
 elif [ ! -d /usr/lib/wasm32-wasi ] && [ ! -d /usr/include/wasm32-wasi ]; then
   skip wasm32 "wasi-libc is missing"
-elif build wasm32 clang --target=wasm32-wasi -O2 -msimd128; then
+elif build wasm32 clang --target=wasm32-wasi -O2 -msimd128 -Wl,-z,stack-size=4194304; then
   judge wasm32 node --no-warnings --experimental-wasi-unstable-preview1 "$work/wasi.mjs" "$work/wasm32/matrix"
 else broken wasm32; fi
 
