@@ -26,6 +26,7 @@ static aft_ebm_parameters parameters(const aft_assumptions *a)
         .stratosphere_mixing = aft_assumed(a, "stratosphere_mixing"),
         .vertical_mixing = aft_assumed(a, "stratosphere_vertical_mixing"),
         .cloud_low = aft_assumed(a, "cloud_low_scale"),
+        .cloud_low_feedback = aft_assumed(a, "cloud_low_feedback"),
         .cloud_middle = aft_assumed(a, "cloud_middle_scale"),
         .cloud_high = aft_assumed(a, "cloud_high_scale"),
         .cloud_water_low = aft_assumed(a, "cloud_water_low"),

@@ -2,7 +2,7 @@
 /* Cloud amounts by latitude: the zonal shape of satellite climatologies (maxima over the rain belt
  * and both storm tracks, minima over the subtropics, low cloud mostly over sea), each deck scaled by
  * its parameter until the control's top-of-atmosphere budget closes. The rain belt's share moves
- * with the sun. */
+ * with the sun. Low cloud grows where the air near the ground is colder than in the control. */
 #include "climate/ebm/clouds.h"
 
 #include "base/math.h"
@@ -43,6 +43,21 @@ static double wetter(const aft_ebm_model *model, const aft_ebm_state *state, int
     return aft_clamp(sqrt((state->rain[j] + drizzle) / (rest + drizzle)), 0.3, 1.3);
 }
 
+/* Low cloud over its control: 1 - f dT, dT the lowest layer's warmth over the control's month. */
+static double cooler(const aft_ebm_model *model, const aft_ebm_state *state, int j, double day)
+{
+    int    a, b, bottom = NLEV - 1;
+    double w, now = 0.0;
+    if (!model->calibrated)
+        return 1.0;
+    aft_ebm_month_weights(day, &a, &b, &w);
+    for (int s = 0; s < AFT_NSURFACE; s++)
+        now += model->ground.fraction[s][j] * state->temperature[bottom][s * NBAND + j];
+    double rest = (1.0 - w) * model->rest_temperature[a][bottom][j]
+                + w * model->rest_temperature[b][bottom][j];
+    return aft_clamp(1.0 - model->par.cloud_low_feedback * (now - rest), 0.6, 1.4);
+}
+
 void aft_ebm_clouds(const aft_ebm_model *model, const aft_ebm_state *state, int surface, double day,
                     aft_real *cover, aft_real *water, aft_real *ice)
 {
@@ -61,7 +76,7 @@ void aft_ebm_clouds(const aft_ebm_model *model, const aft_ebm_state *state, int 
         double wet   = wetter(model, state, j, day);
         int    high  = layer_at(&model->grid, 2.1e4 + 1.4e4 * s * s);
         int    at_low = low * NBAND + j, at_mid = middle * NBAND + j, at_high = high * NBAND + j;
-        cover[at_low]  = (aft_real)aft_min(0.95, par->cloud_low * at(surface == AFT_SEA ? LOW_SEA : LOW_LAND, lat));
+        cover[at_low]  = (aft_real)aft_min(0.95, cooler(model, state, j, day) * par->cloud_low * at(surface == AFT_SEA ? LOW_SEA : LOW_LAND, lat));
         cover[at_mid]  = (aft_real)aft_min(0.95, wet * par->cloud_middle * at(MIDDLE, moved));
         cover[at_high] = (aft_real)aft_min(0.95, wet * par->cloud_high * at(HIGH, moved));
         water[at_low]  = (aft_real)par->cloud_water_low;

@@ -43,6 +43,7 @@ typedef struct {
     double eddy_diffusivity, land_sea_days, hadley, brewer_dobson, wave_drag_days;
     double stratosphere_mixing;  /* m2 s-1 */
     double aerosol_depth, cloud_low, cloud_middle, cloud_high, cloud_water_low;
+    double cloud_low_feedback;   /* K-1 */
     double snow_albedo, ice_albedo, deep_diffusivity, thermocline;
     double patch_days, loft_efficiency, early_rainout, wet_days, monomer_radius, fractal_dimension,
            soot_density, initial_monomers, growth_exponent, mobility_exponent, unevenness, organic_days, so2_days, vertical_mixing,
