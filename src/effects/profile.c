@@ -5,6 +5,7 @@
 
 #include "base/math.h"
 #include "base/parallel.h"
+#include "earth/sample.h"
 
 #include <string.h>
 
@@ -19,11 +20,7 @@ static double ground_height(const aft_ground *ground, double lat_deg, double lon
 {
     if (!ground->height || ground->nlat < 1)
         return 0;
-    int row = aft_to_int((90 - lat_deg) * ground->nlat / 180);
-    int col = aft_to_int((lon_deg + 180) * ground->nlon / 360);
-    row     = row < 0 ? 0 : row >= ground->nlat ? ground->nlat - 1 : row;
-    col     = col < 0 ? 0 : col >= ground->nlon ? ground->nlon - 1 : col;
-    double h = ground->height[(size_t)row * ground->nlon + col];
+    double h = (double)ground->height[aft_ground_cell(ground, lat_deg, lon_deg)];
     return 100 * rint(h / 100);
 }
 
