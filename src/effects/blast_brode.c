@@ -4,9 +4,10 @@
  * Speicher & Brode, "Airblast overpressure analytic expression for burst height, range and time
  * over an ideal surface", PSR Note 385, 1981 (updated 1984); the form for peak overpressure as
  * printed in Brode, "Airblast from nuclear bursts: analytic approximations", PSR Report 1419-3,
- * 1986/87. Their letters: x scaled ground range, y scaled height of burst, r slant range, all in
- * kft kt^(-1/3); z = y/x; a..k the fitted functions; result in psi. Good to about 10 % against
- * the height-of-burst curves it was fitted to. */
+ * 1986/87. Public codes of one lineage read 17.5 for the 17.15 in f (decision 0503). Their letters:
+ * x scaled ground range, y scaled height of burst, r slant range, all in kft kt^(-1/3); z = y/x;
+ * a..k the fitted functions; result in psi. Good to about 10 % against the height-of-burst curves it
+ * was fitted to. */
 #include "base/math.h"
 #include "base/math_inline.h"
 #include "effects/prompt.h"
@@ -33,7 +34,7 @@ static inline angle angle_functions(double z)
               + 0.6692 / (1 + 4164 * z8),
         .c  = 4.153 - 1.149 * z18 / (1 + 1.641 * z18) - 1.1 / (1 + 2.771 * z2_5),
         .de = d * e,
-        .f  = 0.6096 + 2.879 * z9_25 / (1 + 2.359 * z14_5) - 17.5 * z2 / (1 + 71.66 * z3),
+        .f  = 0.6096 + 2.879 * z9_25 / (1 + 2.359 * z14_5) - 17.15 * z2 / (1 + 71.66 * z3),
         .g  = 1.83 + 5.361 * z2 / (1 + 0.3139 * z6),
         .h  = 8.808 * z1_5 / (1 + 154.5 * z3_5) - (0.2905 + 64.67 * z5) / (1 + 441.5 * z5)
               - 1.389 * z / (1 + 49.03 * z5),
