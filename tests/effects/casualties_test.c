@@ -238,8 +238,31 @@ static void check_threads(void)
     aft_arena_free(arena);
 }
 
+/* Where a burst is no longer followed, hardly anybody is hurt, whatever the thresholds are. */
+static void check_harm_range(void)
+{
+    static const char *const easy[][2] = {{"injury_heat_open_cal", "2"}, {"injury_blast_psi", "1.5"}};
+    aft_error err;
+    for (int trial = 0; trial < 3; trial++) {
+        model("japan");
+        if (trial > 0)
+            CHECK(aft_assume(&assumptions, easy[trial - 1][0], easy[trial - 1][1], &err) == AFT_OK);
+        aft_vulnerability v = aft_vulnerability_make(&assumptions);
+        for (double yield = 0.1; yield < 2e4; yield *= 10) {
+            aft_device d = aft_device_make(yield, 250 * cbrt(yield), 0.5, 20, 0, &assumptions);
+            double     r = aft_harm_range(&v, &d);
+            for (int k = 0; k < AFT_NCLASS; k++) {
+                aft_odds o = aft_odds_at(&v, k, &d, r, aft_overpressure(&d, r),
+                                         aft_thermal_exposure(&d, r), aft_dose_initial(&d, r));
+                CHECK(o.death + o.injury < 0.005);
+            }
+        }
+    }
+}
+
 int main(void)
 {
+    check_harm_range();
     check_ledgers();
     check_toon();
     check_ota();

@@ -174,6 +174,22 @@ static void nobody_dies_twice(void)
             check_failures++;
 }
 
+/* Where only one nation has people, all the dead are its own, also in a neighbour's cells. */
+static void the_dead_belong_to_their_nation(void)
+{
+    aft_assumptions a     = assumptions(NULL, NULL);
+    int             china = aft_country_index(&earth, "CHN");
+    for (int c = 0; c < 512; c++)
+        factor[c] = c == china;
+    war.n = 0;
+    burst(22.54, 114.06, 100, 0);   /* a kilometre from Hong Kong's border */
+    aft_dose dose = run(&a, 2, NULL);
+    CHECK(dose.fallout_deaths > 1000);
+    CHECK_CLOSE(dose.country_deaths[china], dose.fallout_deaths, 1e-9);
+    for (int c = 0; c < 512; c++)
+        factor[c] = 1;
+}
+
 int main(void)
 {
     arena = aft_arena_create(0);
@@ -191,6 +207,7 @@ int main(void)
     threads_change_no_bit();
     direction_of_the_toll();
     nobody_dies_twice();
+    the_dead_belong_to_their_nation();
     aft_arena_free(arena);
     return CHECK_END();
 }
