@@ -2,6 +2,7 @@
 /* The command line: parse, call, print; no science. */
 #include "apps/cli.h"
 #include "base/number.h"
+#include "base/selftest.h"
 
 #include <string.h>
 
@@ -56,7 +57,9 @@ int main(int argc, char **argv)
         puts("aftermath " AFT_SCIENCE_VERSION);
         return 0;
     }
-    aft_status status = run_command(argc, argv, &err);
+    aft_status status = aft_selftest(&err);
+    if (status == AFT_OK)
+        status = run_command(argc, argv, &err);
     if (status == AFT_OK && (fflush(stdout) != 0 || ferror(stdout)))
         status = aft_fail(&err, AFT_IO, "standard output could not be written");
     return status == AFT_OK ? 0 : fail(status, &err);

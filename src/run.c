@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The whole simulation, top to bottom. Read this file first. */
 #include "aftermath.h"
+#include "base/digest.h"
+#include "base/selftest.h"
 
 #include <string.h>
 
@@ -38,12 +40,16 @@ static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena 
         AFT_TRY(aft_fires(&r->detonations, damage, in, arena, emissions, err));
     else
         AFT_TRY(aft_emissions_stated(scenario, in, arena, emissions, err));
+    AFT_TRY(aft_check_finite(&aft_emissions_table, emissions, err));
     AFT_TRY(enter(in, "climate", err));
     AFT_TRY(aft_climate(emissions, scenario->years, scenario->gcm, in, arena, weather, err));
+    AFT_TRY(aft_check_finite(&aft_weather_table, weather, err));
     AFT_TRY(enter(in, "crops", err));
     AFT_TRY(aft_crops  (weather, in, arena, harvest, err));
+    AFT_TRY(aft_check_finite(&aft_harvest_table, harvest, err));
     AFT_TRY(enter(in, "food", err));
-    return aft_food    (harvest, weather, damage, dose, in, arena, diets, err);
+    AFT_TRY(aft_food   (harvest, weather, damage, dose, in, arena, diets, err));
+    return aft_check_finite(&aft_diets_table, diets, err);
 }
 
 /* The same war again under each named lineage of burned area and soot. */
@@ -78,6 +84,7 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
                    aft_error *err)
 {
     memset(r, 0, sizeof *r);
+    AFT_TRY(aft_selftest(err));
     aft_earth *assumed;
     AFT_NEW(assumed, arena, 1, err);
     AFT_TRY(aft_earth_assume(earth, &scenario->assumptions, scenario->population_year, arena,
@@ -94,8 +101,10 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
         AFT_TRY(aft_plan   (scenario, &r->in, arena, &r->detonations, err));
         AFT_TRY(enter(&r->in, "effects", err));
         AFT_TRY(aft_effects(&r->detonations, &r->in, arena, &r->damage, err));
+        AFT_TRY(aft_check_finite(&aft_damage_table, &r->damage, err));
         AFT_TRY(enter(&r->in, "fallout", err));
         AFT_TRY(aft_fallout(&r->detonations, &r->damage, &r->in, arena, &r->dose, err));
+        AFT_TRY(aft_check_finite(&aft_dose_table, &r->dose, err));
     }
     AFT_TRY(soot_to_people(r, &r->in, arena, &r->emissions, &r->weather, &r->harvest, &r->diets,
                            err));

@@ -100,12 +100,3 @@ void aft_nearer(const char *word, const char *candidate, const char **best, int 
         *best     = candidate;
     }
 }
-
-const char *aft_nearest(const char *word, const char *const *list)
-{
-    const char *best     = NULL;
-    int         distance = 1000;
-    for (; *list; list++)
-        aft_nearer(word, *list, &best, &distance);
-    return best;
-}

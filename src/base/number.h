@@ -19,10 +19,8 @@ int aft_number_write(double x, char out[32]);
  * b; more than `most`, or a word of more than 63, counts as most + 1. */
 int aft_letters_apart(const char *a, const char *b, int most);
 
-/* The word of the list (ending with NULL) that is nearest to `word` by edits, or NULL when none is
- * near enough to be what was meant (more than a third of the letters differ). */
-const char *aft_nearest(const char *word, const char *const *list);
-/* The same, one candidate at a time: keeps *best and *distance; start with NULL and 1000. */
+/* Keeps in *best and *distance whichever candidate is nearest to `word` by edits, among those that are
+ * near enough to be what was meant (at most a third of the letters differ). Start with NULL and 1000. */
 void aft_nearer(const char *word, const char *candidate, const char **best, int *distance);
 
 #endif

@@ -123,7 +123,8 @@ const water_school aft_crop_water[AFT_NCROP] = {
     [AFT_GRASS] = {.base = 0, .top = 26, .productivity = 15, .cold_sum = 14, .transpiration = 1.0},
 };
 
-double aft_crop_line(const broken_line *line, double x)
+/* The broken line at x; constant outside its points. */
+static double line_at(const broken_line *line, double x)
 {
     int n = line->n;
     if (x <= line->x[0])
@@ -139,16 +140,16 @@ void aft_crop_tabulate(const light_school *school, light_tables *tables)
 {
     for (int i = 0; i < STAGE_STEPS; i++) {
         double stage          = STAGE_STEP * i;
-        tables->leaf_area[i]  = aft_crop_line(&school->leaf_area, stage);
-        tables->efficiency[i] = aft_crop_line(&school->efficiency, stage);
-        tables->to_root[i]    = aft_crop_line(&school->to_root, stage);
-        tables->to_leaf[i]    = aft_crop_line(&school->to_leaf, stage);
-        tables->to_grain[i]   = aft_crop_line(&school->to_grain, stage);
+        tables->leaf_area[i]  = line_at(&school->leaf_area, stage);
+        tables->efficiency[i] = line_at(&school->efficiency, stage);
+        tables->to_root[i]    = line_at(&school->to_root, stage);
+        tables->to_leaf[i]    = line_at(&school->to_leaf, stage);
+        tables->to_grain[i]   = line_at(&school->to_grain, stage);
     }
     for (int i = 0; i < KELVIN_STEPS; i++) {
         double celsius             = KELVIN_FIRST + KELVIN_STEP * i;
-        tables->day_temperature[i] = aft_crop_line(&school->day_temperature, celsius);
-        tables->low_temperature[i] = aft_crop_line(&school->low_temperature, celsius);
+        tables->day_temperature[i] = line_at(&school->day_temperature, celsius);
+        tables->low_temperature[i] = line_at(&school->low_temperature, celsius);
     }
 }
 

@@ -69,8 +69,6 @@ extern const plant        aft_crop_plant[AFT_NCROP];
 extern const light_school aft_crop_light[AFT_NCROP];
 extern const water_school aft_crop_water[AFT_NCROP];
 
-double aft_crop_line(const broken_line *line, double x);
-
 /* Tables of a broken line at even steps, so that a day costs no search. */
 enum { STAGE_STEPS = 101, KELVIN_STEPS = 221 };
 static const double STAGE_STEP = 0.02, KELVIN_STEP = 0.5, KELVIN_FIRST = -60.0;
