@@ -97,7 +97,8 @@ static void layer_optics(const aft_radiation_input *in, int col, const lw_absorb
         planck(in->temperature[i], b);
         const aft_real *top = c->interface_planck + at, *base = top + LW_G;
         emit(clear, b, top, base, c->through[0] + at, c->down[0] + at, c->up[0] + at);
-        emit(cloudy, b, top, base, c->through[1] + at, c->down[1] + at, c->up[1] + at);
+        if (cover_at(in, k, col) > 0)
+            emit(cloudy, b, top, base, c->through[1] + at, c->down[1] + at, c->up[1] + at);
     }
 }
 
@@ -118,6 +119,18 @@ static VECTOR_KERNEL void cross(aft_overlap o, aft_real cover, const aft_real *r
     }
 }
 
+/* The same into a layer without cloud: its cloudy region has no area and sends nothing. */
+static VECTOR_KERNEL void cross_clear(const aft_real *restrict t, const aft_real *restrict s,
+                                      aft_real *restrict clear, aft_real *restrict cloudy,
+                                      aft_real *restrict total)
+{
+    for (int g = 0; g < LW_G; g++) {
+        clear[g]  = (clear[g] + cloudy[g]) * t[g] + s[g];
+        cloudy[g] = 0;
+        total[g]  = clear[g];
+    }
+}
+
 static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, const lw_column *c,
                        aft_radiation_output *out, aft_real *surface)
 {
@@ -126,8 +139,11 @@ static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, con
     for (int k = 0; k < in->nlev; k++) {
         aft_real here = cover_at(in, k, col);
         int      at   = k * LW_G;
-        cross(overlap_of(above, here), here, c->through[0] + at, c->through[1] + at,
-              c->down[0] + at, c->down[1] + at, clear, cloudy, surface);
+        if (here > 0)
+            cross(overlap_of(above, here), here, c->through[0] + at, c->through[1] + at,
+                  c->down[0] + at, c->down[1] + at, clear, cloudy, surface);
+        else
+            cross_clear(c->through[0] + at, c->down[0] + at, clear, cloudy, surface);
         out->lw_down[(k + 1) * in->ncol + col] = sum_of(surface, LW_G);
         above = here;
     }
@@ -146,8 +162,11 @@ static VECTOR_KERNEL void sweep_up(const aft_radiation_input *in, int col, const
     for (int k = in->nlev - 1; k >= 0; k--) {
         aft_real here = cover_at(in, k, col);
         int      at   = k * LW_G;
-        cross(overlap_of(below, here), here, c->through[0] + at, c->through[1] + at, c->up[0] + at,
-              c->up[1] + at, clear, cloudy, total);
+        if (here > 0)
+            cross(overlap_of(below, here), here, c->through[0] + at, c->through[1] + at,
+                  c->up[0] + at, c->up[1] + at, clear, cloudy, total);
+        else
+            cross_clear(c->through[0] + at, c->up[0] + at, clear, cloudy, total);
         out->lw_up[k * in->ncol + col] = sum_of(total, LW_G);
         below = here;
     }

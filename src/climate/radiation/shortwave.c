@@ -148,6 +148,8 @@ static void layer_optics(const aft_radiation_input *in, int col, aft_real mu,
                      in->aerosol_optical_depth ? in->aerosol_optical_depth[i] : 0, &o);
         two_stream(&o, mu, c->reflect[0] + at, c->pass[0] + at, c->reflect_beam[0] + at,
                    c->pass_beam[0] + at, c->beam[0] + at);
+        if (!(cover_at(in, k, col) > 0))
+            continue; /* its cloudy region has no area: nobody reads it */
         add_cloud(s, in->cloud_water[i], in->cloud_ice[i], &o);
         two_stream(&o, mu, c->reflect[1] + at, c->pass[1] + at, c->reflect_beam[1] + at,
                    c->pass_beam[1] + at, c->beam[1] + at);
@@ -181,9 +183,17 @@ static VECTOR_KERNEL void albedos_upward(const aft_radiation_input *in, int col,
             c->albedo[region][at + g] = c->albedo_beam[region][at + g] = ground[g];
     for (int k = in->nlev - 1; k >= 0; k--) {
         add_layer(c, 0, k, top[0], top_beam[0]);
+        aft_real here = cover_at(in, k, col);
+        if (!(here > 0)) {
+            for (int region = 0; region < 2; region++) {
+                memcpy(c->albedo[region] + k * SW_G, top[0], sizeof top[0]);
+                memcpy(c->albedo_beam[region] + k * SW_G, top_beam[0], sizeof top_beam[0]);
+            }
+            continue;
+        }
         add_layer(c, 1, k, top[1], top_beam[1]);
-        aft_real above = k > 0 ? cover_at(in, k - 1, col) : cover_at(in, 0, col);
-        aft_overlap o = overlap_of(above, cover_at(in, k, col));
+        aft_real    above = k > 0 ? cover_at(in, k - 1, col) : here;
+        aft_overlap o     = overlap_of(above, here);
         aft_real part[2] = {o.clear_to_cloudy, o.cloudy_to_cloudy};
         for (int region = 0; region < 2; region++)
             for (int g = 0; g < SW_G; g++) {
@@ -238,14 +248,18 @@ static VECTOR_KERNEL void sweep_down(const aft_radiation_input *in, int col, con
     out->sw_down[col] = sum_of(all[0], SW_G);
     out->sw_up[col]   = sum_of(all[1], SW_G);
     for (int k = 0; k < in->nlev; k++) {
-        if (k > 0) {
-            aft_real    above = here;
-            aft_overlap o = overlap_of(above, here = cover_at(in, k, col));
+        aft_real above = here;
+        here           = cover_at(in, k, col);
+        if (k > 0 && (above > 0 || here > 0)) {
+            aft_overlap o = overlap_of(above, here);
             mix_regions(o, direct[0], direct[1]);
             mix_regions(o, diffuse[0], diffuse[1]);
         }
         cross_layer(c, 0, k, direct[0], diffuse[0], up[0]);
-        cross_layer(c, 1, k, direct[1], diffuse[1], up[1]);
+        if (here > 0)
+            cross_layer(c, 1, k, direct[1], diffuse[1], up[1]);
+        else
+            memset(up[1], 0, sizeof up[1]);
         for (int g = 0; g < SW_G; g++) {
             all[0][g] = (direct[0][g] + direct[1][g]) + (diffuse[0][g] + diffuse[1][g]);
             all[1][g] = up[0][g] + up[1][g];
