@@ -15,10 +15,26 @@ int aft_parallel_threads(int threads)
 #endif
 }
 
+#ifdef _OPENMP
+/* Inside a block of another aft_parallel: offered to its threads that have no block left. */
+static void share(int nblock, aft_block_work work, void *context)
+{
+    for (int block = 0; block < nblock; block++) {
+#pragma omp task firstprivate(block)
+        work(context, block);
+    }
+#pragma omp taskwait
+}
+#endif
+
 void aft_parallel(int nblock, int threads, aft_block_work work, void *context)
 {
 #ifdef _OPENMP
     int n = aft_parallel_threads(threads);
+    if (n > 1 && omp_in_parallel()) {
+        share(nblock, work, context);
+        return;
+    }
 #pragma omp parallel for schedule(static, 1) num_threads(n)
     for (int block = 0; block < nblock; block++)
         work(context, block);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Fixed blocks over threads: block b is handled by thread b % threads in the OpenMP build, in order
- * in the serial build. Blocks write disjoint outputs, so threads change speed, never bits. */
+ * in the serial build; called within a block, the blocks go to whichever thread is free. Blocks
+ * write disjoint outputs, so threads change speed, never bits. */
 #ifndef AFTERMATH_BASE_PARALLEL_H
 #define AFTERMATH_BASE_PARALLEL_H
 

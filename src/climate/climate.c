@@ -148,6 +148,7 @@ aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, cons
         AFT_NEW(p.months[which], arena, nmonth, err);
         AFT_TRY(aft_ebm_day_make(arena, &p.work[which], err));
     }
+    p.work[1]->threads = in->threads; /* the war's days are the longer: the control's thread helps */
     AFT_TRY(aft_ebm_spin_up(model, p.state[0], in, arena, err));
     *p.state[1] = *p.state[0];
     AFT_TRY(run_pair(&p, nmonth, in, err));
