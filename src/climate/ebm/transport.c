@@ -6,28 +6,35 @@
  * Lerner 1981). Positive, without new extremes, for Courant numbers up to 1. */
 #include "base/math.h"
 #include "climate/ebm/model.h"
+#include "climate/radiation/kernel.h"
+
+enum { N = NBAND };   /* cells of a sweep, along latitude and pressure alike */
+_Static_assert(NBAND == NLEV, "one length of sweep");
 
 /* Slope of the cell b between a and c, monotone. */
-static double slope(double a, double b, double c)
+static inline double slope(double a, double b, double c)
 {
-    double l = b - a, r = c - b;
-    return l * r <= 0.0 ? 0.0 : 2.0 * l * r / (l + r);
+    double l = b - a, r = c - b, mean = 2.0 * l * r / (l + r);
+    return l * r <= 0.0 ? 0.0 : mean;
 }
 
 /* One sweep along n cells of mass m and mixing ratio q; flow[i] kg through face i in the step,
- * towards higher index; flow[0] = flow[n] = 0. */
-static void sweep(int n, const double *flow, double *m, double *q)
+ * towards higher index; flow[0] = flow[n] = 0. Both sides of a face are worked out and the upwind
+ * one taken. */
+static VECTOR_KERNEL void sweep(const double *restrict flow, double *restrict m, double *restrict q)
 {
-    double flux[NEDGE > NFACE ? NEDGE : NFACE];
-    flux[0] = flux[n] = 0.0;
-    for (int i = 1; i < n; i++) {
-        int    up   = flow[i] > 0 ? i - 1 : i;
-        double side = flow[i] > 0 ? 0.5 : -0.5;
-        double s    = up > 0 && up < n - 1 ? slope(q[up - 1], q[up], q[up + 1]) : 0.0;
-        double c    = fabs(flow[i]) / m[up];
-        flux[i]     = flow[i] * (q[up] + side * (1.0 - c) * s);
+    double flux[N + 1], s[N];
+    s[0] = s[N - 1] = flux[0] = flux[N] = 0.0;
+    for (int i = 1; i < N - 1; i++)
+        s[i] = slope(q[i - 1], q[i], q[i + 1]);
+    for (int i = 1; i < N; i++) {
+        bool   on   = flow[i] > 0;
+        double mass = on ? m[i - 1] : m[i], ratio = on ? q[i - 1] : q[i];
+        double rise = on ? s[i - 1] : s[i], side = on ? 0.5 : -0.5;
+        double c    = fabs(flow[i]) / mass;
+        flux[i]     = flow[i] * (ratio + side * (1.0 - c) * rise);
     }
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < N; i++) {
         double after = m[i] + flow[i] - flow[i + 1];
         q[i]         = (m[i] * q[i] + flux[i] - flux[i + 1]) / after;
         m[i]         = after;
@@ -37,13 +44,13 @@ static void sweep(int n, const double *flow, double *m, double *q)
 void aft_ebm_advect(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
                     double flow_z[NFACE][NBAND], double dt, double field[NLEV][NBAND])
 {
-    double m[NLEV][NBAND], f[NEDGE > NFACE ? NEDGE : NFACE];
+    double m[NLEV][NBAND], f[N + 1];
     for (int k = 0; k < NLEV; k++) {
         for (int j = 0; j < NBAND; j++)
             m[k][j] = grid->mass[k] * grid->area[j];
         for (int e = 0; e < NEDGE; e++)
             f[e] = flow_y[k][e] * dt;
-        sweep(NBAND, f, m[k], field[k]);
+        sweep(f, m[k], field[k]);
     }
     for (int j = 0; j < NBAND; j++) {
         double mc[NLEV], qc[NLEV];
@@ -53,7 +60,7 @@ void aft_ebm_advect(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
             f[k]  = flow_z[k][j] * dt;
         }
         f[NLEV] = 0.0;
-        sweep(NLEV, f, mc, qc);
+        sweep(f, mc, qc);
         for (int k = 0; k < NLEV; k++)
             field[k][j] = qc[k];
     }
@@ -72,26 +79,44 @@ double aft_ebm_courant(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
     return most;
 }
 
+/* One row of the systems of all levels, levels side by side: d, the row's field, becomes its right
+ * side after elimination. */
+static VECTOR_KERNEL void eliminate(double area, const double *restrict north,
+                                    const double *restrict south, const double *restrict up_north,
+                                    const double *restrict d_north, double *restrict up,
+                                    double *restrict d)
+{
+    for (int k = 0; k < NLEV; k++) {
+        double a = north[k] / area, c = south[k] / area;
+        double w = 1.0 + a + c - a * up_north[k];
+        up[k]    = c / w;
+        d[k]     = (d[k] + a * d_north[k]) / w;
+    }
+}
+
 /* Implicit diffusion along latitude: one tridiagonal system a level; diffusivity [m2 s-1] at the
  * edges. */
 void aft_ebm_diffuse(const aft_ebm_grid *grid, const double *diffusivity, double dt,
                      double field[NLEV][NBAND])
 {
-    double dphi = AFT_PI / NBAND, g[NEDGE];
+    static const double nothing[NLEV];
+    double              dphi = AFT_PI / NBAND, g[NEDGE];
     for (int e = 0; e < NEDGE; e++)
         g[e] = 2.0 * AFT_PI * grid->cos_edge[e] / dphi * dt;
-    for (int k = 0; k < NLEV; k++) {
-        const double *along = diffusivity + k * NEDGE;
-        double up[NBAND], d[NBAND];
-        for (int j = 0; j < NBAND; j++) {
-            double a = g[j] * along[j] / grid->area[j];
-            double c = g[j + 1] * along[j + 1] / grid->area[j];
-            double w = 1.0 + a + c - (j > 0 ? a * up[j - 1] : 0.0);
-            up[j]    = c / w;
-            d[j]     = (field[k][j] + (j > 0 ? a * d[j - 1] : 0.0)) / w;
-        }
-        field[k][NBAND - 1] = d[NBAND - 1];
-        for (int j = NBAND - 2; j >= 0; j--)
-            field[k][j] = d[j] + up[j] * field[k][j + 1];
-    }
+    double along[NEDGE][NLEV], up[NBAND][NLEV], d[NBAND][NLEV];
+    for (int e = 0; e < NEDGE; e++)
+        for (int k = 0; k < NLEV; k++)
+            along[e][k] = g[e] * diffusivity[k * NEDGE + e];
+    for (int j = 0; j < NBAND; j++)
+        for (int k = 0; k < NLEV; k++)
+            d[j][k] = field[k][j];
+    for (int j = 0; j < NBAND; j++)
+        eliminate(grid->area[j], along[j], along[j + 1], j > 0 ? up[j - 1] : nothing,
+                  j > 0 ? d[j - 1] : nothing, up[j], d[j]);
+    for (int j = NBAND - 2; j >= 0; j--)
+        for (int k = 0; k < NLEV; k++)
+            d[j][k] = d[j][k] + up[j][k] * d[j + 1][k];
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++)
+            field[k][j] = d[j][k];
 }

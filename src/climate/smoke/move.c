@@ -129,17 +129,19 @@ static void mix(const aft_ebm_model *model, const aft_ebm_day *work, int j, aft_
         double rho = p / (R_AIR * t);
         g[f] = k * rho * DAY_SECONDS / (work->height[f - 1][j] - work->height[f][j]);
     }
-    for (int tr = 0; tr < NTRACER; tr++) {
-        double up[NLEV], d[NLEV];
-        for (int k = 0; k < NLEV; k++) {
-            double m = grid->mass[k], own = m + g[k + 1] + g[k] * (k > 0 ? 1.0 - up[k - 1] : 0.0);
-            up[k] = g[k + 1] / own;
-            d[k]  = (m * state->tracer[tr][k][j] + (k > 0 ? g[k] * d[k - 1] : 0.0)) / own;
-        }
-        state->tracer[tr][NLEV - 1][j] = d[NLEV - 1];
-        for (int k = NLEV - 2; k >= 0; k--)
-            state->tracer[tr][k][j] = d[k] + up[k] * state->tracer[tr][k + 1][j];
+    double up[NLEV], d[NLEV][NTRACER];   /* all tracers side by side: one matrix, many right sides */
+    for (int k = 0; k < NLEV; k++) {
+        double m = grid->mass[k], own = m + g[k + 1] + g[k] * (k > 0 ? 1.0 - up[k - 1] : 0.0);
+        up[k] = g[k + 1] / own;
+        for (int tr = 0; tr < NTRACER; tr++)
+            d[k][tr] = (m * state->tracer[tr][k][j] + (k > 0 ? g[k] * d[k - 1][tr] : 0.0)) / own;
     }
+    for (int k = NLEV - 1; k >= 0; k--)
+        for (int tr = 0; tr < NTRACER; tr++) {
+            if (k < NLEV - 1)
+                d[k][tr] = d[k][tr] + up[k] * d[k + 1][tr];
+            state->tracer[tr][k][j] = d[k][tr];
+        }
 }
 
 static void spread_cover(aft_ebm_state *state, const aft_ebm_model *model)
