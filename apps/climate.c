@@ -2,6 +2,7 @@
 /* climate: what smoke does to light, warmth and rain, without war, harvests or people. */
 #include "apps/cli.h"
 #include "base/calendar.h"
+#include "base/digest.h"
 #include "base/number.h"
 
 #include <string.h>
@@ -109,6 +110,7 @@ static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_progre
                         .progress = aft_cli_progress, .progress_user = progress};
     AFT_TRY(aft_emissions_stated(&scenario, &r.in, arena, &r.emissions, err));
     AFT_TRY(aft_climate(&r.emissions, scenario.years, scenario.gcm, &r.in, arena, &r.weather, err));
+    AFT_TRY(aft_check_finite(&aft_weather_table, &r.weather, err));
     aft_digests digests;
     aft_digest_result(&r, &digests);
     AFT_TRY(aft_report_climate(&r.weather, control, digests.stage[3], arena, &text, err));
