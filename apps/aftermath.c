@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The command line: parse, call, print; no science. */
+#define _POSIX_C_SOURCE 200809L
 #include "apps/cli.h"
 #include "base/number.h"
 #include "base/selftest.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* One line, whatever the message holds. */
 static int fail(aft_status status, const aft_error *err)
@@ -42,9 +45,24 @@ static aft_status run_command(int argc, char **argv, aft_error *err)
     return unknown_command(argv[1], err);
 }
 
+/* Threads that wait for work sleep: spinning, as libgomp does unless its environment says otherwise
+ * when it is loaded, takes the processor from the very work it waits for on a busy machine. */
+static void wait_asleep(char **argv)
+{
+#if defined(_OPENMP) && defined(__gnu_linux__)
+    if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT"))
+        return;
+    if (setenv("OMP_WAIT_POLICY", "passive", 0) == 0)
+        execv("/proc/self/exe", argv); /* where that cannot be done, all goes on as it is */
+#else
+    (void)argv;
+#endif
+}
+
 int main(int argc, char **argv)
 {
     aft_error err = {""};
+    wait_asleep(argv);
     if (argc < 2) {
         aft_cli_help(stderr, NULL);
         return 2;
