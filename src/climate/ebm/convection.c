@@ -10,29 +10,46 @@
  * smoke convection lets go. */
 #include "base/math.h"
 #include "climate/ebm/model.h"
+#include "climate/radiation/kernel.h"
 
 /* Below cloud base air is mixed dry, nearly. */
 static const double CLOUD_BASE = 9.2e4;   /* Pa    */
 static const double DRY_LAPSE  = 9.3e-3;  /* K m-1 */
 
-/* Moist adiabatic lapse rate [K m-1], AMS Glossary form. */
-static double moist_adiabat(double temperature, double pressure)
+/* Moist adiabatic lapse rate [K m-1], AMS Glossary form, of air saturated at q. */
+static inline double moist_adiabat(double temperature, double q)
 {
-    double q = aft_saturation(temperature, pressure);
     double a = L_VAPOUR * q / (R_AIR * temperature);
     double b = L_VAPOUR * L_VAPOUR * q * 0.622 / (CP_AIR * R_AIR * temperature * temperature);
     return GRAVITY / CP_AIR * (1.0 + a) / (1.0 + b);
 }
 
-/* T difference [K] allowed between layer k and the one above. */
-static double allowed(const aft_ebm_grid *grid, double limit, int k, double t_low, double t_high)
+/* T difference [K] allowed between each layer k and the one above, given the mean t and p of both and
+ * the saturation q there; [0] is not used. */
+static VECTOR_KERNEL void allow(const double *restrict dlnp_above, double limit,
+                                const double *restrict t, const double *restrict p,
+                                const double *restrict q, double *restrict allowed)
 {
-    double t  = 0.5 * (t_low + t_high);
-    double dz = R_AIR * t / GRAVITY * grid->dlnp[k - 1];
-    double p  = 0.5 * (grid->p[k] + grid->p[k - 1]);
-    if (p > CLOUD_BASE)
-        return dz * DRY_LAPSE;
-    return dz * (t > 230.0 ? aft_min(limit, moist_adiabat(t, p)) : limit);
+    for (int k = 0; k < NLEV; k++) {
+        double dz   = R_AIR * t[k] / GRAVITY * dlnp_above[k];
+        double wet  = aft_min(limit, moist_adiabat(t[k], q[k]));
+        double free = t[k] > 230.0 ? wet : limit;
+        allowed[k]  = dz * (p[k] > CLOUD_BASE ? DRY_LAPSE : free);
+    }
+}
+
+static void allowed_of(const aft_ebm_grid *grid, double limit, const double *temperature, int stride,
+                       double allowed[NLEV])
+{
+    double t[NLEV], p[NLEV], q[NLEV], dlnp[NLEV];
+    for (int k = 0; k < NLEV; k++) {
+        int up  = k > 0 ? k - 1 : 0;
+        t[k]    = 0.5 * (temperature[k * stride] + temperature[up * stride]);
+        p[k]    = 0.5 * (grid->p[k] + grid->p[up]);
+        dlnp[k] = grid->dlnp[up];
+    }
+    aft_saturation_of(t, p, q);
+    allow(dlnp, limit, t, p, q, allowed);
 }
 
 void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double *temperature,
@@ -40,14 +57,13 @@ void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double
 {
     /* Offset of each layer from the ground's along the critical profile; in pools, T - offset is
      * uniform. */
-    double offset[NLEV], mean[NLEV], weight[NLEV];
+    double offset[NLEV], mean[NLEV], weight[NLEV], step[NLEV];
     int    bottom[NLEV], top[NLEV], npool = 0;
+    allowed_of(grid, limit, temperature, stride, step);
     offset[NLEV - 1] = 0.0;
     for (int k = NLEV - 1; k >= 0; k--) {
         if (k < NLEV - 1)
-            offset[k] = offset[k + 1]
-                      - allowed(grid, limit, k + 1, temperature[(k + 1) * stride],
-                                temperature[k * stride]);
+            offset[k] = offset[k + 1] - step[k + 1];
         mean[npool]   = temperature[k * stride] - offset[k];
         weight[npool] = grid->mass[k];
         bottom[npool] = top[npool] = k;

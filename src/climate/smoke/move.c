@@ -42,18 +42,19 @@ static double cover_of(const aft_ebm_model *model, const aft_ebm_state *state, i
 void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft_ebm_day *work)
 {
     for (int j = 0; j < NBAND; j++) {
-        double c = cover_of(model, state, j), depth = 0.0, through = 1.0;
+        double c = cover_of(model, state, j), depth = 0.0, through = 1.0, beam = 1.0;
         double sun = work->sun_cos[j] * work->sun_lit[j] * work->irradiance;
         work->cover[j] = c;
         for (int k = 0; k < NLEV; k++) {
             double own = ABSORPTION * SLANT * state->tracer[TR_SOOT][k][j] * model->grid.mass[k];
-            double beam = aft_exp(-depth / c);
             depth += own;
-            double after = 1.0 - c + c * aft_exp(-depth / c);
+            double under = aft_exp(-depth / c);   /* light left of the patches' beam */
+            double after = 1.0 - c + c * under;
             work->shade[k][j] = own > 1e-9 ? aft_clamp(aft_log(through / after) / own, 0.0, 1.0) : 1.0;
-            work->heating_smoke[k][j] = sun * (beam - aft_exp(-depth / c))
+            work->heating_smoke[k][j] = sun * (beam - under)
                                       / (model->grid.mass[k] * CP_AIR);
             through = after;
+            beam    = under;
         }
     }
 }
