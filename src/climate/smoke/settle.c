@@ -5,39 +5,80 @@
  *
  * solved backward in time in one sweep from the top: positive, conserving, stable for any step. */
 #include "base/math.h"
+#include "base/math_inline.h"
+#include "climate/radiation/kernel.h"
 #include "climate/smoke/smoke.h"
 
 /* Sutherland's law; US Standard Atmosphere 1976, eq. 51. */
-double aft_air_viscosity(double t)
+static inline double viscosity(double t)
 {
     return 1.458e-6 * t * sqrt(t) / (t + 110.4);
 }
 
-double aft_mean_free_path(double t, double p)
+static inline double mean_free_path(double t, double p)
 {
-    return aft_air_viscosity(t) / p * sqrt(0.5 * AFT_PI * R_AIR * t);
+    return viscosity(t) / p * sqrt(0.5 * AFT_PI * R_AIR * t);
 }
 
 /* C = 1 + Kn (1.257 + 0.400 exp(-1.10 / Kn)), Davies 1945, doi:10.1088/0959-5309/57/4/301. */
+static inline double slip_correction(double radius, double t, double p)
+{
+    double kn = mean_free_path(t, p) / radius;
+    return 1.0 + kn * (1.257 + 0.400 * aft_inline_exp(-1.10 / kn));
+}
+
+static inline double fall_speed(double radius, double density, double t, double p)
+{
+    return 2.0 * density * radius * radius * GRAVITY * slip_correction(radius, t, p)
+         / (9.0 * viscosity(t));
+}
+
+static inline double aggregate_fall_speed(double r0, double density, double monomers,
+                                          double exponent, double t, double p)
+{
+    double mass     = 4.0 / 3.0 * AFT_PI * r0 * r0 * r0 * density * monomers;
+    double mobility = r0 * aft_inline_pow(monomers, exponent);
+    return mass * GRAVITY * slip_correction(mobility, t, p)
+         / (6.0 * AFT_PI * viscosity(t) * mobility);
+}
+
+double aft_air_viscosity(double t)
+{
+    return viscosity(t);
+}
+
+double aft_mean_free_path(double t, double p)
+{
+    return mean_free_path(t, p);
+}
+
 double aft_slip_correction(double radius, double t, double p)
 {
-    double kn = aft_mean_free_path(t, p) / radius;
-    return 1.0 + kn * (1.257 + 0.400 * aft_exp(-1.10 / kn));
+    return slip_correction(radius, t, p);
 }
 
 double aft_fall_speed(double radius, double density, double t, double p)
 {
-    return 2.0 * density * radius * radius * GRAVITY * aft_slip_correction(radius, t, p)
-         / (9.0 * aft_air_viscosity(t));
+    return fall_speed(radius, density, t, p);
 }
 
 double aft_aggregate_fall_speed(double r0, double density, double monomers, double exponent, double t,
                                 double p)
 {
-    double mass     = 4.0 / 3.0 * AFT_PI * r0 * r0 * r0 * density * monomers;
-    double mobility = r0 * aft_pow(monomers, exponent);
-    return mass * GRAVITY * aft_slip_correction(mobility, t, p)
-         / (6.0 * AFT_PI * aft_air_viscosity(t) * mobility);
+    return aggregate_fall_speed(r0, density, monomers, exponent, t, p);
+}
+
+/* A band's NLEV layers at once: soot of the given monomers, droplets of sulphate and organics. */
+static VECTOR_KERNEL void fall_speeds(const aft_ebm_parameters *restrict par,
+                                      const double *restrict monomers, const double *restrict t,
+                                      const double *restrict p, double *restrict soot,
+                                      double *restrict drop)
+{
+    double r0 = par->monomer_radius, density = par->soot_density, exponent = par->mobility_exponent;
+    for (int k = 0; k < NLEV; k++)
+        soot[k] = aggregate_fall_speed(r0, density, monomers[k], exponent, t[k], p[k]);
+    for (int k = 0; k < NLEV; k++)
+        drop[k] = fall_speed(0.35e-6, 1700.0, t[k], p[k]);
 }
 
 double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number)
@@ -73,15 +114,13 @@ void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
 {
     const aft_ebm_parameters *par = &model->par;
     for (int j = 0; j < NBAND; j++) {
-        double soot[NLEV], drop[NLEV];
+        double soot[NLEV], drop[NLEV], monomers[NLEV], t[NLEV];
         for (int k = 0; k < NLEV; k++) {
-            double n = aft_smoke_monomers(par, state->tracer[TR_SOOT][k][j],
-                                          state->tracer[TR_NUMBER][k][j]);
-            double t = work->zonal[k][j], p = model->grid.p[k];
-            soot[k]  = aft_aggregate_fall_speed(par->monomer_radius, par->soot_density, n,
-                                                par->mobility_exponent, t, p);
-            drop[k]  = aft_fall_speed(0.35e-6, 1700.0, t, p);  /* sulphate, organics */
+            monomers[k] = aft_smoke_monomers(par, state->tracer[TR_SOOT][k][j],
+                                             state->tracer[TR_NUMBER][k][j]);
+            t[k]        = work->zonal[k][j];
         }
+        fall_speeds(par, monomers, t, model->grid.p, soot, drop);
         work->removed_dry += fall(model, work, j, soot, TR_SOOT, TR_YOUNG, state);
         fall(model, work, j, drop, TR_ORGANIC, TR_ORGANIC, state);
         fall(model, work, j, drop, TR_SULPHATE, TR_SULPHATE, state);
