@@ -52,8 +52,12 @@ static void wait_asleep(char **argv)
 #if defined(_OPENMP) && defined(__gnu_linux__)
     if (getenv("OMP_WAIT_POLICY") || getenv("GOMP_SPINCOUNT"))
         return;
-    if (setenv("OMP_WAIT_POLICY", "passive", 0) == 0)
-        execv("/proc/self/exe", argv); /* where that cannot be done, all goes on as it is */
+    char    self[4096];
+    ssize_t n = readlink("/proc/self/exe", self, sizeof self);
+    if (n <= 0 || n >= (ssize_t)sizeof self || setenv("OMP_WAIT_POLICY", "passive", 0) != 0)
+        return;
+    self[n] = 0;
+    execv(self, argv); /* where that cannot be done, all goes on as it is */
 #else
     (void)argv;
 #endif
