@@ -48,6 +48,22 @@ sanitize:
 	@cmake --build build-sanitize -j$(JOBS) --target aftermath tests
 	@cd build-sanitize && ctest --output-on-failure -j$(JOBS)
 
+# Five minutes of fuzzing a parser (SECONDS=... to change), under the sanitizers.
+SECONDS ?= 300
+fuzz:
+	@tools/setup.sh check
+	@cmake --preset fuzz > build-fuzz.log 2>&1 || (cat build-fuzz.log; exit 1)
+	@cmake --build build-fuzz -j$(JOBS) --target fuzz
+	@for parser in people ground crops food; do \
+	  mkdir -p build-fuzz/corpus/$$parser; \
+	  cp -n data/baked/$$parser.aft build-fuzz/corpus/$$parser/; done
+	@mkdir -p build-fuzz/corpus/scenario && cp -n data/scenarios/*.yaml examples/*.yaml build-fuzz/corpus/scenario/
+	@for parser in scenario people ground crops food; do \
+	  program=$$(find build-fuzz -type f -perm -u+x -name "*$${parser}_fuzz*" | head -1); \
+	  echo "== $$parser"; \
+	  $$program -max_total_time=$(SECONDS) -rss_limit_mb=4096 -timeout=60 -print_final_stats=1 \
+	    build-fuzz/corpus/$$parser 2>&1 | grep -E "SUMMARY|ERROR|stat::number_of_executed" || exit 1; done
+
 # Rebuilds data/baked from the registries and data/tables, compares bytes, says which differ.
 data:
 	@tools/setup.sh data
@@ -56,4 +72,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup run tests test check matrix validate sanitize data clean
+.PHONY: all setup run tests test check matrix validate sanitize fuzz data clean

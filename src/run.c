@@ -71,6 +71,11 @@ static aft_status each_school(aft_result *r, aft_arena *arena, aft_error *err)
         in.assumptions = assumptions;
         aft_school *s  = &school[k];
         s->name        = choice->options[k];
+        if (k == aft_choice(r->in.assumptions, "soot_lineage")) {
+            s->emissions = r->emissions, s->weather = r->weather;
+            s->harvest = r->harvest, s->diets = r->diets;
+            continue;
+        }
         AFT_TRY(soot_to_people(r, &in, arena, &s->emissions, &s->weather, &s->harvest, &s->diets,
                                err));
     }

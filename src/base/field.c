@@ -20,7 +20,7 @@ static size_t dimension_length(const aft_field_table *table, const char *name, s
             memcpy(&n, (const char *)stage + d->offset, sizeof n);
             return n > 0 ? (size_t)n : 0;
         }
-    assert(!"a field's shape names a dimension that its table does not have");
+    assert(0 && "a field's shape names a dimension that its table does not have");
     return 0;
 }
 
