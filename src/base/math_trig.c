@@ -16,7 +16,7 @@ static int reduce_small(double x, aft_pair *r)
     return (int)((int64_t)n & 3);
 }
 
-enum { WINDOW = 7, WORDS = WINDOW + 2 };
+enum { WINDOW = 7, WORDS = WINDOW + 3 }; /* the last word stays 0: bits_at reads one beyond */
 
 /* product = m times WINDOW words of 2/pi from word `first`; product[0] is the lowest word. */
 static void multiply_window(uint64_t m, int first, uint32_t product[WORDS])

@@ -31,7 +31,7 @@ static const aft_field_table table     = {"made_up", fields, lengths};
 enum { ROWS = 3, COLS = 2 };
 static double  f64[ROWS * COLS] = {1, 2, 3, 4, 5, 6};
 static float   f32[ROWS]        = {1, 2, 3};
-static int64_t i64[COLS]        = {-1, 7};
+static int64_t i64[ROWS]        = {-1, 7, 9}; /* one more, for the exchanged shape */
 static int32_t i32[ROWS]        = {1, 2, 3};
 static int16_t i16[ROWS]        = {4, 5, 6};
 static uint8_t u8[ROWS * COLS]  = {1, 2, 3, 4, 5, 6};
