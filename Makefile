@@ -41,6 +41,12 @@ validate: all
 	@for program in $(BUILD)/validation/*; do $$program || exit 1; done | tee $(BUILD)/scoreboard.txt
 	@awk '$$1=="score:" {h+=$$2; m+=$$4} END {printf "\nall stages: %d hold, %d miss\n", h, m}' $(BUILD)/scoreboard.txt
 
+# Speed: kernels, then the chain, beside this machine's own peak and bandwidth.
+bench: all
+	@cmake --build $(BUILD) -j$(JOBS) --target bench
+	@for program in $(BUILD)/bench/*; do echo "== $$(basename $$program)"; $$program || exit 1; done
+	@$(BUILD)/aftermath bench
+
 # Every test again under the address and undefined-behaviour sanitizers.
 sanitize:
 	@tools/setup.sh check
@@ -72,4 +78,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup run tests test check matrix validate sanitize fuzz data clean
+.PHONY: all setup run tests test check matrix validate bench sanitize fuzz data clean
