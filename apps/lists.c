@@ -54,7 +54,8 @@ static aft_status list_scenarios(const cli_call *call, aft_arena *arena, aft_err
         if (as_json)
             put_scenario(&json, &s);
         else if (s.nstrike)
-            printf("%-26s %5d weapons  %s\n", s.name, total_weapons(&s), s.description);
+            printf("%-26s %5d weapon%s  %s\n", s.name, total_weapons(&s),
+                   total_weapons(&s) == 1 ? " " : "s", s.description);
         else
             printf("%-26s %5g Tg soot  %s\n", s.name, total_soot(&s), s.description);
     }
@@ -93,8 +94,9 @@ static void print_parameter(const aft_parameter *p)
             printf("%s%s", k ? " | " : "", p->options[k]);
         puts(")");
     } else {
-        printf("%s = %g %s  (%g to %g, %s)\n", p->name, p->value, p->unit, p->low, p->high,
-               p->distribution);
+        bool pure = strcmp(p->unit, "1") == 0;
+        printf("%s = %g%s%s  (%g to %g, %s)\n", p->name, p->value, pure ? "" : " ",
+               pure ? "" : p->unit, p->low, p->high, p->distribution);
     }
     printf("    %s. %s\n", p->meaning, p->source);
     if (p->dissent && *p->dissent)
