@@ -7,12 +7,18 @@
 
 #include <string.h>
 
-/* --pressure-hPa TOP,BOTTOM */
+/* --pressure-hPa TOP,BOTTOM, or one pressure: a thin layer around it */
 static aft_status read_pressures(const cli_call *call, double *top, double *bottom, aft_error *err)
 {
     const char *text = aft_cli_text(call, "--pressure-hPa", "150,300");
     char        first[32];
     size_t      n = strcspn(text, ",");
+    double      one;
+    if (!text[n] && aft_number_read(text, &one) && one >= 0.02 && one <= 1080) {
+        *top    = 0.99 * one;
+        *bottom = 1.01 * one;
+        return AFT_OK;
+    }
     if (n < sizeof first && text[n]) {
         memcpy(first, text, n);
         first[n] = 0;
@@ -21,7 +27,7 @@ static aft_status read_pressures(const cli_call *call, double *top, double *bott
             return AFT_OK;
     }
     return aft_fail(err, AFT_BAD_INPUT, "--pressure-hPa is %.40s; expected TOP,BOTTOM such as "
-                                        "150,300", text);
+                                        "150,300, or one pressure", text);
 }
 
 /* The scenario that the options describe, as text for the reader: one schema for all. */

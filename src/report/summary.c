@@ -169,9 +169,10 @@ aft_status aft_report_climate(const aft_weather *w, bool control, const char *di
         aft_json_number(&json, "olr_Wm2", w->control_olr);
         aft_json_number(&json, "asr_Wm2", w->control_asr);
         aft_json_number(&json, "toa_net_Wm2", w->control_asr - w->control_olr);
-        /* cloud effect, column water, drift, ice and pattern belong to the 3-D tier */
+        aft_json_number(&json, "drift_K_per_year", w->control_drift);
+        /* cloud effect, column water, ice and pattern belong to the 3-D tier */
         static const char *const later[] = {"sw_cre_Wm2", "lw_cre_Wm2", "column_water_kg_m2",
-                                            "drift_K_per_year", "ice_extent_Mkm2", "pattern",
+                                            "ice_extent_Mkm2", "pattern",
                                             "sypd", NULL};
         for (int k = 0; later[k]; k++)
             aft_json_null(&json, later[k]);
