@@ -69,7 +69,8 @@ const aft_parameter aft_climate_parameters[] = {
       "part of the surface exchange that very stable air leaves", "Louis 1979", ""),
     P("smoke_patch_days", "day", 40.0, 10.0, 60.0, "triangular",
       "e-folding time in which patches of smoke become a band",
-      "large eruptions and fires circle the Earth in two to three weeks (Self et al. 1996)", ""),
+      "set with smoke_unevenness so that soot's life falls in the published 4 to 9 years (decisions 0701, 0702)",
+      "large eruptions and fires circle the Earth in two to three weeks (Self et al. 1996)"),
     P("smoke_loft_efficiency", "1", 1.0, 0.2, 1.0, "triangular",
       "part of the excess heating of patches that lifts them; the rest goes to air they mix with and "
       "to thermal emission",
