@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Tracers on the Gaussian grid: flux-form semi-Lagrangian (Lin & Rood 1996), monotone, positive, mass
+ * kept; horizontal air-mass fluxes are first corrected so that their convergence is the given change of
+ * p_s, by the discrete Poisson problem. All in double. docs/transport.md */
+#ifndef AFTERMATH_CLIMATE_DYNAMICS_TRANSPORT_H
+#define AFTERMATH_CLIMATE_DYNAMICS_TRANSPORT_H
+
+#include "base/team.h"
+#include "climate/dynamics/levels.h"
+#include "sphere/sphere.h"
+
+typedef struct aft_transport aft_transport;
+
+aft_status aft_transport_create(aft_transport **transport, const aft_sphere *sphere,
+                                const aft_levels *levels, int ntracer, aft_team *team,
+                                aft_arena *arena, aft_error *err);
+
+/* Mixing ratios [nlat][tracer][lev][nlon], kg per kg of air; to fill before, to read at any time. */
+double *aft_transport_mixing_ratio(aft_transport *transport);
+int     aft_transport_tracers(const aft_transport *transport);
+
+/* Air moves for `seconds` from p_s `before` to `after` ([nlat][nlon] Pa) with the mean of the winds
+ * begin and end: u cos(latitude), v cos(latitude) [m s-1], each [nlat][lev][nlon] at a distance of
+ * `stride` values from one latitude to the next. */
+typedef struct {
+    const aft_real *u_cos[2], *v_cos[2];  /* begin, end */
+    size_t          stride;
+    const double   *before, *after;
+} aft_transport_air;
+void aft_transport_step(aft_transport *transport, const aft_transport_air *air, double seconds);
+
+/* Total mass of a tracer [kg m-2, global mean per unit area] with air of surface pressure p_s. */
+double aft_transport_mass(const aft_transport *transport, int tracer, const double *surface_pressure,
+                          double gravity);
+/* Before the last correction: largest |d p_s| left unexplained by the raw fluxes, relative. */
+double aft_transport_raw_residual(const aft_transport *transport);
+
+#endif
