@@ -102,14 +102,14 @@ static void time_halves(const transform *t, double best[HALVES])
 static void row_of(int truncation, aft_vectors vectors, int nrow, double peak_flops)
 {
     aft_arena *arena = aft_arena_create(0);
-    transform  t     = {.nrow = nrow, .work.threads = 1};
+    transform  t     = {.nrow = nrow};
     aft_error  err;
     if (aft_sphere_create(&t.sphere, truncation, 1, vectors, arena, &err) != AFT_OK)
         return;
     size_t ngrid   = aft_sphere_grid_size(&t.sphere, nrow);
     t.grid         = aft_alloc(arena, ngrid, sizeof(aft_real));
     t.spectral     = aft_alloc(arena, aft_sphere_spectral_size(&t.sphere, nrow), sizeof(aft_real));
-    t.work.scratch = aft_alloc(arena, aft_sphere_scratch_size(&t.sphere, nrow, 1), sizeof(aft_real));
+    t.work.scratch = aft_alloc(arena, aft_sphere_scratch_size(&t.sphere, nrow, NULL), sizeof(aft_real));
     for (size_t i = 0; i < ngrid; i++)
         t.grid[i] = (aft_real)(aft_uniform(1, 1, i, 0) - 0.5);
     double seconds[HALVES];

@@ -24,8 +24,7 @@ static run integrate(aft_shallow_case which, double tilt, int truncation, double
 {
     run                  r;
     aft_shallow_settings settings = {.time_step = time_step, .filter = 0.05, .filter_share = 0.53,
-                                     .diffusion_time = diffusion_time, .diffusion_power = 4,
-                                     .threads = 1};
+                                     .diffusion_time = diffusion_time, .diffusion_power = 4};
     if (aft_sphere_create(&r.sphere, truncation, AFT_SHALLOW_RADIUS, AFT_VECTORS_BEST, arena, &err)
         || aft_shallow_create(&r.shallow, &r.sphere, &settings, arena, &err)
         || aft_shallow_fields_create(&r.start, &r.sphere, arena, &err)

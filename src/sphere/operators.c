@@ -7,7 +7,6 @@
  * so that each output coefficient is  i turn x_n + up y_{n+1} + down y_{n-1}. For the divergence and
  * curl of grid vectors the derivative is moved onto P_n by parts (Bourke 1972, Mon. Wea. Rev. 100). */
 #include "base/math.h"
-#include "base/parallel.h"
 #include "sphere/sphere.h"
 
 typedef struct {
@@ -84,8 +83,9 @@ static void combine_wavenumber(const job *j, int m)
     }
 }
 
-static void combine_pair(void *context, int block)
+static void combine_pair(void *context, int block, int thread)
 {
+    (void)thread;
     const job *j     = context;
     int        other = j->sphere->truncation - block;
     combine_wavenumber(j, block);
@@ -94,18 +94,18 @@ static void combine_pair(void *context, int block)
 }
 
 void aft_wind(const aft_sphere *sphere, int nrow, int count, const aft_real *vorticity,
-              const aft_real *divergence, aft_real *u_cos, aft_real *v_cos, int threads)
+              const aft_real *divergence, aft_real *u_cos, aft_real *v_cos, aft_team *team)
 {
     job j = {sphere, wind_link, nrow, count, divergence, vorticity, u_cos, v_cos};
-    aft_parallel(sphere->truncation / 2 + 1, threads, combine_pair, &j);
+    aft_team_do(team, sphere->truncation / 2 + 1, combine_pair, &j);
 }
 
 void aft_vorticity_divergence(const aft_sphere *sphere, int nrow, int count, const aft_real *x,
                               const aft_real *y, aft_real *vorticity, aft_real *divergence,
-                              int threads)
+                              aft_team *team)
 {
     job j = {sphere, divergence_link, nrow, count, x, y, divergence, vorticity};
-    aft_parallel(sphere->truncation / 2 + 1, threads, combine_pair, &j);
+    aft_team_do(team, sphere->truncation / 2 + 1, combine_pair, &j);
 }
 
 static void gradient_wavenumber(const job *j, int m)
@@ -123,8 +123,9 @@ static void gradient_wavenumber(const job *j, int m)
     }
 }
 
-static void gradient_pair(void *context, int block)
+static void gradient_pair(void *context, int block, int thread)
 {
+    (void)thread;
     const job *j     = context;
     int        other = j->sphere->truncation - block;
     gradient_wavenumber(j, block);
@@ -133,15 +134,16 @@ static void gradient_pair(void *context, int block)
 }
 
 void aft_gradient(const aft_sphere *sphere, int nrow, int count, const aft_real *f,
-                  aft_real *east_cos, aft_real *north_cos, int threads)
+                  aft_real *east_cos, aft_real *north_cos, aft_team *team)
 {
     job j = {sphere, gradient_link, nrow, count, f, f, east_cos, north_cos};
-    aft_parallel(sphere->truncation / 2 + 1, threads, gradient_pair, &j);
+    aft_team_do(team, sphere->truncation / 2 + 1, gradient_pair, &j);
 }
 
 /* first = factor(n) x */
-static void scale_wavenumber(void *context, int m)
+static void scale_wavenumber(void *context, int m, int thread)
 {
+    (void)thread;
     const job        *j = context;
     const aft_sphere *s = j->sphere;
     for (int n = m; n <= s->truncation + 1; n++) {
@@ -166,17 +168,17 @@ static link inverse_factor(const aft_sphere *s, int m, int n)
 }
 
 void aft_laplacian(const aft_sphere *sphere, int nrow, int count, const aft_real *f, aft_real *out,
-                   int threads)
+                   aft_team *team)
 {
     job j = {sphere, laplacian_factor, nrow, count, f, f, out, NULL};
-    aft_parallel(sphere->truncation + 1, threads, scale_wavenumber, &j);
+    aft_team_do(team, sphere->truncation + 1, scale_wavenumber, &j);
 }
 
 void aft_inverse_laplacian(const aft_sphere *sphere, int nrow, int count, const aft_real *f,
-                           aft_real *out, int threads)
+                           aft_real *out, aft_team *team)
 {
     job j = {sphere, inverse_factor, nrow, count, f, f, out, NULL};
-    aft_parallel(sphere->truncation + 1, threads, scale_wavenumber, &j);
+    aft_team_do(team, sphere->truncation + 1, scale_wavenumber, &j);
 }
 
 void aft_power_spectrum(const aft_sphere *sphere, int nrow, const aft_real *f, double *power)

@@ -21,6 +21,7 @@
 
 #include "aftermath/base.h"
 #include "base/real.h"
+#include "base/team.h"
 
 enum { AFT_ROW_STEP = 64 / sizeof(aft_real), AFT_MAX_TRUNCATION = 1023 };
 
@@ -77,12 +78,12 @@ size_t aft_sphere_spectral_size(const aft_sphere *sphere, int nrow);
  * divides by cos^2(latitude), as aft_vorticity_divergence expects. */
 typedef enum { AFT_SCALAR, AFT_VECTOR } aft_kind;
 
-/* What transforms use meanwhile; the caller owns it. threads 0: as many as the machine has. */
+/* What transforms use meanwhile; the caller owns it. */
 typedef struct {
     aft_real *scratch;  /* aft_sphere_scratch_size values; contents do not matter */
-    int       threads;
+    aft_team *team;
 } aft_sphere_work;
-size_t aft_sphere_scratch_size(const aft_sphere *sphere, int nrow, int threads);
+size_t aft_sphere_scratch_size(const aft_sphere *sphere, int nrow, const aft_team *team);
 
 void aft_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *spectral,
                    aft_real *grid, const aft_sphere_work *work);
@@ -99,6 +100,15 @@ void aft_fourier_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, con
 void aft_legendre_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, aft_real *spectral,
                            const aft_sphere_work *work);
 
+/* The Fourier halves of one pair of latitudes, for work that goes on with the pair while it is in the
+ * cache: pair is 0 .. nlat/2 - 1 from the pole, thread the one of the team that calls; north, south
+ * are [row][nlon]. */
+void aft_fourier_synthesis_pair(const aft_sphere *sphere, int nrow, int pair, int thread,
+                                const aft_sphere_work *work, aft_real *north, aft_real *south);
+void aft_fourier_analysis_pair(const aft_sphere *sphere, aft_kind kind, int nrow, int pair, int thread,
+                               const aft_sphere_work *work, const aft_real *north,
+                               const aft_real *south);
+
 /* Between spectral arrays of nrow rows; `count` rows from the pointers on take part, so that fields may
  * share an array. Outputs are other arrays than inputs, but in the Laplacians. a: radius.
  *
@@ -108,16 +118,16 @@ void aft_legendre_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, af
  *   gradient    f -> cos(latitude) x (eastward, northward) derivative, vectors
  *   laplacian   f -> -n (n + 1) / a^2 f;  inverse: the mean of the result is 0 */
 void aft_wind(const aft_sphere *sphere, int nrow, int count, const aft_real *vorticity,
-              const aft_real *divergence, aft_real *u_cos, aft_real *v_cos, int threads);
+              const aft_real *divergence, aft_real *u_cos, aft_real *v_cos, aft_team *team);
 void aft_vorticity_divergence(const aft_sphere *sphere, int nrow, int count, const aft_real *x,
                               const aft_real *y, aft_real *vorticity, aft_real *divergence,
-                              int threads);
+                              aft_team *team);
 void aft_gradient(const aft_sphere *sphere, int nrow, int count, const aft_real *f,
-                  aft_real *east_cos, aft_real *north_cos, int threads);
+                  aft_real *east_cos, aft_real *north_cos, aft_team *team);
 void aft_laplacian(const aft_sphere *sphere, int nrow, int count, const aft_real *f, aft_real *out,
-                   int threads);
+                   aft_team *team);
 void aft_inverse_laplacian(const aft_sphere *sphere, int nrow, int count, const aft_real *f,
-                           aft_real *out, int threads);
+                           aft_real *out, aft_team *team);
 
 /* power [out] [T+1]: the mean square of row 0 of f that lies in each n; their sum is the mean of f^2.
  * Kinetic energy by n is a^2 / (2 n (n + 1)) times that of vorticity and of divergence. */

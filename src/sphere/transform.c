@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Transforms over threads: a block is a pair of wavenumbers m and T - m (equal work in each), then a
- * pair of latitudes. Each number is written by one block, so that threads change no bit. */
-#include "base/parallel.h"
+/* Transforms over a team: a block is a pair of wavenumbers m and T - m (equal work in each), then a
+ * pair of latitudes. Each number is written by one block, so that its size changes no bit. */
 #include "sphere/kernels.h"
 
 #include <assert.h>
@@ -10,29 +9,28 @@
 typedef struct {
     const aft_sphere *sphere;
     aft_kind          kind;
-    int               nrow, threads;
+    int               nrow;
     const aft_real   *from;
     aft_real         *to, *fourier, *buffers;
 } job;
 
-size_t aft_sphere_scratch_size(const aft_sphere *sphere, int nrow, int threads)
+size_t aft_sphere_scratch_size(const aft_sphere *sphere, int nrow, const aft_team *team)
 {
     return aft_sphere_fourier_size(sphere, nrow)
-           + (size_t)aft_parallel_threads(threads) * aft_buffer_size(sphere->nlon);
+           + (size_t)aft_team_size(team) * aft_buffer_size(sphere->nlon);
 }
 
 static job make_job(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *from,
                     aft_real *to, const aft_sphere_work *work)
 {
     assert(nrow > 0 && nrow % AFT_ROW_STEP == 0);
-    return (job){sphere, kind, nrow, aft_parallel_threads(work->threads), from, to, work->scratch,
+    return (job){sphere, kind, nrow, from, to, work->scratch,
                  work->scratch + aft_sphere_fourier_size(sphere, nrow)};
 }
 
-/* aft_parallel hands block b to thread b % threads: the buffer of that thread. */
-static aft_real *buffer_of(const job *j, int block)
+static aft_real *buffer_of(const job *j, int thread)
 {
-    return j->buffers + (size_t)(block % j->threads) * aft_buffer_size(j->sphere->nlon);
+    return j->buffers + (size_t)thread * aft_buffer_size(j->sphere->nlon);
 }
 
 static size_t latitude_fourier(const job *j)
@@ -70,8 +68,9 @@ static void analyse_wavenumber(const job *j, int m)
         memset(spectral + (size_t)w.terms * (size_t)w.lanes, 0, (size_t)w.lanes * sizeof *spectral);
 }
 
-static void synthesise_pair(void *context, int block)
+static void synthesise_pair(void *context, int block, int thread)
 {
+    (void)thread;
     const job *j     = context;
     int        other = j->sphere->truncation - block;
     synthesise_wavenumber(j, block);
@@ -79,8 +78,9 @@ static void synthesise_pair(void *context, int block)
         synthesise_wavenumber(j, other);
 }
 
-static void analyse_pair(void *context, int block)
+static void analyse_pair(void *context, int block, int thread)
 {
+    (void)thread;
     const job *j     = context;
     int        other = j->sphere->truncation - block;
     analyse_wavenumber(j, block);
@@ -88,62 +88,76 @@ static void analyse_pair(void *context, int block)
         analyse_wavenumber(j, other);
 }
 
-static void latitudes_to_grid(void *context, int block)
+void aft_fourier_synthesis_pair(const aft_sphere *s, int nrow, int pair, int thread,
+                                const aft_sphere_work *work, aft_real *north, aft_real *south)
 {
-    const job        *j = context;
-    const aft_sphere *s = j->sphere;
-    const size_t      in = latitude_fourier(j), out = (size_t)s->nlon * (size_t)j->nrow;
-    const size_t      north = (size_t)block, south = (size_t)(s->nlat - 1 - block);
-    s->kernels->unfold(in - AFT_ROW_STEP, j->fourier + north * in, j->fourier + south * in);
-    for (int side = 0; side < 2; side++) {
-        size_t lat = side ? south : north;
-        s->kernels->fourier_synthesis(&s->fft, s->truncation, j->nrow, j->fourier + lat * in,
-                                      j->to + lat * out, buffer_of(j, block));
-    }
+    const job    j = make_job(s, AFT_SCALAR, nrow, NULL, NULL, work);
+    const size_t n = latitude_fourier(&j);
+    aft_real    *above = j.fourier + (size_t)pair * n, *below = j.fourier + (size_t)(s->nlat - 1 - pair) * n;
+    s->kernels->unfold(n - AFT_ROW_STEP, above, below);
+    s->kernels->fourier_synthesis(&s->fft, s->truncation, nrow, above, north, buffer_of(&j, thread));
+    s->kernels->fourier_synthesis(&s->fft, s->truncation, nrow, below, south, buffer_of(&j, thread));
 }
 
-static void latitudes_to_waves(void *context, int block)
+void aft_fourier_analysis_pair(const aft_sphere *s, aft_kind kind, int nrow, int pair, int thread,
+                               const aft_sphere_work *work, const aft_real *north,
+                               const aft_real *south)
 {
-    const job        *j = context;
-    const aft_sphere *s = j->sphere;
-    const size_t      in = (size_t)s->nlon * (size_t)j->nrow, out = latitude_fourier(j);
-    const size_t      north = (size_t)block, south = (size_t)(s->nlat - 1 - block);
-    for (int side = 0; side < 2; side++) {
-        size_t lat = side ? south : north;
-        s->kernels->fourier_analysis(&s->fft, s->truncation, j->nrow, j->from + lat * in,
-                                     j->fourier + lat * out, buffer_of(j, block));
-    }
-    const aft_real *weight = j->kind == AFT_VECTOR ? s->weight_vector : s->weight_scalar;
-    s->kernels->fold(out - AFT_ROW_STEP, weight[block], j->fourier + north * out,
-                     j->fourier + south * out);
+    const job    j = make_job(s, kind, nrow, NULL, NULL, work);
+    const size_t n = latitude_fourier(&j);
+    aft_real    *above = j.fourier + (size_t)pair * n, *below = j.fourier + (size_t)(s->nlat - 1 - pair) * n;
+    s->kernels->fourier_analysis(&s->fft, s->truncation, nrow, north, above, buffer_of(&j, thread));
+    s->kernels->fourier_analysis(&s->fft, s->truncation, nrow, south, below, buffer_of(&j, thread));
+    const aft_real *weight = kind == AFT_VECTOR ? s->weight_vector : s->weight_scalar;
+    s->kernels->fold(n - AFT_ROW_STEP, weight[pair], above, below);
+}
+
+static void latitudes_to_grid(void *context, int pair, int thread)
+{
+    const job            *j    = context;
+    const aft_sphere     *s    = j->sphere;
+    const size_t          n    = (size_t)s->nlon * (size_t)j->nrow;
+    const aft_sphere_work work = {j->fourier, NULL};
+    aft_fourier_synthesis_pair(s, j->nrow, pair, thread, &work, j->to + (size_t)pair * n,
+                               j->to + (size_t)(s->nlat - 1 - pair) * n);
+}
+
+static void latitudes_to_waves(void *context, int pair, int thread)
+{
+    const job            *j    = context;
+    const aft_sphere     *s    = j->sphere;
+    const size_t          n    = (size_t)s->nlon * (size_t)j->nrow;
+    const aft_sphere_work work = {j->fourier, NULL};
+    aft_fourier_analysis_pair(s, j->kind, j->nrow, pair, thread, &work, j->from + (size_t)pair * n,
+                              j->from + (size_t)(s->nlat - 1 - pair) * n);
 }
 
 void aft_legendre_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow,
                             const aft_real *spectral, const aft_sphere_work *work)
 {
     job j = make_job(sphere, kind, nrow, spectral, NULL, work);
-    aft_parallel(sphere->truncation / 2 + 1, work->threads, synthesise_pair, &j);
+    aft_team_do(work->team, sphere->truncation / 2 + 1, synthesise_pair, &j);
 }
 
 void aft_fourier_synthesis(const aft_sphere *sphere, int nrow, aft_real *grid,
                            const aft_sphere_work *work)
 {
     job j = make_job(sphere, AFT_SCALAR, nrow, NULL, grid, work);
-    aft_parallel(sphere->nlat / 2, work->threads, latitudes_to_grid, &j);
+    aft_team_do(work->team, sphere->nlat / 2, latitudes_to_grid, &j);
 }
 
 void aft_fourier_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *grid,
                           const aft_sphere_work *work)
 {
     job j = make_job(sphere, kind, nrow, grid, NULL, work);
-    aft_parallel(sphere->nlat / 2, work->threads, latitudes_to_waves, &j);
+    aft_team_do(work->team, sphere->nlat / 2, latitudes_to_waves, &j);
 }
 
 void aft_legendre_analysis(const aft_sphere *sphere, aft_kind kind, int nrow, aft_real *spectral,
                            const aft_sphere_work *work)
 {
     job j = make_job(sphere, kind, nrow, NULL, spectral, work);
-    aft_parallel(sphere->truncation / 2 + 1, work->threads, analyse_pair, &j);
+    aft_team_do(work->team, sphere->truncation / 2 + 1, analyse_pair, &j);
 }
 
 void aft_synthesis(const aft_sphere *sphere, aft_kind kind, int nrow, const aft_real *spectral,

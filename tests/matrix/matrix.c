@@ -20,6 +20,7 @@
 typedef struct {
     int         threads;
     const char *folder;
+    aft_team   *team;
     aft_arena  *arena;
     aft_error   err;
 } setting;
@@ -95,11 +96,11 @@ enum { TRUNCATION = 21, ROWS = AFT_ROW_STEP };
 static aft_status sphere_of(setting *s, aft_vectors vectors, aft_sha256 *hash)
 {
     aft_sphere      sphere;
-    aft_sphere_work work = {.threads = s->threads};
+    aft_sphere_work work = {.team = s->team};
     aft_real       *grid, *f, *u, *v;
     AFT_TRY(aft_sphere_create(&sphere, TRUNCATION, 6.4e6, vectors, s->arena, &s->err));
     size_t ngrid = aft_sphere_grid_size(&sphere, ROWS), n = aft_sphere_spectral_size(&sphere, ROWS);
-    AFT_NEW(work.scratch, s->arena, aft_sphere_scratch_size(&sphere, ROWS, s->threads), &s->err);
+    AFT_NEW(work.scratch, s->arena, aft_sphere_scratch_size(&sphere, ROWS, s->team), &s->err);
     AFT_NEW(grid, s->arena, ngrid, &s->err);
     AFT_NEW(f, s->arena, n, &s->err);
     AFT_NEW(u, s->arena, n, &s->err);
@@ -107,7 +108,7 @@ static aft_status sphere_of(setting *s, aft_vectors vectors, aft_sha256 *hash)
     for (size_t i = 0; i < ngrid; i++)
         grid[i] = (aft_real)aft_normal(7, 8, i, 0);
     aft_analysis(&sphere, AFT_SCALAR, ROWS, grid, f, &work);
-    aft_wind(&sphere, ROWS, ROWS, f, f, u, v, s->threads);
+    aft_wind(&sphere, ROWS, ROWS, f, f, u, v, s->team);
     aft_synthesis(&sphere, AFT_VECTOR, ROWS, u, grid, &work);
     for (size_t i = 0; i < n; i++)
         math_hash_value(hash, (double)f[i]);
@@ -146,7 +147,7 @@ static aft_status shallow_water(setting *s, aft_sha256 *hash)
     aft_sphere           sphere;
     aft_shallow          shallow;
     aft_shallow_fields   fields;
-    aft_shallow_settings settings = {1200, 0.05, 0.53, 21600, 4, s->threads};
+    aft_shallow_settings settings = {1200, 0.05, 0.53, 21600, 4, s->team};
     AFT_TRY(aft_sphere_create(&sphere, TRUNCATION, AFT_SHALLOW_RADIUS, AFT_VECTORS_BEST, s->arena,
                               &s->err));
     AFT_TRY(aft_shallow_create(&shallow, &sphere, &settings, s->arena, &s->err));
@@ -179,7 +180,8 @@ int main(int argc, char **argv)
 {
     setting s = {.threads = argc > 1 ? atoi(argv[1]) : 1, .arena = aft_arena_create(0),
                  .folder = argc > 2 ? argv[2] : "data/baked"};
-    if (!s.arena || aft_selftest(&s.err) != AFT_OK) {
+    if (!s.arena || aft_selftest(&s.err) != AFT_OK
+        || aft_team_create(&s.team, s.threads, s.arena, &s.err) != AFT_OK) {
         printf("refused: %s\n", s.err.message);
         return 1;
     }
@@ -196,6 +198,7 @@ int main(int argc, char **argv)
         aft_sha256_hex(digest, hex);
         printf("%s %s\n", sections[i].name, hex);
     }
+    aft_team_free(s.team);
     aft_arena_free(s.arena);
     return 0;
 }

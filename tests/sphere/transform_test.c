@@ -27,9 +27,9 @@ static aft_sphere sphere_of(int truncation, aft_vectors vectors)
     return s;
 }
 
-static aft_sphere_work work_of(const aft_sphere *s, int threads)
+static aft_sphere_work work_of(const aft_sphere *s, aft_team *team)
 {
-    return (aft_sphere_work){values(aft_sphere_scratch_size(s, ROWS, threads)), threads};
+    return (aft_sphere_work){values(aft_sphere_scratch_size(s, ROWS, team)), team};
 }
 
 /* Every coefficient of every row uniform in (-1, 1), no imaginary part at m = 0. */
@@ -70,7 +70,7 @@ static void grids_have_the_published_sizes(void)
 static void agrees_with_the_reference(int truncation)
 {
     aft_sphere      s    = sphere_of(truncation, AFT_VECTORS_BEST);
-    aft_sphere_work work = work_of(&s, 1);
+    aft_sphere_work work = work_of(&s, NULL);
     aft_real *f = random_spectrum(&s, AFT_SCALAR), *back = values(aft_sphere_spectral_size(&s, ROWS));
     aft_real *grid = values(aft_sphere_grid_size(&s, ROWS));
     aft_synthesis(&s, AFT_SCALAR, ROWS, f, grid, &work);
@@ -102,24 +102,24 @@ static void agrees_with_the_reference(int truncation)
 static void round_trip_is_exact_to_rounding(int truncation)
 {
     aft_sphere      s    = sphere_of(truncation, AFT_VECTORS_BEST);
-    aft_sphere_work work = work_of(&s, 1);
+    aft_sphere_work work = work_of(&s, NULL);
     size_t          n    = aft_sphere_spectral_size(&s, ROWS);
     aft_real *f = random_spectrum(&s, AFT_SCALAR), *back = values(n);
     aft_real *grid = values(aft_sphere_grid_size(&s, ROWS));
     aft_synthesis(&s, AFT_SCALAR, ROWS, f, grid, &work);
-    memset(work.scratch, 0xff, aft_sphere_scratch_size(&s, ROWS, 1) * sizeof(aft_real));
+    memset(work.scratch, 0xff, aft_sphere_scratch_size(&s, ROWS, NULL) * sizeof(aft_real));
     aft_analysis(&s, AFT_SCALAR, ROWS, grid, back, &work);
     double worst = worst_difference(f, back, n);
     printf("T%d round trip: %.1f ulp\n", truncation, worst / ULP);
     CHECK(worst < 16 * ULP);
 }
 
-/* A spectrum to the grid and back, in the bits of `vectors` and `threads`. */
-static void there_and_back(int truncation, aft_vectors vectors, int threads, aft_real *grid,
+/* A spectrum to the grid and back, in the bits of `vectors` and a team. */
+static void there_and_back(int truncation, aft_vectors vectors, aft_team *team, aft_real *grid,
                            aft_real *back)
 {
     aft_sphere      s    = sphere_of(truncation, vectors);
-    aft_sphere_work work = work_of(&s, threads);
+    aft_sphere_work work = work_of(&s, team);
     aft_real       *f    = random_spectrum(&s, AFT_VECTOR);
     aft_synthesis(&s, AFT_VECTOR, ROWS, f, grid, &work);
     aft_analysis(&s, AFT_VECTOR, ROWS, grid, back, &work);
@@ -130,13 +130,16 @@ static void widths_and_threads_change_no_bit(int truncation)
     aft_sphere s     = sphere_of(truncation, AFT_VECTORS_BASE);
     size_t     ngrid = aft_sphere_grid_size(&s, ROWS), n = aft_sphere_spectral_size(&s, ROWS);
     aft_real *grid = values(ngrid), *back = values(n), *grid2 = values(ngrid), *back2 = values(n);
-    there_and_back(truncation, AFT_VECTORS_BASE, 1, grid, back);
+    there_and_back(truncation, AFT_VECTORS_BASE, NULL, grid, back);
     for (int vectors = AFT_VECTORS_BEST; vectors <= AFT_VECTORS_V4; vectors++)
         for (int threads = 1; threads <= 7; threads += 2) {
             if (!aft_vectors_present((aft_vectors)vectors))
                 continue;
             aft_mark mark = aft_arena_mark(arena);
-            there_and_back(truncation, (aft_vectors)vectors, threads, grid2, back2);
+            aft_team *team = NULL;
+            CHECK(aft_team_create(&team, threads, arena, &err) == AFT_OK);
+            there_and_back(truncation, (aft_vectors)vectors, team, grid2, back2);
+            aft_team_free(team);
             CHECK(!memcmp(grid, grid2, ngrid * sizeof *grid));
             CHECK(!memcmp(back, back2, n * sizeof *back));
             aft_arena_release(arena, mark);
@@ -147,7 +150,7 @@ static void widths_and_threads_change_no_bit(int truncation)
 static void a_row_depends_on_itself_alone(void)
 {
     aft_sphere      s    = sphere_of(21, AFT_VECTORS_BEST);
-    aft_sphere_work work = work_of(&s, 1);
+    aft_sphere_work work = work_of(&s, NULL);
     aft_real *f = random_spectrum(&s, AFT_SCALAR), *alone = values(aft_sphere_spectral_size(&s, ROWS));
     size_t    ngrid = aft_sphere_grid_size(&s, ROWS);
     aft_real *grid = values(ngrid), *grid_alone = values(ngrid);

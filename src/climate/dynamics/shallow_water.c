@@ -2,7 +2,6 @@
 #include "climate/dynamics/shallow_water.h"
 
 #include "base/math.h"
-#include "base/parallel.h"
 #include "base/sum.h"
 
 #include <string.h>
@@ -27,8 +26,8 @@ aft_status aft_shallow_create(aft_shallow *shallow, const aft_sphere *sphere,
     AFT_NEW(s.ground, arena, ns, err);
     AFT_NEW(s.grid, arena, aft_sphere_grid_size(sphere, ROWS), err);
     AFT_NEW(s.coriolis, arena, aft_sphere_grid_size(sphere, 1), err);
-    s.work.threads = settings->threads;
-    AFT_NEW(s.work.scratch, arena, aft_sphere_scratch_size(sphere, ROWS, settings->threads), err);
+    s.work.team = settings->team;
+    AFT_NEW(s.work.scratch, arena, aft_sphere_scratch_size(sphere, ROWS, settings->team), err);
     *shallow = s;
     return AFT_OK;
 }
@@ -102,13 +101,14 @@ void aft_shallow_start(aft_shallow *s, const aft_shallow_fields *fields)
     load_grid(s, fields);
     aft_analysis(sphere, AFT_VECTOR, ROWS, s->grid, s->waves, &s->work);
     aft_vorticity_divergence(sphere, ROWS, 1, s->waves + ZETA_U, s->waves + ZETA_V,
-                             s->now + VORTICITY, s->now + DIVERGENCE, s->settings.threads);
+                             s->now + VORTICITY, s->now + DIVERGENCE, s->settings.team);
     memcpy(s->before, s->now, aft_sphere_spectral_size(sphere, ROWS) * sizeof *s->now);
 }
 
 /* Products on one latitude. The analysis divides by cos^2, also the kinetic energy. */
-static void products(void *context, int j)
+static void products(void *context, int j, int thread)
 {
+    (void)thread;
     aft_shallow    *s = context;
     aft_real       *u = grid_row(s, j, U), *v = grid_row(s, j, V), *zeta = grid_row(s, j, ZETA);
     aft_real       *phi = grid_row(s, j, PHI), *kinetic = grid_row(s, j, KINETIC);
@@ -126,7 +126,7 @@ static void to_grid(aft_shallow *s)
 {
     const aft_sphere *sphere = s->sphere;
     aft_wind(sphere, ROWS, 1, s->now + VORTICITY, s->now + DIVERGENCE, s->waves + U, s->waves + V,
-             s->settings.threads);
+             s->settings.team);
     copy_row(sphere, s->now + VORTICITY, s->waves + ZETA);
     copy_row(sphere, s->now + GEOPOTENTIAL, s->waves + PHI);
     aft_synthesis(sphere, AFT_VECTOR, ROWS, s->waves, s->grid, &s->work);
@@ -137,12 +137,12 @@ static void find_tendency(aft_shallow *s)
 {
     const aft_sphere *sphere = s->sphere;
     to_grid(s);
-    aft_parallel(sphere->nlat, s->settings.threads, products, s);
+    aft_team_do(s->settings.team, sphere->nlat, products, s);
     aft_analysis(sphere, AFT_VECTOR, ROWS, s->grid, s->flux, &s->work);
     aft_vorticity_divergence(sphere, ROWS, 1, s->flux + ZETA_U, s->flux + ZETA_V,
-                             s->tendency + CURL, s->tendency + DIV, s->settings.threads);
+                             s->tendency + CURL, s->tendency + DIV, s->settings.team);
     aft_vorticity_divergence(sphere, ROWS, 1, s->flux + PHI_U, s->flux + PHI_V,
-                             s->tendency + UNUSED, s->tendency + INFLOW, s->settings.threads);
+                             s->tendency + UNUSED, s->tendency + INFLOW, s->settings.team);
 }
 
 /* One coefficient over `leap` seconds from `before`; the wave terms are means of both ends:
@@ -175,8 +175,9 @@ static void filter_and_shift(const aft_shallow *s, size_t i, const double next[S
     }
 }
 
-static void leap_wavenumber(void *context, int m)
+static void leap_wavenumber(void *context, int m, int thread)
 {
+    (void)thread;
     const aft_shallow          *s = context;
     const aft_shallow_settings *c = &s->settings;
     const int                   t = s->sphere->truncation;
@@ -197,7 +198,7 @@ static void leap_wavenumber(void *context, int m)
 void aft_shallow_step(aft_shallow *s)
 {
     find_tendency(s);
-    aft_parallel(s->sphere->truncation + 1, s->settings.threads, leap_wavenumber, s);
+    aft_team_do(s->settings.team, s->sphere->truncation + 1, leap_wavenumber, s);
     s->steps++;
 }
 

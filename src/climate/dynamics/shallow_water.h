@@ -20,7 +20,7 @@ typedef struct {
     double filter_share;      /* alpha of Williams: 1 is Robert-Asselin, 0.53 keeps means          */
     double diffusion_time;    /* s, e-folding of Z and D at n = T; 0: no diffusion                 */
     int    diffusion_power;   /* rate is proportional to (n (n + 1))^power; 2 is laplacian^2       */
-    int    threads;
+    aft_team *team;           /* NULL: one thread                                                  */
 } aft_shallow_settings;
 
 /* A state on the grid, [nlat][nlon] each. */

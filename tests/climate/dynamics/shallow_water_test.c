@@ -70,8 +70,7 @@ static void steady_flow_stays(double tilt)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53,
-                                     .threads = 1};
+    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53};
     integrate(&r, AFT_WILLIAMSON_2, tilt, 42, 5, settings);
     report("case 2, T42, 5 days", &r);
     CHECK(r.l2_height < (IN_SINGLE ? 2e-6 : 1e-11));
@@ -83,8 +82,7 @@ static void mountain_and_wave_keep_energy(void)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53,
-                                     .threads = 1};
+    aft_shallow_settings settings = {.time_step = 1200, .filter = 0.05, .filter_share = 0.53};
     integrate(&r, AFT_WILLIAMSON_5, 0, 42, 15, settings);
     report("case 5, T42, 15 days", &r);
     keeps_mass(&r);
@@ -101,7 +99,6 @@ static void mountain_and_wave_keep_energy(void)
 static const aft_real *half_a_day(run *r, double time_step, double filter)
 {
     aft_shallow_settings settings = {.time_step = time_step, .filter = filter, .filter_share = 0.53};
-    settings.threads = 1;
     integrate(r, AFT_WILLIAMSON_6, 0, 21, 0.5, settings);
     return r->shallow.now;
 }
@@ -134,8 +131,7 @@ static void wave_four_turns_eastward(void)
 {
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
-    aft_shallow_settings settings = {.time_step = 900, .filter = 0.05, .filter_share = 0.53,
-                                     .threads = 1};
+    aft_shallow_settings settings = {.time_step = 900, .filter = 0.05, .filter_share = 0.53};
     integrate(&r, AFT_WILLIAMSON_6, 0, 42, 2, settings);
     const aft_real *c = r.shallow.now + (size_t)(r.sphere.first[4] + 1) * 2 * AFT_ROW_STEP;
     double turned = -aft_atan2(-(double)c[AFT_ROW_STEP], -(double)c[0]) / 4;
@@ -160,7 +156,7 @@ static void the_jet_rolls_up(void)
     aft_mark             mark = aft_arena_mark(arena);
     run                  r;
     aft_shallow_settings settings = {.time_step = 600, .filter = 0.05, .filter_share = 0.53,
-                                     .diffusion_time = 6 * 3600, .diffusion_power = 4, .threads = 1};
+                                     .diffusion_time = 6 * 3600, .diffusion_power = 4};
     integrate(&r, AFT_GALEWSKY, 0, 42, 6, settings);
     report("Galewsky, T42, 6 days", &r);
     double north = northward_speed(&r.sphere, &r.end, true);
@@ -179,8 +175,9 @@ static void threads_change_no_bit(void)
     aft_real *first = NULL;
     for (int threads = 1; threads <= 7; threads += 2) {
         aft_shallow_settings settings = {.time_step = 1200, .filter = 0.1, .filter_share = 0.53};
-        settings.threads = threads;
+        CHECK(aft_team_create(&settings.team, threads, arena, &err) == AFT_OK);
         integrate(&r, AFT_WILLIAMSON_5, 0, 21, 0.25, settings);
+        aft_team_free(settings.team);
         first = first ? first : r.shallow.now;
         size_t n = aft_sphere_spectral_size(&r.sphere, AFT_ROW_STEP);
         CHECK(!memcmp(first, r.shallow.now, n * sizeof *first));
