@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Tracers on the Gaussian grid: flux-form semi-Lagrangian (Lin & Rood 1996), monotone, positive, mass
- * kept; horizontal air-mass fluxes are first corrected so that their convergence is the given change of
- * p_s, by the discrete Poisson problem. All in double. docs/transport.md */
+ * kept. Fluxes of air are first corrected so that the change of p_s is the given one; air and tracers
+ * are then swept along longitude, height and latitude in turn, the other way round in odd steps. All
+ * in double; the bits are the same for any team and any width of vectors. docs/transport.md */
 #ifndef AFTERMATH_CLIMATE_DYNAMICS_TRANSPORT_H
 #define AFTERMATH_CLIMATE_DYNAMICS_TRANSPORT_H
 
@@ -26,13 +27,25 @@ typedef struct {
     const aft_real *u_cos[2], *v_cos[2];  /* begin, end */
     size_t          stride;
     const double   *before, *after;
+    int64_t         step;         /* counted by the caller, so that a restart goes on alike      */
+    bool            open_ground;  /* fluxes stay as they are; what p_s does not take passes through
+                                     the ground (flows prescribed across mountains)              */
 } aft_transport_air;
 void aft_transport_step(aft_transport *transport, const aft_transport_air *air, double seconds);
 
 /* Total mass of a tracer [kg m-2, global mean per unit area] with air of surface pressure p_s. */
 double aft_transport_mass(const aft_transport *transport, int tracer, const double *surface_pressure,
                           double gravity);
-/* Before the last correction: largest |d p_s| left unexplained by the raw fluxes, relative. */
-double aft_transport_raw_residual(const aft_transport *transport);
+/* Of the last step. */
+typedef struct {
+    double residual;  /* largest |change of p_s| that the raw fluxes leave unexplained, relative       */
+    double drift;     /* of the mean of p_s given, which no flux explains, relative: air stays behind
+                         `after` by it                                                               */
+    double remainder; /* largest |change of p_s| unexplained after the Poisson problem, relative     */
+    double courant;   /* largest share of a cell's air that leaves it in a sweep (longitude aside)   */
+    int    pieces;    /* equal steps it was cut into so that no cell is emptied                      */
+} aft_transport_log;
+aft_transport_log aft_transport_story(const aft_transport *transport);
+double aft_transport_raw_residual(const aft_transport *transport);  /* its first number */
 
 #endif

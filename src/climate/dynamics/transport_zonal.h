@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The sweep along longitude. Where no edge is crossed by more air than the giving cell holds, as in the
+ * other sweeps. Elsewhere air and tracer of whole cells pass first, then of a part of the next: cell
+ * after cell for all edges at once, until every edge has its flux. Included by transport_kernel.h. */
+
+static const aft_transport_shape EVEN = {0.25, 0.25, 0.5, 1.0 / 3, 1.0 / 3};
+
+/* Scratch: rows of 2 n, whose middle holds the row, and rows of n. */
+typedef struct {
+    int     pad;
+    double *flux, *air, *q, *slope, *edge, *left, *right;  /* 2 n; point at cell 0 */
+    double *courant, *inverse, *mean, *rest, *part;        /* n + 8                */
+} zonal_work;
+
+static zonal_work zonal_rows(int n, double *scratch)
+{
+    const size_t wide = 2 * (size_t)n, middle = (size_t)aft_transport_pad(n), row = (size_t)n + 8;
+    double      *narrow = scratch + 7 * wide;
+    return (zonal_work){
+        aft_transport_pad(n), scratch + middle, scratch + wide + middle, scratch + 2 * wide + middle,
+        scratch + 3 * wide + middle, scratch + 4 * wide + middle, scratch + 5 * wide + middle,
+        scratch + 6 * wide + middle, narrow, narrow + row, narrow + 2 * row, narrow + 3 * row,
+        narrow + 4 * row,
+    };
+}
+
+/* x [-reach, n + reach) from x [0, n) */
+INLINE void continue_row(int n, int reach, double *x)
+{
+    for (int i = 0; i < reach; i++)
+        x[i - reach] = x[n - reach + i], x[n + i] = x[i];
+}
+
+/* Parabolas of the cells -reach .. n + reach - 1. */
+static void parabolas(int n, int reach, const zonal_work *w)
+{
+    const double *restrict q = w->q;
+    double *restrict slope = w->slope, *restrict edge = w->edge;
+    double *restrict left = w->left, *restrict right = w->right;
+    const aft_transport_shape even = EVEN;
+    for (int i = -reach - 1; i < n + reach + 1; i++)
+        slope[i] = half_slope(even.before, even.after, q[i] - q[i - 1], q[i + 1] - q[i]);
+    for (int i = -reach; i < n + reach + 1; i++)
+        edge[i] = edge_value(&even, q[i - 1], q[i], slope[i - 1], slope[i]);
+    for (int i = -reach; i < n + reach; i++) {
+        double bound = 2 * fabs(slope[i]);
+        left[i]      = within(edge[i] - q[i], bound);
+        right[i]     = within(edge[i + 1] - q[i], bound);
+    }
+}
+
+/* Air of the row moves on; false when some edge is passed by more than the giving cell holds. */
+static bool zonal_shares(const aft_transport_zonal *z, const zonal_work *w)
+{
+    const int n = z->n;
+    double *restrict flux = w->flux, *restrict air = w->air, *restrict after = z->air;
+    double *restrict courant = w->courant, *restrict inverse = w->inverse;
+    int64_t beyond = 0;
+    for (int i = 0; i < n; i++)
+        flux[i] = z->flux[i] + z->share * z->fix[i], air[i] = after[i];
+    continue_row(n, 4, flux);
+    continue_row(n, 4, air);
+    for (int i = 0; i < n; i++) {
+        courant[i] = fabs(flux[i]) / (flux[i] > 0 ? air[i - 1] : air[i]);
+        after[i] += flux[i] - flux[i + 1];
+        inverse[i] = 1 / after[i];
+        beyond |= courant[i] > 1;
+    }
+    return !beyond;
+}
+
+static void short_sweep(int n, const zonal_work *w, double *restrict q_next)
+{
+    const double *restrict q = w->q, *restrict left = w->left, *restrict right = w->right;
+    const double *restrict flux = w->flux, *restrict courant = w->courant;
+    const double *restrict inverse = w->inverse;
+    double *restrict mean = w->mean;
+    for (int i = 0; i < n; i++) {
+        bool forward = flux[i] > 0;
+        mean[i] = part_mean(forward ? q[i - 1] : q[i], forward ? right[i - 1] : left[i],
+                            forward ? left[i - 1] : right[i], courant[i]);
+    }
+    mean[n] = mean[0];
+    for (int i = 0; i < n; i++)
+        q_next[i] = swept(q[i], flux[i], mean[i], flux[i + 1], mean[i + 1], inverse[i]);
+}
+
+static double least_of(int n, const double *x)
+{
+    double low[8];
+    for (int lane = 0; lane < 8; lane++)
+        low[lane] = x[lane];
+    for (int i = 8; i < n; i += 8)
+        for (int lane = 0; lane < 8; lane++)
+            low[lane] = least(low[lane], x[i + lane]);
+    for (int lane = 1; lane < 8; lane++)
+        low[0] = least(low[0], low[lane]);
+    return low[0];
+}
+
+/* Cells upstream that some edge may reach: not more than the largest flux over the least air. */
+static int longest_path(int n, const zonal_work *w)
+{
+    double *restrict opposite = w->rest;
+    for (int i = 0; i < n; i++)
+        opposite[i] = -fabs(w->flux[i]);
+    double cells = -least_of(n, opposite) / least_of(n, w->air);
+    return (int)least(cells, w->pad - 5) + 1;
+}
+
+/* Cell number `far` upstream of every edge: passes whole, in part, or is not reached (rest < 0).
+ * Tracer is counted from `floor` upward, so that a constant stays one. */
+static bool pass_cells(int n, int far, double floor, const zonal_work *w)
+{
+    const double *restrict q = w->q, *restrict left = w->left, *restrict right = w->right;
+    const double *restrict flux = w->flux, *restrict air = w->air;
+    double *restrict rest = w->rest, *restrict part = w->part;
+    int64_t more = 0;
+    for (int i = 0; i < n; i++) {
+        bool   forward = flux[i] > 0;
+        double held = forward ? air[i - 1 - far] : air[i + far];
+        double near = forward ? right[i - 1 - far] : left[i + far];
+        double away = forward ? left[i - 1 - far] : right[i + far];
+        double mean = forward ? q[i - 1 - far] : q[i + far];
+        bool   whole = rest[i] > held, reached = rest[i] >= 0;
+        double take  = whole ? held : rest[i];
+        double value = whole ? mean : part_mean(mean, near, away, take / held);
+        part[i] += reached ? take * (value - floor) : 0;
+        rest[i] = whole ? rest[i] - held : -1;
+        more |= whole;
+    }
+    return more;
+}
+
+static void long_sweep(int n, int reach, const zonal_work *w, double *restrict q_next)
+{
+    const double *restrict q = w->q, *restrict flux = w->flux, *restrict inverse = w->inverse;
+    double *restrict rest = w->rest, *restrict part = w->part, *restrict mean = w->mean;
+    const double floor = least_of(n, q);
+    for (int i = 0; i < n; i++)
+        rest[i] = fabs(flux[i]), part[i] = 0;
+    for (int far = 0; far < reach && pass_cells(n, far, floor, w); far++)
+        continue;
+    for (int i = 0; i < n; i++) {
+        double sum = part[i] + fabs(flux[i]) * floor;
+        double moved = sum < LEAST * fabs(flux[i]) ? -fabs(flux[i]) * floor : part[i];
+        mean[i] = flux[i] > 0 ? moved : -moved;
+    }
+    mean[n] = mean[0];
+    for (int i = 0; i < n; i++) {
+        double above = q[i] - floor;
+        double next = q[i] + ((mean[i] - flux[i] * above) - (mean[i + 1] - flux[i + 1] * above)) * inverse[i];
+        q_next[i] = next > 0 ? next : 0;
+    }
+}
+
+static void zonal(const aft_transport_zonal *z)
+{
+    const int        n = z->n;
+    const zonal_work w = zonal_rows(n, z->scratch);
+    const bool       brief = zonal_shares(z, &w);
+    const int        reach = brief ? 1 : longest_path(n, &w);
+    if (!brief)
+        continue_row(n, reach, w.air);
+    for (int tracer = 0; tracer < z->ntracer; tracer++) {
+        double *q = z->q + (size_t)tracer * z->stride;
+        for (int i = 0; i < n; i++)
+            w.q[i] = q[i];
+        continue_row(n, reach + 3, w.q);
+        parabolas(n, reach, &w);
+        if (brief)
+            short_sweep(n, &w, q);
+        else
+            long_sweep(n, reach, &w, q);
+    }
+}
