@@ -108,6 +108,11 @@ void aft_fourier_synthesis_pair(const aft_sphere *sphere, int nrow, int pair, in
 void aft_fourier_analysis_pair(const aft_sphere *sphere, aft_kind kind, int nrow, int pair, int thread,
                                const aft_sphere_work *work, const aft_real *north,
                                const aft_real *south);
+/* Likewise the Legendre halves of one m; spectral is [n][part][row], n = m..T+1. */
+void aft_legendre_synthesis_wave(const aft_sphere *sphere, aft_kind kind, int nrow, int m,
+                                 const aft_real *spectral, const aft_sphere_work *work);
+void aft_legendre_analysis_wave(const aft_sphere *sphere, aft_kind kind, int nrow, int m,
+                                const aft_sphere_work *work, aft_real *spectral);
 
 /* Between spectral arrays of nrow rows; `count` rows from the pointers on take part, so that fields may
  * share an array. Outputs are other arrays than inputs, but in the Laplacians. a: radius.

@@ -50,22 +50,39 @@ static aft_wavenumber wavenumber(const job *j, int m)
     };
 }
 
+void aft_legendre_synthesis_wave(const aft_sphere *s, aft_kind kind, int nrow, int m,
+                                 const aft_real *spectral, const aft_sphere_work *work)
+{
+    const job      j = make_job(s, kind, nrow, NULL, NULL, work);
+    aft_wavenumber w = wavenumber(&j, m);
+    s->kernels->legendre_synthesis(&w, spectral, j.fourier + (size_t)m * (size_t)w.lanes);
+}
+
+void aft_legendre_analysis_wave(const aft_sphere *s, aft_kind kind, int nrow, int m,
+                                const aft_sphere_work *work, aft_real *spectral)
+{
+    const job      j = make_job(s, kind, nrow, NULL, NULL, work);
+    aft_wavenumber w = wavenumber(&j, m);
+    s->kernels->legendre_analysis(&w, j.fourier + (size_t)m * (size_t)w.lanes, spectral);
+    if (kind == AFT_SCALAR)
+        memset(spectral + (size_t)w.terms * (size_t)w.lanes, 0, (size_t)w.lanes * sizeof *spectral);
+}
+
+static size_t first_value(const job *j, int m)
+{
+    return (size_t)j->sphere->first[m] * 2 * (size_t)j->nrow;
+}
+
 static void synthesise_wavenumber(const job *j, int m)
 {
-    const aft_sphere *s = j->sphere;
-    aft_wavenumber    w = wavenumber(j, m);
-    s->kernels->legendre_synthesis(&w, j->from + (size_t)s->first[m] * (size_t)w.lanes,
-                                   j->fourier + (size_t)m * (size_t)w.lanes);
+    const aft_sphere_work work = {j->fourier, NULL};
+    aft_legendre_synthesis_wave(j->sphere, j->kind, j->nrow, m, j->from + first_value(j, m), &work);
 }
 
 static void analyse_wavenumber(const job *j, int m)
 {
-    const aft_sphere *s = j->sphere;
-    aft_wavenumber    w = wavenumber(j, m);
-    aft_real         *spectral = j->to + (size_t)s->first[m] * (size_t)w.lanes;
-    s->kernels->legendre_analysis(&w, j->fourier + (size_t)m * (size_t)w.lanes, spectral);
-    if (j->kind == AFT_SCALAR)
-        memset(spectral + (size_t)w.terms * (size_t)w.lanes, 0, (size_t)w.lanes * sizeof *spectral);
+    const aft_sphere_work work = {j->fourier, NULL};
+    aft_legendre_analysis_wave(j->sphere, j->kind, j->nrow, m, &work, j->to + first_value(j, m));
 }
 
 static void synthesise_pair(void *context, int block, int thread)

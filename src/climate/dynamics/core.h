@@ -14,7 +14,7 @@
 #include "sphere/sphere.h"
 
 typedef struct {
-    double radius, rotation;             /* m, s-1 */
+    double radius, rotation;             /* m, that of the sphere; s-1 */
     double gravity;                      /* m s-2 */
     double gas_constant, heat_capacity;  /* J kg-1 K-1 */
 } aft_planet;
@@ -83,7 +83,7 @@ typedef struct {
     double  time_step;        /* s, of now                                                        */
     int     shortenings;      /* by the Courant guard                                             */
     double  raw_mass_drift;   /* of mean p_s before it was held, summed over steps, relative      */
-    double  raw_tracer_drift; /* largest of any tracer, likewise                                  */
+    double  raw_tracer_drift; /* of the air that carries tracers against mean p_s, likewise       */
     double  largest_courant;
 } aft_core_log;
 aft_core_log   aft_core_story(const aft_core *core);

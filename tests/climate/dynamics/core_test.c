@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The dry core: states of rest and balance, what the equations keep, order in time, bits. */
+#include "base/math.h"
+#include "climate/dynamics/core.h"
+#include "tests/check.h"
+
+#include <string.h>
+
+static const double   DAY       = 86400, A = 6.371229e6;
+static const bool     IN_SINGLE = sizeof(aft_real) == 4;
+static const aft_planet EARTH   = {6.371229e6, 7.29212e-5, 9.80616, 287, 1004.5};  /* JW06 */
+static aft_arena     *arena;
+static aft_error      err;
+
+typedef struct {
+    aft_sphere      sphere;
+    aft_levels      levels;
+    aft_team       *team;
+    aft_core       *core;
+    aft_core_fields start, end;
+} run;
+
+static aft_core_settings settings_of(double time_step)
+{
+    return (aft_core_settings){.planet = EARTH, .time_step = time_step, .filter = 0.1,
+                               .filter_share = 0.53, .diffusion_power = 2, .return_heat = true,
+                               .hold_mass = true, .guard = true};
+}
+
+static void create(run *r, int truncation, const char *levels, aft_core_settings settings,
+                   int threads)
+{
+    CHECK(aft_team_create(&r->team, threads, arena, &err) == AFT_OK);
+    CHECK(aft_sphere_create(&r->sphere, truncation, A, AFT_VECTORS_BEST, arena, &err) == AFT_OK);
+    CHECK(aft_levels_named(levels, &r->levels, &err) == AFT_OK);
+    CHECK(aft_core_create(&r->core, &r->sphere, &r->levels, &settings, 0, r->team, arena, &err) == AFT_OK);
+    CHECK(aft_core_fields_create(&r->start, &r->sphere, r->levels.nlev, arena, &err) == AFT_OK);
+    CHECK(aft_core_fields_create(&r->end, &r->sphere, r->levels.nlev, arena, &err) == AFT_OK);
+}
+
+/* Calls for every column of the start. */
+typedef void (*fill)(run *r, int lat, int lon, size_t plane, size_t first);
+
+static void begin(run *r, fill column)
+{
+    const int nlon = r->sphere.nlon;
+    for (int j = 0; j < r->sphere.nlat; j++)
+        for (int i = 0; i < nlon; i++)
+            column(r, j, i, (size_t)(j * nlon + i), (size_t)(j * r->levels.nlev * nlon + i));
+    aft_core_start(r->core, &r->start);
+}
+
+static double at_middle(const aft_levels *l, int k)
+{
+    return 0.5 * (l->a[k] + l->a[k + 1] + (l->b[k] + l->b[k + 1]) * 1e5) / 1e5;
+}
+
+/* Isothermal air at rest over a mountain of 2 km: ln p_s = ln 1e5 - ground / (R T). */
+static void rest(run *r, int lat, int lon, size_t plane, size_t first)
+{
+    double x = sqrt(r->sphere.cos2[lat]) * aft_cos(2 * AFT_PI * lon / r->sphere.nlon);
+    double mu = r->sphere.mu[lat], hill = 2000 * aft_exp(8 * (x - 1)) * (1 + mu);
+    r->start.ground[plane]           = EARTH.gravity * hill;
+    r->start.surface_pressure[plane] = 1e5 * aft_exp(-EARTH.gravity * hill / (EARTH.gas_constant * 250));
+    for (int k = 0; k < r->levels.nlev; k++)
+        r->start.temperature[first + (size_t)(k * r->sphere.nlon)] = 250;
+}
+
+static double largest_wind(const run *r)
+{
+    double largest = 0;
+    for (size_t i = 0; i < aft_sphere_grid_size(&r->sphere, r->levels.nlev); i++)
+        largest = aft_max(largest, aft_max(fabs(r->end.u[i]), fabs(r->end.v[i])));
+    return largest;
+}
+
+static void rest_stays(const char *levels)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    create(&r, 21, levels, settings_of(1800), 1);
+    begin(&r, rest);
+    CHECK(aft_core_run(r.core, 2 * DAY, &err) == AFT_OK);
+    aft_core_read(r.core, &r.end);
+    printf("rest over a mountain, %s, 2 days: largest wind %.1e m/s\n", levels, largest_wind(&r));
+    CHECK(largest_wind(&r) < (IN_SINGLE ? 2e-2 : 1e-10));
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+/* Jablonowski & Williamson (2006, QJRMS 132, eqs 2-7): a balanced jet; bump [m s-1] starts a wave. */
+static double bump;
+
+static void jet(run *r, int lat, int lon, size_t plane, size_t first)
+{
+    const double mu = r->sphere.mu[lat], c2 = r->sphere.cos2[lat], c = sqrt(c2), u0 = 35;
+    const double f1 = -2 * mu * mu * mu * mu * mu * mu * (c2 + 1.0 / 3) + 10.0 / 63;
+    const double f2 = 1.6 * c * c2 * (mu * mu + 2.0 / 3) - AFT_PI / 4;
+    const double spin = A * EARTH.rotation, low = aft_pow(aft_cos((1 - 0.252) * AFT_PI / 2), 1.5);
+    const double near = aft_sin(2 * AFT_PI / 9) * mu
+                        + aft_cos(2 * AFT_PI / 9) * c
+                              * aft_cos(2 * AFT_PI * lon / r->sphere.nlon - AFT_PI / 9);
+    const double far = 10 * aft_acos(aft_min(near, 1));
+    r->start.surface_pressure[plane] = 1e5;
+    r->start.ground[plane]           = u0 * low * (f1 * u0 * low + f2 * spin);
+    for (int k = 0; k < r->levels.nlev; k++) {
+        const double eta = at_middle(&r->levels, k), angle = (eta - 0.252) * AFT_PI / 2;
+        const double cosine = aft_cos(angle), power = aft_pow(cosine, 1.5);
+        const size_t at = first + (size_t)(k * r->sphere.nlon);
+        double       t  = 288 * aft_pow(eta, EARTH.gas_constant * 0.005 / EARTH.gravity);
+        if (eta < 0.2)
+            t += 4.8e5 * aft_pow(0.2 - eta, 5);
+        r->start.temperature[at] = t + 0.75 * eta * AFT_PI * u0 / EARTH.gas_constant * aft_sin(angle)
+                                           * sqrt(cosine) * (2 * f1 * u0 * power + f2 * spin);
+        r->start.u[at] = u0 * power * 4 * mu * mu * c2 + bump * aft_exp(-far * far);
+    }
+}
+
+static double l2_of_u(const run *r)
+{
+    const int nlon = r->sphere.nlon, nlev = r->levels.nlev;
+    double    sum  = 0;
+    for (int j = 0; j < r->sphere.nlat; j++)
+        for (int k = 0; k < nlev; k++)
+            for (int i = 0; i < nlon; i++) {
+                size_t at = (size_t)((j * nlev + k) * nlon + i);
+                double d  = r->end.u[at] - r->start.u[at];
+                double w  = (r->levels.a[k + 1] - r->levels.a[k]) / 1e5 + r->levels.b[k + 1] - r->levels.b[k];
+                sum += r->sphere.weight[j] / nlon * w * d * d;
+            }
+    return sqrt(sum);
+}
+
+static void jet_stays(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    bump = 0;
+    create(&r, 21, "L26", settings_of(1800), 1);
+    begin(&r, jet);
+    aft_core_budget before = aft_core_means(r.core);
+    CHECK(aft_core_run(r.core, 4 * DAY, &err) == AFT_OK);
+    aft_core_read(r.core, &r.end);
+    aft_core_budget after = aft_core_means(r.core);
+    aft_core_log    log   = aft_core_story(r.core);
+    printf("steady jet, T21 L26, 4 days: l2(u) %.3f m/s, mass %.1e (raw %.1e), energy %.1e, angular "
+           "momentum %.1e\n", l2_of_u(&r), after.surface_pressure / before.surface_pressure - 1,
+           log.raw_mass_drift, after.energy / before.energy - 1,
+           after.angular_momentum / before.angular_momentum - 1);
+    CHECK(l2_of_u(&r) < 0.1);
+    CHECK_CLOSE(after.surface_pressure, before.surface_pressure, 3e-15);
+    CHECK_CLOSE(after.energy, before.energy, 1e-7);
+    CHECK_CLOSE(after.angular_momentum, before.angular_momentum, 1e-6);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+/* A hash of the bytes of the state. */
+static uint64_t bits_of(const aft_core *core)
+{
+    aft_mark mark  = aft_arena_mark(arena);
+    size_t   size  = aft_core_saved_size(core);
+    uint8_t *bytes = aft_alloc(arena, size, 1);
+    uint64_t hash  = 0xcbf29ce484222325u;
+    aft_core_save(core, bytes);
+    for (size_t i = 0; i < size; i++)
+        hash = (hash ^ bytes[i]) * 0x100000001b3u;
+    aft_arena_release(arena, mark);
+    return hash;
+}
+
+static uint64_t half_a_day(int threads, aft_vectors vectors)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    bump = 5;
+    create(&r, 21, "L26", settings_of(1800), threads);
+    CHECK(aft_sphere_create(&r.sphere, 21, A, vectors, arena, &err) == AFT_OK);
+    aft_core_settings settings = settings_of(1800);
+    settings.diffusion_time = 3600, settings.sponge_time = 43200;
+    CHECK(aft_core_create(&r.core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_OK);
+    begin(&r, jet);
+    CHECK(aft_core_run(r.core, DAY / 2, &err) == AFT_OK);
+    uint64_t bits = bits_of(r.core);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+    return bits;
+}
+
+static void bits_do_not_depend_on_machine(void)
+{
+    uint64_t bits = half_a_day(1, AFT_VECTORS_BEST);
+    CHECK(half_a_day(2, AFT_VECTORS_BEST) == bits);
+    CHECK(half_a_day(3, AFT_VECTORS_BEST) == bits);
+    CHECK(half_a_day(1, AFT_VECTORS_BASE) == bits);
+    if (aft_vectors_present(AFT_VECTORS_V3))
+        CHECK(half_a_day(1, AFT_VECTORS_V3) == bits);
+}
+
+int main(void)
+{
+    arena = aft_arena_create(0);
+    rest_stays("L20");
+    rest_stays("L26");
+    jet_stays();
+    bits_do_not_depend_on_machine();
+    aft_arena_free(arena);
+    return CHECK_END();
+}
