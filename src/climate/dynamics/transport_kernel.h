@@ -18,6 +18,12 @@
 /* Values below are not moved: far from any mass that counts, far above what a double holds. */
 static const double LEAST = 1e-30;
 
+/* Turns of the next loop are independent. */
+#ifdef __clang__
+#define LANES _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define LANES _Pragma("GCC ivdep")
+#endif
 #define INLINE static inline __attribute__((always_inline))
 
 INLINE double least(double a, double b) { return a < b ? a : b; }
@@ -62,15 +68,16 @@ INLINE void advance_front(int n, const aft_transport_row *r, const aft_transport
     const double *restrict courant = r->courant, *restrict inverse = r->inverse;
     double *restrict q0 = r->q[0], *restrict slope = f->slope, *restrict edge = f->edge;
     double *restrict left = f->left, *restrict right = f->right, *restrict mean = f->mean;
+    LANES
     for (int i = 0; i < n; i++) {
-        double s = half_slope(ss.before, ss.after, q2[i] - q1[i], q3[i] - q2[i]);
-        double e = edge_value(&es, q1[i], q2[i], slope[i], s), bound = 2 * fabs(slope[i]);
-        double l = within(edge[i] - q1[i], bound), r1 = within(e - q1[i], bound);
-        bool   forward = out[i] > 0;
-        double next    = part_mean(forward ? q0[i] : q1[i], forward ? right[i] : l,
-                                   forward ? left[i] : r1, courant[i]);
+        double q = q0[i], qn = q1[i], near = right[i], away = left[i], through = out[i];
+        double s = half_slope(ss.before, ss.after, q2[i] - qn, q3[i] - q2[i]);
+        double e = edge_value(&es, qn, q2[i], slope[i], s), bound = 2 * fabs(slope[i]);
+        double l = within(edge[i] - qn, bound), r1 = within(e - qn, bound);
+        double next = part_mean(through > 0 ? q : qn, through > 0 ? near : l, through > 0 ? away : r1,
+                                courant[i]);
         if (update)
-            q0[i] = swept(q0[i], in[i], mean[i], out[i], next, inverse[i]);
+            q0[i] = swept(q, in[i], mean[i], through, next, inverse[i]);
         slope[i] = s, edge[i] = e, left[i] = l, right[i] = r1, mean[i] = next;
     }
 }
@@ -88,10 +95,11 @@ static void share(int n, const double *restrict in, const double *restrict out, 
                   double *restrict courant, double *restrict inverse)
 {
     const double per_weight = 1 / weight;
+    LANES
     for (int i = 0; i < n; i++) {
-        double giver = out[i] > 0 ? weight * air[i] : weight_next * air_next[i];
-        courant[i]   = fabs(out[i]) / giver;
-        air[i] += (in[i] - out[i]) * per_weight;
+        double here = weight * air[i], there = weight_next * air_next[i], through = out[i];
+        courant[i]  = fabs(through) / (through > 0 ? here : there);
+        air[i] += (in[i] - through) * per_weight;
         inverse[i] = 1 / (weight * air[i]);
     }
 }
@@ -99,6 +107,7 @@ static void share(int n, const double *restrict in, const double *restrict out, 
 static void add(int n, const double *restrict x, const double *restrict y, double factor,
                 double *restrict sum)
 {
+    LANES
     for (int i = 0; i < n; i++)
         sum[i] = x[i] + factor * y[i];
 }
@@ -110,6 +119,7 @@ static void multiply(int n, const double *restrict table, const double *restrict
     for (int i = 0; i < n; i++) {
         const double  a = x[i], b = x[i + stride], c = x[i + 2 * stride], d = x[i + 3 * stride];
         const double *row = table + (size_t)i * (size_t)n;
+        LANES
         for (int m = 0; m < n; m++) {
             y[m] += a * row[m];
             y1[m] += b * row[m];
@@ -128,9 +138,11 @@ static void zonal_fluxes(const aft_transport_winds *w, int k, const double *at_e
     double *restrict flux = w->u_flux + row, *restrict column = w->u_column;
     flux[0] = ((double)u[0] + (double)x[0] + ((double)u[n - 1] + (double)x[n - 1])) * per
               * (a + b * at_edge[0]);
+    LANES
     for (int i = 1; i < n; i++)
         flux[i] = ((double)u[i] + (double)x[i] + ((double)u[i - 1] + (double)x[i - 1])) * per
                   * (a + b * at_edge[i]);
+    LANES
     for (int i = 0; i < n; i++)
         column[i] += flux[i];
 }
@@ -144,6 +156,7 @@ static void meridional_fluxes(const aft_transport_winds *w, int k, const double 
     const aft_real *restrict v = w->v[0] + row, *restrict x = w->v[1] + row;
     const aft_real *restrict vn = w->v_north[0] + row, *restrict xn = w->v_north[1] + row;
     double *restrict flux = w->v_flux + row, *restrict column = w->v_column;
+    LANES
     for (int i = 0; i < n; i++) {
         flux[i] = (south * ((double)v[i] + (double)x[i]) + north * ((double)vn[i] + (double)xn[i]))
                   * (a + b * at_edge[i]);
@@ -155,14 +168,18 @@ static void winds(const aft_transport_winds *w)
 {
     const int n = w->n;
     double *restrict mean = w->scratch, *restrict west = mean + n, *restrict north = west + n;
+    LANES
     for (int i = 0; i < n; i++)
         mean[i] = 0.5 * (w->before[i] + w->after[i]);
     west[0] = 0.5 * (mean[n - 1] + mean[0]);
+    LANES
     for (int i = 1; i < n; i++)
         west[i] = 0.5 * (mean[i - 1] + mean[i]);
+    LANES
     for (int i = 0; i < n; i++)
         w->u_column[i] = w->v_column[i] = 0;
     if (w->v_north[0])
+        LANES
         for (int i = 0; i < n; i++)
             north[i] = 0.5 * (mean[i] + 0.5 * (w->before_north[i] + w->after_north[i]));
     for (int k = 0; k < w->nlev; k++) {
@@ -172,6 +189,7 @@ static void winds(const aft_transport_winds *w)
         zonal_fluxes(w, k, west);
         if (w->v_north[0])
             meridional_fluxes(w, k, north);
+        LANES
         for (int i = 0; i < n; i++)
             air[i] = a + b * before[i];
     }
@@ -196,9 +214,11 @@ static void column_level(const aft_transport_columns *c, int k)
     const double *restrict change = c->change, *restrict residual = c->residual;
     const double *restrict above = c->w_flux + row;
     double *restrict below = c->w_flux + row + n, *restrict net = c->scratch, *restrict loss = c->loss;
+    LANES
     for (int i = 0; i < n - 1; i++)
         net[i] = u[i + 1] - u[i];
     net[n - 1] = u[0] - u[n - 1];
+    LANES
     for (int i = 0; i < n; i++) {
         double net_v = (vs[i] - v[i]) * iw;
         below[i]     = above[i] - net[i] - net_v - b * (change[i] - open * residual[i]);
@@ -213,6 +233,7 @@ static void columns(const aft_transport_columns *c)
 {
     const int n = c->n;
     double   *ground = c->w_flux + (size_t)c->nlev * (size_t)n;
+    LANES
     for (int i = 0; i < n; i++)
         c->w_flux[i] = c->loss[i] = 0;
     for (int k = 0; k < c->nlev; k++)

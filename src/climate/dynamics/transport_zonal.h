@@ -38,10 +38,13 @@ static void parabolas(int n, int reach, const zonal_work *w)
     double *restrict slope = w->slope, *restrict edge = w->edge;
     double *restrict left = w->left, *restrict right = w->right;
     const aft_transport_shape even = EVEN;
+    LANES
     for (int i = -reach - 1; i < n + reach + 1; i++)
         slope[i] = half_slope(even.before, even.after, q[i] - q[i - 1], q[i + 1] - q[i]);
+    LANES
     for (int i = -reach; i < n + reach + 1; i++)
         edge[i] = edge_value(&even, q[i - 1], q[i], slope[i - 1], slope[i]);
+    LANES
     for (int i = -reach; i < n + reach; i++) {
         double bound = 2 * fabs(slope[i]);
         left[i]      = within(edge[i] - q[i], bound);
@@ -56,12 +59,15 @@ static bool zonal_shares(const aft_transport_zonal *z, const zonal_work *w)
     double *restrict flux = w->flux, *restrict air = w->air, *restrict after = z->air;
     double *restrict courant = w->courant, *restrict inverse = w->inverse;
     int64_t beyond = 0;
+    LANES
     for (int i = 0; i < n; i++)
         flux[i] = z->flux[i] + z->share * z->fix[i], air[i] = after[i];
     continue_row(n, 4, flux);
     continue_row(n, 4, air);
+    LANES
     for (int i = 0; i < n; i++) {
-        courant[i] = fabs(flux[i]) / (flux[i] > 0 ? air[i - 1] : air[i]);
+        double west = air[i - 1], east = air[i];
+        courant[i] = fabs(flux[i]) / (flux[i] > 0 ? west : east);
         after[i] += flux[i] - flux[i + 1];
         inverse[i] = 1 / after[i];
         beyond |= courant[i] > 1;
@@ -75,12 +81,15 @@ static void short_sweep(int n, const zonal_work *w, double *restrict q_next)
     const double *restrict flux = w->flux, *restrict courant = w->courant;
     const double *restrict inverse = w->inverse;
     double *restrict mean = w->mean;
+    LANES
     for (int i = 0; i < n; i++) {
-        bool forward = flux[i] > 0;
-        mean[i] = part_mean(forward ? q[i - 1] : q[i], forward ? right[i - 1] : left[i],
-                            forward ? left[i - 1] : right[i], courant[i]);
+        double west = q[i - 1], east = q[i], w_near = right[i - 1], w_away = left[i - 1];
+        double e_near = left[i], e_away = right[i], through = flux[i];
+        mean[i] = part_mean(through > 0 ? west : east, through > 0 ? w_near : e_near,
+                            through > 0 ? w_away : e_away, courant[i]);
     }
     mean[n] = mean[0];
+    LANES
     for (int i = 0; i < n; i++)
         q_next[i] = swept(q[i], flux[i], mean[i], flux[i + 1], mean[i + 1], inverse[i]);
 }
@@ -102,6 +111,7 @@ static double least_of(int n, const double *x)
 static int longest_path(int n, const zonal_work *w)
 {
     double *restrict opposite = w->rest;
+    LANES
     for (int i = 0; i < n; i++)
         opposite[i] = -fabs(w->flux[i]);
     double cells = -least_of(n, opposite) / least_of(n, w->air);
@@ -110,26 +120,24 @@ static int longest_path(int n, const zonal_work *w)
 
 /* Cell number `far` upstream of every edge: passes whole, in part, or is not reached (rest < 0).
  * Tracer is counted from `floor` upward, so that a constant stays one. */
-static bool pass_cells(int n, int far, double floor, const zonal_work *w)
+static void pass_cells(int n, int far, double floor, const zonal_work *w)
 {
     const double *restrict q = w->q, *restrict left = w->left, *restrict right = w->right;
     const double *restrict flux = w->flux, *restrict air = w->air;
     double *restrict rest = w->rest, *restrict part = w->part;
-    int64_t more = 0;
+    LANES
     for (int i = 0; i < n; i++) {
-        bool   forward = flux[i] > 0;
-        double held = forward ? air[i - 1 - far] : air[i + far];
-        double near = forward ? right[i - 1 - far] : left[i + far];
-        double away = forward ? left[i - 1 - far] : right[i + far];
-        double mean = forward ? q[i - 1 - far] : q[i + far];
-        bool   whole = rest[i] > held, reached = rest[i] >= 0;
-        double take  = whole ? held : rest[i];
-        double value = whole ? mean : part_mean(mean, near, away, take / held);
-        part[i] += reached ? take * (value - floor) : 0;
-        rest[i] = whole ? rest[i] - held : -1;
-        more |= whole;
+        const int w_cell = i - 1 - far, e_cell = i + far;
+        double w_air = air[w_cell], w_near = right[w_cell], w_away = left[w_cell], w_q = q[w_cell];
+        double e_air = air[e_cell], e_near = left[e_cell], e_away = right[e_cell], e_q = q[e_cell];
+        double through = flux[i], left_over = rest[i], held = through > 0 ? w_air : e_air;
+        double mean = through > 0 ? w_q : e_q, take = least(left_over, held);
+        double some = part_mean(mean, through > 0 ? w_near : e_near, through > 0 ? w_away : e_away,
+                                take / held);
+        double value = left_over > held ? mean : some, passed = take * (value - floor);
+        part[i] += left_over < 0 ? 0 : passed;
+        rest[i] = left_over > held ? left_over - held : -1;
     }
-    return more;
 }
 
 static void long_sweep(int n, int reach, const zonal_work *w, double *restrict q_next)
@@ -137,16 +145,19 @@ static void long_sweep(int n, int reach, const zonal_work *w, double *restrict q
     const double *restrict q = w->q, *restrict flux = w->flux, *restrict inverse = w->inverse;
     double *restrict rest = w->rest, *restrict part = w->part, *restrict mean = w->mean;
     const double floor = least_of(n, q);
+    LANES
     for (int i = 0; i < n; i++)
         rest[i] = fabs(flux[i]), part[i] = 0;
-    for (int far = 0; far < reach && pass_cells(n, far, floor, w); far++)
-        continue;
+    for (int far = 0; far < reach; far++)
+        pass_cells(n, far, floor, w);
+    LANES
     for (int i = 0; i < n; i++) {
         double sum = part[i] + fabs(flux[i]) * floor;
         double moved = sum < LEAST * fabs(flux[i]) ? -fabs(flux[i]) * floor : part[i];
         mean[i] = flux[i] > 0 ? moved : -moved;
     }
     mean[n] = mean[0];
+    LANES
     for (int i = 0; i < n; i++) {
         double above = q[i] - floor;
         double next = q[i] + ((mean[i] - flux[i] * above) - (mean[i + 1] - flux[i + 1] * above)) * inverse[i];
@@ -164,6 +175,7 @@ static void zonal(const aft_transport_zonal *z)
         continue_row(n, reach, w.air);
     for (int tracer = 0; tracer < z->ntracer; tracer++) {
         double *q = z->q + (size_t)tracer * z->stride;
+        LANES
         for (int i = 0; i < n; i++)
             w.q[i] = q[i];
         continue_row(n, reach + 3, w.q);
