@@ -47,7 +47,9 @@ static void shapes(int n, const double *width, int first, int count, aft_transpo
     }
 }
 
-/* Edges of latitudes by equal areas: mu falls by twice the weight. */
+/* Edges of latitudes by equal areas: mu falls by twice the weight. The wind v is interpolated to them;
+ * u stands for the middle of a cell, which at a pole is nearer to it than the grid point by a good
+ * part: there it is interpolated to the point across the pole, where east is the other way. */
 static aft_status make_latitudes(aft_transport *t, aft_arena *arena, aft_error *err)
 {
     const aft_sphere *s = t->sphere;
@@ -69,9 +71,13 @@ static aft_status make_latitudes(aft_transport *t, aft_arena *arena, aft_error *
         distance[j] = north - phi;
         t->per_u[j] = 0.25 * width[j] * s->nlon
                       / (4 * AFT_PI * s->radius * s->weight[j] * sqrt(s->cos2[j]));
-        t->per_v[j]       = j ? -0.25 / s->radius * (north - edge[j]) / distance[j] : 0;
-        t->per_v_north[j] = j ? -0.25 / s->radius * (edge[j] - phi) / distance[j] : 0;
+        if (j == 0)
+            continue;
+        const double per = -0.25 / s->radius * edge_cosine[j] / distance[j];
+        t->per_v[j]       = per * (north - edge[j]) / sqrt(s->cos2[j]);
+        t->per_v_north[j] = per * (edge[j] - phi) / sqrt(s->cos2[j - 1]);
     }
+    t->across = 0.5 - 0.25 * width[0] / distance[0];
     AFT_NEW(t->latitude_shape, arena, n + 4, err);
     shapes(n, width, -2, n + 4, t->latitude_shape);
     return aft_transport_poisson_create(&t->poisson, s, width, distance, edge_cosine, t->kernels,

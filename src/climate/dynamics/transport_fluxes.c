@@ -33,6 +33,7 @@ static void raw_fluxes(void *context, int block, int thread)
             .v_flux = aft_transport_levels_at(t, t->v_flux, j),
             .air = aft_transport_levels_at(t, t->air, j), .u_column = t->u_column + at,
             .v_column = t->v_column + at, .scratch = b->scratch,
+            .across = j == 0 || j == t->sphere->nlat - 1 ? t->across : 0,
         };
         for (int end = 0; end < 2; end++) {
             w.u[end] = air->u_cos[end] + wind, w.v[end] = air->v_cos[end] + wind;

@@ -129,19 +129,27 @@ static void multiply(int n, const double *restrict table, const double *restrict
     }
 }
 
-static void zonal_fluxes(const aft_transport_winds *w, int k, const double *at_edge)
+static void zonal_fluxes(const aft_transport_winds *w, int k, const double *at_edge, double *sum)
 {
-    const int              n = w->n;
-    const double           a = w->a[k + 1] - w->a[k], b = w->b[k + 1] - w->b[k], per = w->per_u;
-    const size_t           row = (size_t)k * (size_t)n;
+    const int    n = w->n, half = n / 2;
+    const double a = w->a[k + 1] - w->a[k], b = w->b[k + 1] - w->b[k];
+    const double per = w->per_u * (1 - w->across), across = w->per_u * w->across;
+    const size_t row = (size_t)k * (size_t)n;
     const aft_real *restrict u = w->u[0] + row, *restrict x = w->u[1] + row;
     double *restrict flux = w->u_flux + row, *restrict column = w->u_column;
-    flux[0] = ((double)u[0] + (double)x[0] + ((double)u[n - 1] + (double)x[n - 1])) * per
-              * (a + b * at_edge[0]);
+    LANES
+    for (int i = 0; i < n; i++)
+        sum[i] = ((double)u[i] + (double)x[i]) * per;
+    if (across > 0)
+        LANES
+        for (int i = 0; i < half; i++) {
+            sum[i] -= across * ((double)u[i + half] + (double)x[i + half]);
+            sum[i + half] -= across * ((double)u[i] + (double)x[i]);
+        }
+    flux[0] = (sum[0] + sum[n - 1]) * (a + b * at_edge[0]);
     LANES
     for (int i = 1; i < n; i++)
-        flux[i] = ((double)u[i] + (double)x[i] + ((double)u[i - 1] + (double)x[i - 1])) * per
-                  * (a + b * at_edge[i]);
+        flux[i] = (sum[i] + sum[i - 1]) * (a + b * at_edge[i]);
     LANES
     for (int i = 0; i < n; i++)
         column[i] += flux[i];
@@ -186,7 +194,7 @@ static void winds(const aft_transport_winds *w)
         const double a = w->a[k + 1] - w->a[k], b = w->b[k + 1] - w->b[k];
         const double *restrict before = w->before;
         double *restrict air = w->air + (size_t)k * (size_t)n;
-        zonal_fluxes(w, k, west);
+        zonal_fluxes(w, k, west, north + n);
         if (w->v_north[0])
             meridional_fluxes(w, k, north);
         LANES

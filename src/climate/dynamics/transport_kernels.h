@@ -40,7 +40,8 @@ typedef struct {
     double          per_u, per_v, per_v_north;     /* factors of the sums of two winds                */
     double         *u_flux, *v_flux, *air;         /* [nlev][n]                                       */
     double         *u_column, *v_column;           /* [n]                                             */
-    double         *scratch;                       /* 3 n                                             */
+    double          across;                        /* weight of minus u half a circle away, at a pole */
+    double         *scratch;                       /* 4 n                                             */
 } aft_transport_winds;
 
 /* Vertical fluxes of one latitude, and what cells lose. */

@@ -33,6 +33,7 @@ struct aft_transport {
     aft_transport_shape         *level_shape;      /* [nlev + 2]                                      */
     aft_transport_shape         *latitude_shape;   /* [nlat + 4], the first of row -2                 */
     double                      *per_u, *per_v, *per_v_north;  /* [nlat] m-1: winds to fluxes, 1 s    */
+    double  across;                                /* see make_latitudes                              */
     double *mixing_ratio;                          /* [nlat][tracer][lev][nlon]                       */
     double *air;                                   /* [nlat][lev][nlon] Pa                            */
     double *u_flux, *v_flux;                       /* [nlat], [nlat + 1]: west, north edges           */
