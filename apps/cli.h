@@ -75,6 +75,7 @@ typedef struct {
     double     start, stage_start, last_shown;
     int        shown;       /* characters of the bar that stand on the line */
     bool       quiet, bar;
+    char       note[64];    /* shown with it, and as a plain line every 10 s; or "" */
 } cli_progress;
 void aft_cli_progress_begin(cli_progress *progress, bool quiet);
 bool aft_cli_progress(void *progress, const char *stage, double done);  /* an aft_progress */
@@ -91,6 +92,7 @@ aft_status aft_cli_run(const cli_call *call, aft_error *err);
 aft_status aft_cli_effects(const cli_call *call, aft_error *err);
 aft_status aft_cli_fallout(const cli_call *call, aft_error *err);
 aft_status aft_cli_climate(const cli_call *call, aft_error *err);
+aft_status aft_cli_core(const cli_call *call, aft_error *err);
 aft_status aft_cli_scenarios(const cli_call *call, aft_error *err);
 aft_status aft_cli_parameters(const cli_call *call, aft_error *err);
 aft_status aft_cli_fields(const cli_call *call, aft_error *err);

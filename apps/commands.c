@@ -45,6 +45,14 @@ static const cli_option climate_options[] = {
     {"--case", NULL, "NAME", "the emissions of a scenario", false},
     TIER, YEARS, THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
 };
+static const cli_option core_options[] = {
+    {"--grid", NULL, "T21..T170", "truncation: T21 T31 T42 T63 T85 T106 T170", false},
+    {"--levels", NULL, "NAME|FILE", "L20 L26 L30 L40, or a file of lines \"a[Pa] b\", top first", false},
+    {"--days", NULL, "N", "simulated days, 1 to 36500", false},
+    {"--time-step", NULL, "S", "seconds, a whole number of them a day", false},
+    {"--resume", NULL, NULL, "go on from the restart in DIR, to the same bits", false},
+    THREADS, OUT, FORCE, JSON, QUIET, {0},
+};
 static const cli_option list_options[]   = {JSON, {0}};
 static const cli_option verify_options[] = {
     {"--stage", NULL, "S", "judge one stage: effects fallout fires climate crops food", false},
@@ -64,6 +72,8 @@ const cli_command aft_cli_commands[] = {
      fallout_options, aft_cli_fallout, "aftermath fallout --yield-kt 1000 --model wseg10"},
     {"climate", "--soot-Tg M | --control | --case NAME", "what smoke does to light, warmth and rain",
      0, 0, climate_options, aft_cli_climate, "aftermath climate --soot-Tg 5"},
+    {"core", "CASE", "a published test of the dynamical core", 1, 1, core_options, aft_cli_core,
+     "aftermath core baroclinic-wave --grid T42 -o wave"},
     {"scenarios", "", "the built-in wars and soot cases", 0, 0, list_options, aft_cli_scenarios,
      "aftermath scenarios"},
     {"parameters", "", "every uncertain number: default, range, source, who holds otherwise", 0, 0,

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Help, bash completion and the man page, all from the command table. */
 #include "apps/cli.h"
+#include "climate/dynamics/cases/cases.h"
 
 #include <string.h>
+
+static bool is_core(const cli_command *command) { return command->run == aft_cli_core; }
 
 static void print_option(FILE *out, const cli_option *o)
 {
@@ -17,6 +20,10 @@ void aft_cli_help(FILE *out, const cli_command *command)
     if (command) {
         fprintf(out, "usage: aftermath %s %s%s\n\n%s\n", command->name, command->operands,
                 command->options->name ? " [options]" : "", command->meaning);
+        if (is_core(command))
+            fputs("\ncases:\n", out);
+        for (const aft_case *c = aft_cases; is_core(command) && c->name; c++)
+            fprintf(out, "  %-16s %s (%s)\n", c->name, c->meaning, c->source);
         if (command->options->name)
             fputs("\noptions:\n", out);
         for (const cli_option *o = command->options; o->name; o++)
@@ -47,6 +54,8 @@ void aft_cli_completion(FILE *out)
         if (strcmp(c->name, "run") == 0)
             for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++)
                 fprintf(out, "%s ", b->name);
+        for (const aft_case *k = aft_cases; is_core(c) && k->name; k++)
+            fprintf(out, "%s ", k->name);
         fputs("--help\" -- \"$current\")) ;;\n", out);
     }
     fputs("  esac\n}\ncomplete -F _aftermath aftermath\n", out);
@@ -79,6 +88,13 @@ void aft_cli_man(FILE *out)
             }
             fputc('\n', out);
             roff(out, o->meaning);
+            fputc('\n', out);
+        }
+        for (const aft_case *k = aft_cases; is_core(c) && k->name; k++) {
+            fputs(".TP\n.B ", out);
+            roff(out, k->name);
+            fprintf(out, "\n%s; ", k->meaning);
+            roff(out, k->source);
             fputc('\n', out);
         }
         fputs(".PP\nExample: ", out);

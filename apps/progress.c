@@ -3,12 +3,12 @@
  * The clock is read here alone, and goes to timing.json alone. */
 #define _POSIX_C_SOURCE 200809L
 #include "apps/cli.h"
+#include "apps/machine.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
@@ -30,19 +30,12 @@ void aft_cli_catch_signals(void)
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is an error of write() */
 }
 
-static double seconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
-}
-
 void aft_cli_progress_begin(cli_progress *p, bool quiet)
 {
     memset(p, 0, sizeof *p);
     p->quiet = quiet;
     p->bar   = isatty(STDERR_FILENO) && !getenv("NO_COLOR");
-    p->start = p->stage_start = seconds();
+    p->start = p->stage_start = p->last_shown = aft_cli_seconds();
 }
 
 static void close_stage(cli_progress *p, double now)
@@ -64,15 +57,19 @@ static void show(cli_progress *p, const char *stage, double done, double now)
     for (int i = 0; i < WIDTH; i++)
         bar[i] = i < full ? '#' : '.';
     bar[WIDTH] = 0;
-    p->shown   = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %.0f %%/s  %.0f s left ", stage, bar,
-                         100 * done, spent > 0 ? 100 * done / spent : 0, left);
+    if (*p->note)
+        p->shown = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %s  %.0f s left ", stage, bar, 100 * done,
+                           p->note, left);
+    else
+        p->shown = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %.0f %%/s  %.0f s left ", stage, bar,
+                           100 * done, spent > 0 ? 100 * done / spent : 0, left);
     p->last_shown = now;
 }
 
 bool aft_cli_progress(void *user, const char *stage, double done)
 {
     cli_progress *p   = user;
-    double        now = seconds();
+    double        now = aft_cli_seconds();
     if (interrupted)
         return false;
     if (p->timing.n == 0 || strcmp(p->timing.stage[p->timing.n - 1], stage) != 0) {
@@ -84,12 +81,17 @@ bool aft_cli_progress(void *user, const char *stage, double done)
     }
     if (!p->quiet && p->bar && now - p->last_shown > 0.1)
         show(p, stage, done < 0 ? 0 : done > 1 ? 1 : done, now);
+    if (!p->quiet && !p->bar && *p->note && now - p->last_shown > 10) {
+        fprintf(stderr, "  %3.0f %%  %s  %.0f s left\n", 100 * done, p->note,
+                done > 0 ? (now - p->stage_start) * (1 - done) / done : 0);
+        p->last_shown = now;
+    }
     return true;
 }
 
 void aft_cli_progress_end(cli_progress *p)
 {
-    double        now = seconds();
+    double        now = aft_cli_seconds();
     struct rusage use;
     close_stage(p, now);
     getrusage(RUSAGE_SELF, &use);

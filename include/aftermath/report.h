@@ -54,18 +54,30 @@ aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *fi
                              const char *path, int *id, aft_error *err);
 aft_status aft_report_netcdf_close(int id, const aft_report_file *file, aft_error *err);
 
+/* AFT_IO when the disk, or a limit of the machine, has no room for the file. */
+typedef struct aft_output aft_output;
+aft_status aft_report_room(const aft_output *output, const aft_report_file *file, aft_error *err);
+
 /* A result directory is written beside its final name, as DIR.partial, and renamed when whole. */
-typedef struct {
+struct aft_output {
     char final[4096], partial[4112];
     int  lock;
     bool force;
-} aft_output;
+};
 
 /* Refuses, before any work: DIR that holds something (unless force, and then only a result of
  * ours), a place that cannot be written, another run at work on it. Cleans what a killed run left. */
 aft_status aft_output_open(aft_output *output, const char *dir, bool force, aft_error *err);
 aft_status aft_output_put(const aft_output *output, const char *name, const void *bytes,
                           size_t size, aft_error *err);
+/* The same; a file of that name stays whole until the new one is. */
+aft_status aft_output_replace(const aft_output *output, const char *name, const void *bytes,
+                              size_t size, aft_error *err);
+/* Opens again what a killed or stopped run left, and removes nothing. path: where the file `name` is, in
+ * DIR.partial or else in DIR, whose result will then be replaced. AFT_BAD_INPUT: in neither. */
+aft_status aft_output_resume(aft_output *output, const char *dir, const char *name, char *path,
+                             size_t room, aft_error *err);
+void       aft_output_leave(aft_output *output);                 /* for such a resume */
 aft_status aft_output_close(aft_output *output, aft_error *err); /* puts it under its final name */
 void       aft_output_abandon(aft_output *output);               /* removes it                   */
 

@@ -51,28 +51,25 @@ const char *aft_nc_dimension_name(const char *name)
 
 static aft_status put_globals(aft_nc *nc)
 {
-    const aft_scenario *s = nc->result->scenario;
-    char                title[300], hex[65];
-    uint8_t             digest[32];
-    aft_sha256          hash;
-    snprintf(title, sizeof title, "%.200s: %s", s->name, nc->file->table->stage);
+    char       title[300], hex[65];
+    uint8_t    digest[32];
+    aft_sha256 hash;
+    snprintf(title, sizeof title, "%.200s: %s", nc->name, nc->file->table->stage);
     aft_sha256_begin(&hash);
-    aft_sha256_add(&hash, s->canonical_json, s->canonical_json_length);
+    aft_sha256_add(&hash, nc->inputs, nc->inputs_length);
     aft_sha256_end(&hash, digest);
     aft_sha256_hex(digest, hex);
     const char *const attribute[][2] = {
         {"Conventions", "CF-1.10, ACDD-1.3"},
         {"title", title},
-        {"summary", "One stage of a run of aftermath, from nuclear detonations or smoke to "
-                    "harvests and people. One answer under one set of assumptions: see "
-                    "manifest.json beside this file."},
-        {"keywords", "nuclear war, soot, climate, crops, food, consequences"},
+        {"summary", nc->summary},
+        {"keywords", nc->keywords},
         {"source", "aftermath " AFT_SCIENCE_VERSION},
-        {"history", "aftermath run"},
+        {"history", nc->result ? "aftermath run" : "aftermath core"},
         {"references", "docs/ of aftermath, one page a stage"},
         {"cdm_data_type", "Grid"},
         {"standard_name_vocabulary", "CF Standard Name Table v79"},
-        {"scenario", s->name},
+        {"scenario", nc->name},
         {"scenario_sha256", hex},
     };
     for (size_t k = 0; k < sizeof attribute / sizeof *attribute; k++)
@@ -119,6 +116,8 @@ static aft_status describe(const aft_nc *nc, int variable, const aft_field *f)
     AFT_TRY(aft_nc_text(nc, variable, "standard_name", f->standard_name));
     AFT_TRY(aft_nc_text(nc, variable, "units", f->unit));
     AFT_TRY(aft_nc_text(nc, variable, "cell_methods", f->cell_methods));
+    if (!nc->result)
+        return aft_nc_describe_core(nc, variable, f->name);
     aft_nc_coordinates_of(f->shape, coordinates, sizeof coordinates);
     return aft_nc_text(nc, variable, "coordinates", coordinates);
 }
@@ -144,24 +143,36 @@ static aft_status put_all(aft_nc *nc)
 {
     AFT_TRY(put_globals(nc));
     AFT_TRY(define_dimensions(nc));
-    AFT_TRY(aft_nc_put_coordinates(nc));
+    if (nc->result)
+        AFT_TRY(aft_nc_put_coordinates(nc));
     for (const aft_field *f = nc->file->table->fields; f->name; f++)
         AFT_TRY(put_field(nc, f));
     return AFT_OK;
 }
 
+aft_status aft_nc_make(aft_nc *nc, const char *path)
+{
+    int mode = NC_NETCDF4 | (path ? NC_CLOBBER : NC_DISKLESS), old_fill;
+    AFT_NC(nc, nc_create(path ? path : nc->file->file, mode, &nc->id), "cannot be made");
+    nc_set_fill(nc->id, NC_NOFILL, &old_fill);
+    aft_status status = put_all(nc);
+    if (status != AFT_OK)
+        nc_abort(nc->id);
+    return status;
+}
+
 aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *file,
                              const char *path, int *id, aft_error *err)
 {
-    int    mode = NC_NETCDF4 | (path ? NC_CLOBBER : NC_DISKLESS), old_fill;
-    aft_nc nc   = {.result = result, .file = file, .err = err};
-    AFT_NC(&nc, nc_create(path ? path : file->file, mode, &nc.id), "cannot be made");
-    nc_set_fill(nc.id, NC_NOFILL, &old_fill);
-    aft_status status = put_all(&nc);
-    if (status != AFT_OK) {
-        nc_abort(nc.id);
-        return status;
-    }
+    const aft_scenario *s  = result->scenario;
+    aft_nc              nc = {
+                     .result = result, .file = file, .name = s->name, .err = err,
+                     .summary = "One stage of a run of aftermath, from nuclear detonations or smoke to harvests "
+                                "and people. One answer under one set of assumptions: see manifest.json beside "
+                                "this file.",
+                     .keywords = "nuclear war, soot, climate, crops, food, consequences",
+                     .inputs = s->canonical_json, .inputs_length = s->canonical_json_length};
+    AFT_TRY(aft_nc_make(&nc, path));
     *id = nc.id;
     return AFT_OK;
 }

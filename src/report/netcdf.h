@@ -7,8 +7,11 @@
 
 typedef struct {
     int                    id;
-    const aft_result      *result;
+    const aft_result      *result;  /* NULL: the file is no stage of a run         */
     const aft_report_file *file;
+    const char            *name, *summary, *keywords;
+    const char            *inputs;  /* the text from which all of it can be made again */
+    size_t                 inputs_length;
     aft_error             *err;
 } aft_nc;
 
@@ -20,6 +23,8 @@ typedef struct {
             return aft_nc_fail(nc, aft_nc_code_, what); \
     } while (0)
 
+/* Writes the file at `path`, or in memory alone (NULL); its id is open for reading. */
+aft_status  aft_nc_make(aft_nc *nc, const char *path);
 aft_status  aft_nc_fail(const aft_nc *nc, int code, const char *what);
 aft_status  aft_nc_text(const aft_nc *nc, int variable, const char *name, const char *text);
 int         aft_nc_length(const aft_nc *nc, const char *dimension);  /* -1: not in the table */
@@ -30,5 +35,8 @@ aft_status aft_nc_put_coordinates(const aft_nc *nc);
 bool aft_nc_is_coordinate(const aft_nc *nc, const char *field);
 /* Auxiliary coordinates and labels of a shape, for the attribute `coordinates`. */
 void aft_nc_coordinates_of(const char *shape, char *text, size_t room);
+
+/* More attributes of a variable of core.nc. */
+aft_status aft_nc_describe_core(const aft_nc *nc, int variable, const char *field);
 
 #endif

@@ -72,8 +72,8 @@ static aft_status check_final(const aft_output *o, aft_error *err)
     return AFT_OK;
 }
 
-/* Takes the lock of DIR.partial; a left-over without one is emptied. */
-static aft_status take_partial(aft_output *o, aft_error *err)
+/* Takes the lock of DIR.partial; a left-over without one is emptied, unless it is to be kept. */
+static aft_status take_partial(aft_output *o, bool keep, aft_error *err)
 {
     char lock[4400];
     if (mkdir(o->partial, 0777) != 0 && errno != EEXIST)
@@ -87,7 +87,7 @@ static aft_status take_partial(aft_output *o, aft_error *err)
         o->lock = -1;
         return aft_fail(err, AFT_IO, "%s: another run is writing there", o->partial);
     }
-    DIR *dir = opendir(o->partial);
+    DIR *dir = keep ? NULL : opendir(o->partial);
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
         if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") && strcmp(e->d_name, LOCK))
             unlinkat(dirfd(dir), e->d_name, 0);
@@ -96,7 +96,7 @@ static aft_status take_partial(aft_output *o, aft_error *err)
     return AFT_OK;
 }
 
-aft_status aft_output_open(aft_output *o, const char *dir, bool force, aft_error *err)
+static aft_status name_directories(aft_output *o, const char *dir, aft_error *err)
 {
     size_t n = strlen(dir);
     memset(o, 0, sizeof *o);
@@ -109,9 +109,29 @@ aft_status aft_output_open(aft_output *o, const char *dir, bool force, aft_error
                         dir);
     memcpy(o->final, dir, n);
     snprintf(o->partial, sizeof o->partial, "%s.partial", o->final);
+    return AFT_OK;
+}
+
+aft_status aft_output_open(aft_output *o, const char *dir, bool force, aft_error *err)
+{
+    AFT_TRY(name_directories(o, dir, err));
     o->force = force;
     AFT_TRY(check_final(o, err));
-    return take_partial(o, err);
+    return take_partial(o, false, err);
+}
+
+aft_status aft_output_resume(aft_output *o, const char *dir, const char *name, char *path, size_t room,
+                             aft_error *err)
+{
+    AFT_TRY(name_directories(o, dir, err));
+    o->force     = holds(o->final, name);
+    bool started = holds(o->partial, name);
+    if (!o->force && !started)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: has no %s to go on from, nor has %s", o->partial, name,
+                        o->final);
+    snprintf(path, room, "%s/%s", started ? o->partial : o->final, name);
+    AFT_TRY(check_final(o, err));
+    return take_partial(o, true, err);
 }
 
 aft_status aft_output_put(const aft_output *o, const char *name, const void *bytes, size_t size,
@@ -139,6 +159,17 @@ aft_status aft_output_put(const aft_output *o, const char *name, const void *byt
     return AFT_OK;
 }
 
+aft_status aft_output_replace(const aft_output *o, const char *name, const void *bytes, size_t size,
+                              aft_error *err)
+{
+    char fresh[256], from[4400], to[4400];
+    snprintf(fresh, sizeof fresh, "%s.new", name);
+    AFT_TRY(aft_output_put(o, fresh, bytes, size, err));
+    snprintf(from, sizeof from, "%s/%s", o->partial, fresh);
+    snprintf(to, sizeof to, "%s/%s", o->partial, name);
+    return rename(from, to) == 0 ? AFT_OK : io_error(err, "cannot be written", to);
+}
+
 static void drop_lock(aft_output *o)
 {
     char lock[4400];
@@ -163,6 +194,8 @@ aft_status aft_output_close(aft_output *o, aft_error *err)
     remove_directory(o->partial);
     return AFT_OK;
 }
+
+void aft_output_leave(aft_output *o) { drop_lock(o); }
 
 void aft_output_abandon(aft_output *o)
 {

@@ -32,7 +32,7 @@ static size_t upper_size(const aft_report_file *file)
 
 /* HDF5 crashes when a disk fills under it, and netCDF's own files in memory (nc_create_mem, 4.9.0)
  * can never be opened for writing again: so room is asked for before HDF5 begins. */
-static aft_status check_room(const aft_output *o, const aft_report_file *file, aft_error *err)
+aft_status aft_report_room(const aft_output *o, const aft_report_file *file, aft_error *err)
 {
     size_t         need = upper_size(file);
     struct rlimit  most;
@@ -54,7 +54,7 @@ static aft_status write_netcdf(const aft_output *o, const aft_result *r,
 {
     char path[4400];
     int  id;
-    AFT_TRY(check_room(o, file, err));
+    AFT_TRY(aft_report_room(o, file, err));
     snprintf(path, sizeof path, "%s/%s", o->partial, file->file);
     AFT_TRY(aft_report_netcdf(r, file, path, &id, err));
     return aft_report_netcdf_close(id, file, err);

@@ -61,6 +61,47 @@ expect 2 'model is x' "$program" fallout --yield-kt 1 --model x
 expect 2 'NAME=VALUE' "$program" run hiroshima --set soot_lineage
 expect 2 'manifest.json' "$program" verify nowhere
 
+# the dynamical core
+expect 2 'did you mean held-suarez' "$program" core held-suares -o result --quiet
+expect 2 'grid "T43"' "$program" core held-suarez --grid T43 -o result --quiet
+expect 2 'levels "L21"' "$program" core held-suarez --levels L21 -o result --quiet
+expect 2 'has no levels' "$program" core galewsky --levels L20 -o result --quiet
+expect 2 'days is 0' "$program" core held-suarez --days 0 -o result --quiet
+expect 2 'divide a day' "$program" core held-suarez --time-step 1000 -o result --quiet
+expect 2 'needs the directory' "$program" core held-suarez --resume --quiet
+expect 2 'no restart.aft' "$program" core held-suarez --resume -o result --quiet
+printf '# a [Pa] b\n0 0\n2e4 0\n3e4 0.3\n2e4 0.2\n0 1\n' > levels.txt
+expect 2 'levels.txt:5: pressure' "$program" core held-suarez --levels levels.txt -o result --quiet
+printf '0 0\n2e4 x\n0 1\n' > levels.txt
+expect 2 'levels.txt:2: expected two numbers' "$program" core held-suarez --levels levels.txt -o result --quiet
+: > levels.txt
+expect 2 'levels.txt' "$program" core held-suarez --levels levels.txt -o result --quiet
+
+# restarts: of another case, grid, step, levels; cut off; damaged; longer than asked for
+"$program" core galewsky --grid T21 --days 2 -o water --quiet || fail 'no run of shallow water'
+"$program" core held-suarez --grid T21 --days 1 -o air --quiet || fail 'no run of air'
+refuse() {  # WORDS DIR arguments: the earlier result stays as it was
+  local words=$1 dir=$2; shift 2
+  cp -r "$dir" before
+  expect 2 "$words" "$program" core "$@" --resume -o "$dir" --quiet
+  diff -r before "$dir" >/dev/null || fail "changed: $dir"
+  [ ! -e "$dir.partial" ] || fail "left $dir.partial"
+  rm -r before
+}
+refuse 'of case galewsky' water shallow-water-6 --grid T21
+refuse 'of grid T21' water galewsky --grid T31
+refuse 'of a time step' water galewsky --grid T21 --time-step 600
+refuse 'of day 2' water galewsky --grid T21 --days 1
+refuse 'of other levels' air held-suarez --grid T21 --levels L26
+refuse 'of grid T21' air held-suarez --grid T31
+cp air/restart.aft whole.aft
+for size in 0 10 1000 100000; do
+  head -c $size whole.aft > air/restart.aft
+  refuse 'restart.aft' air held-suarez --grid T21
+done
+python3 -c "b = bytearray(open('whole.aft', 'rb').read()); b[-5000] ^= 1; open('air/restart.aft', 'wb').write(b)"
+refuse 'damaged' air held-suarez --grid T21
+
 # a million strikes: are read; the last one is wrong
 { echo 'name: many'; echo 'strikes:'
   yes -- '- {lat: 1, lon: 1, yield_kt: 1}' | head -n 1000000; echo '- {lat: 1, lon: 1, yield_kt: 0}'; } > bad.yaml

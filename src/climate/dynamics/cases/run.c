@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/digest.h"
+#include "base/math.h"
+#include "base/sha256.h"
+#include "climate/dynamics/cases/inside.h"
+
+#include <string.h>
+
+static const double DAY = 86400;
+
+aft_status aft_case_defaults(const aft_case *which, aft_case_settings *s, aft_error *err)
+{
+    memset(s, 0, sizeof *s);
+    s->which      = which;
+    s->truncation = which->truncation;
+    s->days       = which->days;
+    s->time_step  = aft_case_step(which, which->truncation);
+    return which->levels ? aft_levels_named(which->levels, &s->levels, err) : AFT_OK;
+}
+
+void aft_case_add_piece(aft_case_run *run, void *at, size_t size, int each)
+{
+    run->piece[run->npiece].at     = at;
+    run->piece[run->npiece].size   = size;
+    run->piece[run->npiece++].each = each;
+}
+
+static size_t records(const aft_case_run *run, int each)
+{
+    return each == AFT_EACH_DAY ? (size_t)run->r.ntime : each == AFT_EACH_MAP ? (size_t)run->r.nmap : 1;
+}
+
+aft_status aft_case_keep(aft_case_run *run, double **array, size_t count, int each, aft_arena *arena,
+                         aft_error *err)
+{
+    AFT_NEW(*array, arena, count * records(run, each), err);
+    aft_case_add_piece(run, *array, count * sizeof **array, each);
+    return AFT_OK;
+}
+
+aft_status aft_case_keep_map(aft_case_run *run, float **map, aft_arena *arena, aft_error *err)
+{
+    size_t count = (size_t)run->r.nlat * (size_t)run->r.nlon;
+    AFT_NEW(*map, arena, count * (size_t)run->r.nmap, err);
+    aft_case_add_piece(run, *map, count * sizeof **map, AFT_EACH_MAP);
+    return AFT_OK;
+}
+
+static aft_status make_coordinates(aft_case_run *run, aft_arena *arena, aft_error *err)
+{
+    aft_case_result *r = &run->r;
+    AFT_NEW(r->lat, arena, r->nlat, err);
+    AFT_NEW(r->lon, arena, r->nlon, err);
+    AFT_NEW(r->time, arena, r->ntime, err);
+    AFT_NEW(r->map_time, arena, r->nmap, err);
+    for (int j = 0; j < r->nlat; j++)
+        r->lat[j] = aft_asin(run->sphere.mu[j]) * 180 / AFT_PI;
+    for (int i = 0; i < r->nlon; i++)
+        r->lon[i] = 360.0 * i / r->nlon;
+    for (int t = 0; t < r->ntime; t++)
+        r->time[t] = t;
+    for (int t = 0; t < r->nmap; t++)
+        r->map_time[t] = t;
+    return AFT_OK;
+}
+
+static aft_status make_levels(aft_case_run *run, aft_arena *arena, aft_error *err)
+{
+    const aft_levels *l = &run->settings.levels;
+    aft_case_result  *r = &run->r;
+    const double      p0 = 1e5;
+    AFT_NEW(r->lev, arena, l->nlev, err);
+    AFT_NEW(r->a, arena, l->nlev, err);
+    AFT_NEW(r->b, arena, l->nlev, err);
+    AFT_NEW(r->lev_bounds, arena, 2 * l->nlev, err);
+    AFT_NEW(r->a_bounds, arena, 2 * l->nlev, err);
+    AFT_NEW(r->b_bounds, arena, 2 * l->nlev, err);
+    for (int k = 0; k < l->nlev; k++) {
+        for (int e = 0; e < 2; e++) {
+            r->a_bounds[2 * k + e]   = l->a[k + e];
+            r->b_bounds[2 * k + e]   = l->b[k + e];
+            r->lev_bounds[2 * k + e] = l->a[k + e] / p0 + l->b[k + e];
+        }
+        r->a[k]   = 0.5 * (l->a[k] + l->a[k + 1]);
+        r->b[k]   = 0.5 * (l->b[k] + l->b[k + 1]);
+        r->lev[k] = r->a[k] / p0 + r->b[k];
+    }
+    return AFT_OK;
+}
+
+static double radius(const aft_case_settings *s)
+{
+    return s->which->planet ? s->which->planet->radius : AFT_SHALLOW_RADIUS;
+}
+
+static void watch(aft_case_run *run)
+{
+    if (run->settings.which->kind == AFT_KIND_SHALLOW)
+        aft_case_water_watch(run);
+    else
+        aft_case_core_watch(run);
+}
+
+aft_status aft_case_begin(aft_case_run **out, const aft_case_settings *settings, aft_team *team,
+                          aft_arena *arena, aft_error *err)
+{
+    aft_case_run *run;
+    AFT_NEW(run, arena, 1, err);
+    run->settings = *settings;
+    run->team     = team;
+    AFT_TRY(aft_sphere_create(&run->sphere, settings->truncation, radius(settings), AFT_VECTORS_BEST,
+                              arena, err));
+    aft_case_result *r = &run->r;
+    r->nlat = run->sphere.nlat, r->nlon = run->sphere.nlon, r->two = 2;
+    r->nlev  = settings->levels.nlev ? settings->levels.nlev : 1;
+    r->ntime = settings->days + 1;
+    if (settings->which->spin_up == 0)
+        r->nmap = settings->days < AFT_MAP_DAYS ? settings->days + 1 : AFT_MAP_DAYS + 1;
+    AFT_TRY(make_coordinates(run, arena, err));
+    aft_case_add_piece(run, &run->day, sizeof run->day, AFT_ONCE);
+    aft_case_add_piece(run, &run->samples, sizeof run->samples, AFT_ONCE);
+    if (settings->levels.nlev)
+        AFT_TRY(make_levels(run, arena, err));
+    if (settings->which->kind == AFT_KIND_SHALLOW)
+        AFT_TRY(aft_case_water_begin(run, arena, err));
+    else
+        AFT_TRY(aft_case_core_begin(run, arena, err));
+    watch(run);
+    *out = run;
+    return AFT_OK;
+}
+
+int aft_case_day(const aft_case_run *run) { return run->day; }
+
+aft_status aft_case_advance(aft_case_run *run, aft_error *err)
+{
+    if (run->settings.which->kind == AFT_KIND_SHALLOW)
+        AFT_TRY(aft_shallow_run(&run->shallow, DAY, err));
+    else
+        AFT_TRY(aft_core_run(run->core, DAY, err));
+    run->day++;
+    watch(run);
+    return AFT_OK;
+}
+
+/* The state itself, in the order of its names in the table of fields. */
+static void find_digest(const aft_case_result *r, char hex[65])
+{
+    enum { MOST = 8 };
+    static const char *const state[] = {"u", "v", "temperature", "surface_pressure", "depth", "tracer"};
+    aft_field       fields[MOST] = {{0}};
+    aft_field_table table        = {"core state", fields, aft_case_table.dimensions};
+    aft_case_result only         = *r;
+    uint8_t         digest[32];
+    only.ntime = only.nmap = 0;
+    int n = 0;
+    for (const aft_field *f = aft_case_table.fields; f->name; f++)
+        for (size_t k = 0; k < sizeof state / sizeof *state; k++)
+            if (strcmp(f->name, state[k]) == 0)
+                fields[n++] = *f;
+    aft_digest_stage(&table, &only, digest);
+    aft_sha256_hex(digest, hex);
+}
+
+void aft_case_end(aft_case_run *run, aft_case_result *result, aft_case_summary *s)
+{
+    const double none = (double)NAN;
+    memset(s, 0, sizeof *s);
+    s->nlev      = run->settings.levels.nlev ? run->settings.levels.nlev : -1;
+    s->days      = run->day;
+    s->time_step = run->settings.time_step;
+    s->ntracer   = run->r.ntracer;
+    s->shortenings = -1;
+    s->lowest_pressure = s->l2_u = s->l2_u_zonal = s->l2_u_wave = s->l2_h = s->mass_drift = none;
+    s->energy_drift = s->raw_mass_drift = s->raw_tracer_drift = s->largest_courant = none;
+    for (int k = 0; k < AFT_CASE_TRACERS; k++)
+        s->tracer_mass_drift[k] = s->tracer_minimum[k] = s->l1[k] = s->l2[k] = s->linf[k] = none;
+    if (run->settings.which->kind == AFT_KIND_SHALLOW)
+        aft_case_water_end(run, s);
+    else
+        aft_case_core_end(run, s);
+    find_digest(&run->r, s->digest);
+    *result = run->r;
+}

@@ -1,0 +1,55 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# `aftermath core`: killed and resumed, the files are those of a run that went through; so they are when a
+# finished run is made longer, and with any number of threads.
+set -u
+program=$(realpath "$1")
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work" || exit 1
+failed=0
+
+fail() { echo "FAILED: $*" >&2; failed=1; }
+same() { cmp -s "$1/core.nc" "$2/core.nc" && diff -q "$1/summary.json" "$2/summary.json" >/dev/null \
+           || fail "$2 differs from $1"; }
+
+run() { "$program" core "$@" --quiet || fail "exit $?: $*"; }
+
+# CASE GRID DAYS: killed as soon as a restart lies there
+killed() {
+  run "$1" --grid "$2" --days "$3" -o whole
+  "$program" core "$1" --grid "$2" --days "$3" -o parts --quiet & local pid=$!
+  until [ -e parts.partial/restart.aft ] || ! kill -0 $pid 2>/dev/null; do :; done
+  kill -KILL $pid 2>/dev/null; wait $pid 2>/dev/null
+  if [ -e parts ]; then echo "note: $1 was faster than its killer"; else
+    run "$1" --grid "$2" --days "$3" -o parts --resume
+    [ ! -e parts.partial ] || fail "$1 left parts.partial"
+  fi
+  same whole parts
+  rm -rf whole parts
+}
+
+killed galewsky T42 40
+killed baroclinic-wave T21 12
+killed held-suarez T21 30
+
+# longer later, with another number of threads
+run held-suarez --grid T21 --days 6 --threads 1 -o whole
+run held-suarez --grid T21 --days 2 --threads 2 -o parts
+run held-suarez --grid T21 --days 6 --threads 3 -o parts --resume
+same whole parts
+
+# Ctrl-C keeps the restart and says where
+"$program" core held-suarez --grid T21 --days 3000 -o stopped --quiet 2>err.txt & pid=$!
+until [ -e stopped.partial/restart.aft ] || ! kill -0 $pid 2>/dev/null; do :; done
+kill -INT $pid; wait $pid; code=$?
+[ $code -eq 1 ] && [ ! -e stopped ] && [ -e stopped.partial/restart.aft ] && grep -q 'resume' err.txt \
+  || fail "Ctrl-C: exit $code, $(cat err.txt), $(ls)"
+
+# too long a step: unstable, one line, the last good restart is named and kept
+"$program" core baroclinic-wave --grid T21 --days 20 --time-step 7200 -o wild --quiet 2>err.txt; code=$?
+if [ $code -ne 0 ]; then
+  [ $code -eq 1 ] && [ "$(grep -c . err.txt)" -eq 1 ] && [ ! -e wild ] || fail "unstable: exit $code, $(cat err.txt)"
+fi
+[ $failed -eq 0 ] && echo "restarts: same bits"
+exit $failed
