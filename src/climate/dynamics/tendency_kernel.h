@@ -17,6 +17,12 @@
 #include "climate/dynamics/kernels.h"
 
 #define INLINE static inline __attribute__((always_inline))
+/* The rows a loop writes are not those it reads at other longitudes. */
+#ifdef __clang__
+#define LONGITUDES _Pragma("clang loop vectorize(assume_safety)")
+#else
+#define LONGITUDES _Pragma("GCC ivdep")
+#endif
 #if AFT_REAL_BYTES == 4
 #define LOG aft_inline_logf
 #else
@@ -26,8 +32,9 @@
 /* Downward: pressures, outflow, all that needs no flux through half levels. */
 INLINE void go_down(const aft_tendency *c, int k, const bool fixed)
 {
-    const aft_layer y  = c->layer[k];
-    const size_t    at = (size_t)k * (size_t)c->nlon;
+    const aft_layer y    = c->layer[k];
+    const int       nlon = c->nlon;
+    const size_t    at   = (size_t)k * (size_t)nlon;
     const aft_real *restrict u = c->u + at, *restrict v = c->v + at;
     const aft_real *restrict zeta = c->vorticity + at, *restrict div = c->divergence + at;
     const aft_real *restrict t = c->temperature + at;
@@ -42,7 +49,8 @@ INLINE void go_down(const aft_tendency *c, int k, const bool fixed)
     const aft_real cos2 = c->cos2, inverse_cos2 = c->inverse_cos2, coriolis = c->coriolis;
     const aft_real gas = c->gas_constant, kappa = c->kappa, t_r = (aft_real)AFT_REFERENCE_TEMPERATURE;
     const aft_real inverse_reference = (aft_real)(1 / AFT_REFERENCE_PRESSURE);
-    for (int i = 0; i < c->nlon; i++) {
+    LONGITUDES
+    for (int i = 0; i < nlon; i++) {
         aft_real p = ps[i], d = div[i], u_i = u[i], v_i = v[i], t_i = t[i];
         aft_real upper = y.a + y.b * p, thickness = y.thickness_a + y.thickness_b * p;
         aft_real per_thickness = 1 / thickness;
@@ -79,6 +87,7 @@ INLINE void go_up(const aft_tendency *c, int k, const bool fixed)
     aft_real *restrict du = c->du + at, *restrict dv = c->dv + at, *restrict warming = c->warming + at;
     aft_real *restrict energy = c->energy + at, *restrict phi = c->below;
     const aft_real cos2 = c->cos2, gas = c->gas_constant;
+    LONGITUDES
     for (size_t i = 0; i < nlon; i++) {
         aft_real half = (aft_real)0.5 * inverse[i];
         aft_real up   = half * (y.b * ground[i] - outflow[at + i]);
