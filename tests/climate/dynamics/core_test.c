@@ -38,6 +38,13 @@ static void create(run *r, int truncation, const char *levels, aft_core_settings
     CHECK(aft_core_fields_create(&r->end, &r->sphere, r->levels.nlev, arena, &err) == AFT_OK);
 }
 
+/* Numbers between 0 and 1 without pattern. */
+static double noise(int i)
+{
+    double x = 97.31 * (i + 1) * (i + 2);
+    return x - floor(x);
+}
+
 /* Calls for every column of the start. */
 typedef void (*fill)(run *r, int lat, int lon, size_t plane, size_t first);
 
@@ -197,13 +204,255 @@ static void bits_do_not_depend_on_machine(void)
         CHECK(half_a_day(1, AFT_VECTORS_V3) == bits);
 }
 
+/* Isothermal solid rotation, an exact solution of the differences too: u = U cos(latitude),
+ * R T ln p_s = const - (Omega a U + U^2 / 2) mu^2. */
+static double rotation_speed;
+
+static void rotation(run *r, int lat, int lon, size_t plane, size_t first)
+{
+    const double u = rotation_speed, mu = r->sphere.mu[lat], t = 280;
+    (void)lon;
+    r->start.surface_pressure[plane] =
+        1e5 * aft_exp(-(EARTH.rotation * A * u + 0.5 * u * u) * mu * mu / (EARTH.gas_constant * t));
+    for (int k = 0; k < r->levels.nlev; k++) {
+        size_t at = first + (size_t)(k * r->sphere.nlon);
+        r->start.temperature[at] = t, r->start.u[at] = u * sqrt(r->sphere.cos2[lat]);
+    }
+}
+
+static void rotation_stays(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    rotation_speed = 40;
+    aft_core_settings settings = settings_of(1800);
+    settings.diffusion_time = 3600;
+    create(&r, 21, "L26", settings, 1);
+    begin(&r, rotation);
+    CHECK(aft_core_run(r.core, 4 * DAY, &err) == AFT_OK);
+    aft_core_read(r.core, &r.end);
+    printf("solid rotation of 40 m/s under hyperdiffusion, 4 days: l2(u) %.1e m/s\n", l2_of_u(&r));
+    CHECK(l2_of_u(&r) < (IN_SINGLE ? 2e-3 : 1e-7));
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+/* Steps that resolve the gravity waves of the bump. */
+static void three_hours(run *r, double time_step)
+{
+    aft_core_settings settings = settings_of(time_step);
+    settings.filter = 0;
+    bump = 10;
+    create(r, 21, "L20", settings, 1);
+    begin(r, jet);
+    CHECK(aft_core_run(r->core, DAY / 8, &err) == AFT_OK);
+    aft_core_read(r->core, &r->end);
+    aft_team_free(r->team);
+}
+
+static double distance(const run *a, const run *b)
+{
+    double sum = 0;
+    size_t n   = aft_sphere_grid_size(&a->sphere, a->levels.nlev);
+    for (size_t i = 0; i < n; i++)
+        sum += (a->end.u[i] - b->end.u[i]) * (a->end.u[i] - b->end.u[i]);
+    return sqrt(sum / (double)n);
+}
+
+static void converges_at_second_order(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      fine, middle, coarse;
+    three_hours(&fine, 18.75);
+    three_hours(&middle, 150);
+    three_hours(&coarse, 300);
+    double order = aft_log(distance(&coarse, &fine) / distance(&middle, &fine)) / aft_log(2);
+    printf("error in time, 3 hours, 300 and 150 s: %.1e, %.1e m/s, order %.2f\n",
+           distance(&coarse, &fine), distance(&middle, &fine), order);
+    CHECK(order > 1.7 && order < 2.4);
+    aft_arena_release(arena, mark);
+}
+
+/* Energy after three days of strong waves under strong damping. */
+static double energy_drift(bool return_heat)
+{
+    aft_mark          mark = aft_arena_mark(arena);
+    run               r;
+    aft_core_settings settings = settings_of(1200);
+    settings.diffusion_time = 1800, settings.sponge_time = 21600, settings.return_heat = return_heat;
+    bump = 30;
+    create(&r, 21, "L26", settings, 1);
+    begin(&r, jet);
+    aft_core_budget before = aft_core_means(r.core);
+    CHECK(aft_core_run(r.core, 3 * DAY, &err) == AFT_OK);
+    aft_core_budget after = aft_core_means(r.core);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+    return (after.energy - before.energy) / (3 * DAY);
+}
+
+static void heat_returns(void)
+{
+    double lost = energy_drift(false), kept = energy_drift(true);
+    printf("energy under strong damping: %+.3f W m-2, with its heat returned %+.4f\n", lost, kept);
+    CHECK(lost < -0.01);
+    CHECK(fabs(kept) < 0.1 * fabs(lost));
+}
+
+static void warm(void *context, const aft_core_latitude *at, int thread)
+{
+    (void)context, (void)thread;
+    for (int i = 0; i < at->nlev * at->nlon; i++)
+        at->dtemperature[i] += (aft_real)(2 / DAY);
+}
+
+static void brake(void *context, const aft_core_latitude *at, int thread)
+{
+    (void)context, (void)thread;
+    for (int i = 0; i < at->nlev * at->nlon; i++) {
+        at->du[i] -= at->u[i] * (aft_real)(8 / DAY);
+        at->dv[i] -= at->v[i] * (aft_real)(8 / DAY);
+    }
+}
+
+/* 2 K a day everywhere: c_p p_s / g times that of energy, and no motion. */
+static void forcing_forces(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    rotation_speed = 0;
+    create(&r, 21, "L20", settings_of(1800), 2);
+    begin(&r, rotation);
+    aft_core_force(r.core, warm, NULL);
+    aft_core_budget before = aft_core_means(r.core);
+    CHECK(aft_core_run(r.core, DAY, &err) == AFT_OK);
+    aft_core_budget after = aft_core_means(r.core);
+    CHECK_CLOSE(after.energy - before.energy, 2 * EARTH.heat_capacity * 1e5 / EARTH.gravity,
+                IN_SINGLE ? 1e-4 : 1e-9);
+    CHECK(aft_core_time(r.core) == DAY);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+/* 150 m/s with an hour's step at T21: Courant number 1.8. */
+static void guard_shortens_and_comes_back(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      r;
+    rotation_speed = 150;
+    create(&r, 21, "L20", settings_of(3600), 1);
+    begin(&r, rotation);
+    CHECK(aft_core_run(r.core, DAY / 2, &err) == AFT_OK);
+    aft_core_log log = aft_core_story(r.core);
+    CHECK(log.time_step == 900 && log.shortenings == 2 && log.steps == 48);
+    CHECK(log.largest_courant > 1.5 && log.largest_courant < 2);
+    aft_core_force(r.core, brake, NULL);
+    CHECK(aft_core_run(r.core, 3 * DAY, &err) == AFT_OK);
+    log = aft_core_story(r.core);
+    CHECK(log.time_step == 3600 && log.shortenings == 2);
+    CHECK(aft_core_time(r.core) == 3.5 * DAY);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+static void unstable_run_is_named(void)
+{
+    aft_mark          mark     = aft_arena_mark(arena);
+    aft_core_settings settings = settings_of(7200);
+    run               r;
+    settings.guard = false;
+    bump           = 20;
+    create(&r, 21, "L26", settings, 1);
+    begin(&r, jet);
+    for (size_t i = 0; i < aft_sphere_grid_size(&r.sphere, r.levels.nlev); i++)
+        r.start.u[i] *= 5;
+    aft_core_start(r.core, &r.start);
+    CHECK(aft_core_run(r.core, 20 * DAY, &err) == AFT_UNSTABLE);
+    printf("unstable: %s\n", err.message);
+    CHECK(strstr(err.message, "level") || strstr(err.message, "ground"));
+    CHECK(strstr(err.message, "on day") && strstr(err.message, "expected"));
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
+/* Half a day, bytes, half a day; and from the bytes in another core. */
+static void restart_changes_nothing(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      a, b;
+    bump = 5;
+    create(&a, 21, "L26", settings_of(1800), 1);
+    create(&b, 21, "L26", settings_of(1800), 2);
+    aft_core_settings settings = settings_of(1800);
+    settings.diffusion_time = 7200;
+    CHECK(aft_core_create(&a.core, &a.sphere, &a.levels, &settings, 1, a.team, arena, &err) == AFT_OK);
+    CHECK(aft_core_create(&b.core, &b.sphere, &b.levels, &settings, 1, b.team, arena, &err) == AFT_OK);
+    for (size_t i = 0; i < aft_sphere_grid_size(&a.sphere, a.levels.nlev); i++)
+        aft_transport_mixing_ratio(aft_core_transport(a.core))[i] = noise((int)(i % 1000));
+    begin(&a, jet);
+    aft_core_force(a.core, warm, NULL), aft_core_force(b.core, warm, NULL);
+    CHECK(aft_core_run(a.core, DAY / 4, &err) == AFT_OK);
+    size_t   size  = aft_core_saved_size(a.core);
+    uint8_t *bytes = aft_alloc(arena, size, 1);
+    aft_core_save(a.core, bytes);
+    CHECK(aft_core_restore(b.core, bytes, size, "b", &err) == AFT_OK);
+    CHECK(aft_core_run(a.core, DAY / 4, &err) == AFT_OK);
+    CHECK(aft_core_run(b.core, DAY / 4, &err) == AFT_OK);
+    CHECK(bits_of(a.core) == bits_of(b.core));
+    aft_core_budget x = aft_core_means(a.core), y = aft_core_means(b.core);
+    CHECK(x.energy == y.energy);
+
+    CHECK(aft_core_restore(b.core, bytes, size - 8, "short", &err) == AFT_BAD_INPUT);
+    CHECK(strstr(err.message, "short") && strstr(err.message, "bytes; expected"));
+    CHECK(aft_core_restore(b.core, bytes, 100, "shorter", &err) == AFT_BAD_INPUT);
+    CHECK(aft_core_restore(b.core, bytes, 0, "empty", &err) == AFT_BAD_INPUT);
+    bytes[size / 2] ^= 1;
+    CHECK(aft_core_restore(b.core, bytes, size, "altered", &err) == AFT_BAD_INPUT);
+    CHECK(strstr(err.message, "damaged"));
+    bytes[size / 2] ^= 1;
+    CHECK(aft_core_restore(b.core, bytes, size, "right", &err) == AFT_OK);
+    aft_team_free(a.team), aft_team_free(b.team);
+    create(&b, 21, "L20", settings, 1);
+    CHECK(aft_core_restore(b.core, bytes, size, "levels", &err) == AFT_BAD_INPUT);
+    CHECK(strstr(err.message, "levels 26; expected 20"));
+    aft_team_free(b.team);
+    create(&b, 31, "L26", settings, 1);
+    CHECK(aft_core_restore(b.core, bytes, size, "grid", &err) == AFT_BAD_INPUT);
+    CHECK(strstr(err.message, "truncation 21; expected 31"));
+    aft_team_free(b.team);
+    aft_arena_release(arena, mark);
+}
+
+static void bad_settings_are_refused(void)
+{
+    aft_mark          mark = aft_arena_mark(arena);
+    run               r;
+    aft_core         *core;
+    aft_core_settings settings = settings_of(1800);
+    create(&r, 21, "L20", settings, 1);
+    settings.time_step = 0;
+    CHECK(aft_core_create(&core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_BAD_INPUT);
+    settings.time_step = 1800, settings.filter_share = 0.2;
+    CHECK(aft_core_create(&core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_BAD_INPUT);
+    aft_team_free(r.team);
+    aft_arena_release(arena, mark);
+}
+
 int main(void)
 {
     arena = aft_arena_create(0);
     rest_stays("L20");
     rest_stays("L26");
     jet_stays();
+    rotation_stays();
+    converges_at_second_order();
+    heat_returns();
+    forcing_forces();
+    guard_shortens_and_comes_back();
+    unstable_run_is_named();
     bits_do_not_depend_on_machine();
+    restart_changes_nothing();
+    bad_settings_are_refused();
     aft_arena_free(arena);
     return CHECK_END();
 }
