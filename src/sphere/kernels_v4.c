@@ -12,7 +12,7 @@ typedef int aft_kernels_v4_translation_unit;
 #define KERNELS_NAME  "v4"
 #define VECTOR_BYTES  64
 #define TILE          4
-#define VECTORS       4
+#define VECTORS 6
 #include "sphere/kernel_vectors.h"
 #include "sphere/legendre_kernel.h"
 #include "sphere/fft_kernel.h"

@@ -168,6 +168,43 @@ static void a_row_depends_on_itself_alone(void)
         CHECK(f[i] == alone[i]);
 }
 
+/* [outer][row][inner] -> [outer][k rows][inner]: the same rows k times over. */
+static aft_real *repeated(const aft_real *x, size_t outer, size_t inner, int k)
+{
+    const size_t one = AFT_ROW_STEP * inner;
+    aft_real    *y   = values(outer * one * (size_t)k);
+    for (size_t i = 0; i < outer; i++)
+        for (size_t j = 0; j < (size_t)k; j++)
+            memcpy(y + (i * (size_t)k + j) * one, x + i * one, one * sizeof *x);
+    return y;
+}
+
+/* k steps of rows hold k times what one step does, in whatever blocks the kernel takes them. */
+static void any_number_of_rows(int k)
+{
+    aft_sphere plain = sphere_of(21, AFT_VECTORS_BASE);
+    size_t     nlat = (size_t)plain.nlat, nlon = (size_t)plain.nlon, nc = (size_t)plain.ncoefficient;
+    aft_real  *grid = values(nlat * nlon * AFT_ROW_STEP), *waves = values(nc * 2 * AFT_ROW_STEP);
+    aft_real  *grid_k = values(nlat * nlon * AFT_ROW_STEP * (size_t)k);
+    aft_real  *waves_k = values(nc * 2 * AFT_ROW_STEP * (size_t)k);
+    for (size_t i = 0; i < nc * 2 * AFT_ROW_STEP; i++)
+        waves[i] = (aft_real)(2 * aft_uniform(1, 3, i, 0) - 1);
+    aft_real *many = repeated(waves, nc * 2, 1, k);
+    for (int vectors = AFT_VECTORS_BASE; vectors <= AFT_VECTORS_V4; vectors++) {
+        if (!aft_vectors_present((aft_vectors)vectors))
+            continue;
+        aft_sphere      s    = sphere_of(21, (aft_vectors)vectors);
+        aft_sphere_work work = {values(aft_sphere_scratch_size(&s, k * AFT_ROW_STEP, NULL)), NULL};
+        aft_synthesis(&plain, AFT_SCALAR, AFT_ROW_STEP, waves, grid, &work);
+        aft_synthesis(&s, AFT_SCALAR, k * AFT_ROW_STEP, many, grid_k, &work);
+        CHECK(!memcmp(grid_k, repeated(grid, nlat, nlon, k), nlat * nlon * k * AFT_ROW_STEP * sizeof *grid));
+        aft_real *back = values(nc * 2 * AFT_ROW_STEP);
+        aft_analysis(&plain, AFT_SCALAR, AFT_ROW_STEP, grid, back, &work);
+        aft_analysis(&s, AFT_SCALAR, k * AFT_ROW_STEP, grid_k, waves_k, &work);
+        CHECK(!memcmp(waves_k, repeated(back, nc * 2, 1, k), nc * 2 * k * AFT_ROW_STEP * sizeof *back));
+    }
+}
+
 /* Any limit of memory: a plan, or AFT_NO_MEMORY. */
 static void says_when_memory_is_out(void)
 {
@@ -204,6 +241,8 @@ int main(void)
     each(widths_and_threads_change_no_bit, 21);
     each(widths_and_threads_change_no_bit, 26);
     a_row_depends_on_itself_alone();
+    for (int k = 1; k <= 11; k++)
+        each(any_number_of_rows, k);
     aft_arena_free(arena);
     return CHECK_END();
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What this machine can do at most, measured now, and kernels of ours beside it: `aftermath bench` and
+ * the programs of bench/ share it. Processor time of one thread, best of several, since others may use
+ * the machine meanwhile. docs/speed.md */
+#ifndef AFTERMATH_BENCH_MEASURE_H
+#define AFTERMATH_BENCH_MEASURE_H
+
+#include "aftermath.h"
+
+double aft_bench_wall(void); /* s, monotonic clock                     */
+double aft_bench_cpu(void);  /* s, processor time of the calling thread */
+/* Best processor time of work(context) [s]: 3 calls or more, for at least `least` seconds. */
+double aft_bench_best(void (*work)(void *), void *context, double least);
+
+/* Products and sums in registers alone, without fma, with vectors of 16, 32 or 64 bytes of numbers of
+ * 4 or 8 [flop s-1]; 0: the processor has no such vectors. */
+double aft_bench_peak(size_t number_bytes, int vector_bytes);
+int    aft_bench_widest(void); /* bytes of the widest vectors */
+/* a = b + s c beyond every cache, 3 x 8 bytes a value [byte s-1] */
+double aft_bench_triad(void);
+/* Square matrices by the BLAS that is installed, one thread [flop s-1]; 0: there is none. */
+double aft_bench_gemm(size_t number_bytes);
+
+/* One call of a kernel. Flops are those of the formula; bytes are read once and written once. */
+typedef struct {
+    char   name[48];
+    double seconds, points;
+    double flops, bytes;  /* 0: not counted */
+} aft_bench_kernel;
+
+enum { AFT_BENCH_KERNELS = 96 };
+typedef struct {
+    int              n;
+    aft_bench_kernel kernel[AFT_BENCH_KERNELS];
+} aft_bench_table;
+
+void aft_bench_add(aft_bench_table *table, const aft_bench_kernel *kernel);
+
+aft_status aft_bench_blast(aft_bench_table *table, aft_arena *arena, aft_error *err);
+aft_status aft_bench_fallout(aft_bench_table *table, aft_arena *arena, aft_error *err);
+aft_status aft_bench_math(aft_bench_table *table, aft_arena *arena, aft_error *err);
+aft_status aft_bench_radiation(aft_bench_table *table, aft_arena *arena, aft_error *err);
+/* Transforms of 5 fields on 26 levels, operators of one, on one thread. vector_bytes 0: the widest. */
+aft_status aft_bench_sphere(aft_bench_table *table, int truncation, int vector_bytes,
+                            aft_arena *arena, aft_error *err);
+
+/* Seconds of an empty piece of work of a team, wall time: what a barrier costs. */
+double aft_bench_barrier(int threads, aft_arena *arena);
+
+#endif
