@@ -43,6 +43,7 @@ validate: all
 
 # Speed: kernels, then the chain, beside this machine's own peak and bandwidth.
 bench: all
+	@tools/setup.sh bench
 	@cmake --build $(BUILD) -j$(JOBS) --target bench
 	@for program in $(BUILD)/bench/*; do echo "== $$(basename $$program)"; $$program || exit 1; done
 	@$(BUILD)/aftermath bench

@@ -1,18 +1,24 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* bench: this machine's own peak and bandwidth, and the program against them in the same minute. */
 #include "apps/cli.h"
-#include "apps/machine.h"
 #include "base/json.h"
+#include "base/parallel.h"
+#include "base/real.h"
+#include "bench/measure.h"
 
 #include <string.h>
 
-enum { GRID = 1000 };
+enum { GRIDS = 5, QUICK_GRIDS = 3, RUNS = 2 };
+static const int TRUNCATIONS[GRIDS] = {21, 31, 42, 63, 85};
 
 typedef struct {
-    double peak_f64, peak_f32, triad;       /* GF/s, GF/s, GB/s of one core */
-    double brode_s, wseg_s;                 /* 1000 x 1000 points           */
-    double detonations_per_s;
-    double chain_wall_s, chain_rss_MB;      /* 0: left out                  */
+    double          peak_f64, peak_f32, gemm_f64, gemm_f32, triad;  /* flop s-1, byte s-1; 0: none  */
+    aft_bench_table kernels;
+    int             ngrid;
+    aft_bench_grid  grid[GRIDS * RUNS];
+    double          barrier;                                        /* s; 0: one thread             */
+    double          detonations_per_s;
+    double          chain_wall_s, chain_rss_MB;                     /* 0: left out                  */
 } measured;
 
 static const aft_embedded_scenario *largest_war(void)
@@ -50,6 +56,42 @@ static aft_status bench_chain(int threads, bool quick, aft_arena *arena, measure
     return AFT_OK;
 }
 
+/* Smallest grid first: the peak of memory is then of the largest so far. */
+static aft_status bench_grids(int threads, int n, measured *m, aft_error *err)
+{
+    const int all = aft_parallel_threads(threads);
+    for (int i = 0; i < n; i++)
+        for (int t = 1; t <= all; t += all > 1 ? all - 1 : 1)
+            AFT_TRY(aft_bench_steps(TRUNCATIONS[i], t, &m->grid[m->ngrid++], err));
+    return AFT_OK;
+}
+
+static aft_status bench_kernels(int n, aft_arena *arena, measured *m, aft_error *err)
+{
+    for (int i = 0; i < n; i++)
+        AFT_TRY(aft_bench_sphere(&m->kernels, TRUNCATIONS[i], 0, arena, err));
+    AFT_TRY(aft_bench_profile(&m->kernels, 42, err));
+    AFT_TRY(aft_bench_radiation(&m->kernels, arena, err));
+    AFT_TRY(aft_bench_math(&m->kernels, arena, err));
+    AFT_TRY(aft_bench_blast(&m->kernels, arena, err));
+    return aft_bench_fallout(&m->kernels, arena, err);
+}
+
+static aft_status bench_all(int threads, bool quick, aft_arena *arena, measured *m, aft_error *err)
+{
+    const int widest = aft_bench_widest(), grids = quick ? QUICK_GRIDS : GRIDS;
+    AFT_TRY(bench_grids(threads, grids, m, err));
+    m->peak_f64 = aft_bench_peak(sizeof(double), widest);
+    m->peak_f32 = aft_bench_peak(sizeof(float), widest);
+    m->gemm_f64 = aft_bench_gemm(sizeof(double));
+    m->gemm_f32 = aft_bench_gemm(sizeof(float));
+    m->triad    = aft_bench_triad();
+    AFT_TRY(bench_kernels(grids, arena, m, err));
+    if (aft_parallel_threads(threads) > 1)
+        m->barrier = aft_bench_barrier(2, arena);
+    return bench_chain(threads, quick, arena, m, err);
+}
+
 static void put_positive(aft_json *json, const char *key, double x)
 {
     if (x > 0)
@@ -58,15 +100,47 @@ static void put_positive(aft_json *json, const char *key, double x)
         aft_json_null(json, key);
 }
 
-static void put_kernel(aft_json *json, const char *name, double seconds)
+/* Of the peak at the precision of grids. */
+static double peak_of(const measured *m)
 {
+    return sizeof(aft_real) == sizeof(float) ? m->peak_f32 : m->peak_f64;
+}
+
+static double per_second(double amount, double seconds)
+{
+    return seconds > 0 ? amount / seconds : 0;
+}
+
+static void put_kernel(aft_json *json, const measured *m, const aft_bench_kernel *k)
+{
+    double flops = per_second(k->flops, k->seconds), bytes = per_second(k->bytes, k->seconds);
     aft_json_object(json, NULL);
-    aft_json_text(json, "name", name);
-    aft_json_number(json, "ns_per_point", seconds / (GRID * GRID) * 1e9);
-    aft_json_null(json, "gflops");
-    aft_json_null(json, "pct_of_peak");
-    aft_json_null(json, "GBps");
-    aft_json_null(json, "pct_of_bandwidth");
+    aft_json_text(json, "name", k->name);
+    put_positive(json, "gflops", 1e-9 * flops);
+    put_positive(json, "pct_of_peak", 100 * per_second(flops, peak_of(m)));
+    put_positive(json, "GBps", 1e-9 * bytes);
+    put_positive(json, "pct_of_bandwidth", 100 * per_second(bytes, m->triad));
+    put_positive(json, "ns_per_point", 1e9 * k->seconds / k->points);
+    put_positive(json, "pct_of_step", 100 * per_second(k->seconds, k->step));
+    aft_json_end(json);
+}
+
+static void put_grid(aft_json *json, const aft_bench_grid *g)
+{
+    char name[16];
+    snprintf(name, sizeof name, "T%d", g->truncation);
+    aft_json_object(json, NULL);
+    aft_json_text(json, "grid", name);
+    aft_json_number(json, "levels", g->levels);
+    aft_json_text(json, "model", "dry");
+    aft_json_number(json, "threads", g->threads);
+    aft_json_number(json, "time_step_s", g->time_step);
+    aft_json_number(json, "tracers", g->tracers);
+    aft_json_text(json, "precision", sizeof(aft_real) == sizeof(float) ? "single" : "double");
+    aft_json_number(json, "sypd", g->sypd);
+    aft_json_number(json, "ns_per_gridpoint_step", 1e9 * g->seconds / g->points);
+    aft_json_number(json, "cpu_ns_per_gridpoint_step", 1e9 * g->cpu / g->points); /* of thread 0 */
+    aft_json_number(json, "peak_rss_MB", g->peak_rss_MB);
     aft_json_end(json);
 }
 
@@ -76,17 +150,20 @@ static aft_status print_json(const measured *m, aft_arena *arena, aft_error *err
     aft_json_begin(&json, arena, true);
     aft_json_object(&json, NULL);
     aft_json_object(&json, "machine");
-    aft_json_number(&json, "peak_f64_gflops", m->peak_f64);
-    aft_json_number(&json, "peak_f32_gflops", m->peak_f32);
-    aft_json_null(&json, "gemm_f64_gflops"); /* no library is linked */
-    aft_json_null(&json, "gemm_f32_gflops");
-    aft_json_number(&json, "triad_GBps", m->triad);
+    aft_json_number(&json, "peak_f64_gflops", 1e-9 * m->peak_f64);
+    aft_json_number(&json, "peak_f32_gflops", 1e-9 * m->peak_f32);
+    put_positive(&json, "gemm_f64_gflops", 1e-9 * m->gemm_f64);
+    put_positive(&json, "gemm_f32_gflops", 1e-9 * m->gemm_f32);
+    aft_json_number(&json, "triad_GBps", 1e-9 * m->triad);
+    put_positive(&json, "barrier_us", 1e6 * m->barrier);
     aft_json_end(&json);
     aft_json_list(&json, "kernels");
-    put_kernel(&json, "brode overpressure, 1000 x 1000", m->brode_s);
-    put_kernel(&json, "wseg-10 dose rate, 1000 x 1000", m->wseg_s);
+    for (int i = 0; i < m->kernels.n; i++)
+        put_kernel(&json, m, &m->kernels.kernel[i]);
     aft_json_end(&json);
-    aft_json_list(&json, "grids"); /* of the 3-D model */
+    aft_json_list(&json, "grids");
+    for (int i = 0; i < m->ngrid; i++)
+        put_grid(&json, &m->grid[i]);
     aft_json_end(&json);
     aft_json_object(&json, "effects");
     put_positive(&json, "detonations_per_s", m->detonations_per_s);
@@ -102,14 +179,65 @@ static aft_status print_json(const measured *m, aft_arena *arena, aft_error *err
     return AFT_OK;
 }
 
+static void tell_machine(const measured *m)
+{
+    printf("this machine, one core\n  multiply-add   %6.1f GF/s double, %6.1f GF/s single (no fma)\n",
+           1e-9 * m->peak_f64, 1e-9 * m->peak_f32);
+    if (m->gemm_f64 > 0)
+        printf("  library GEMM   %6.1f GF/s double, %6.1f GF/s single\n", 1e-9 * m->gemm_f64,
+               1e-9 * m->gemm_f32);
+    printf("  memory         %6.1f GB/s (triad)\n", 1e-9 * m->triad);
+    if (m->barrier > 0)
+        printf("  two threads    %6.2f us a barrier\n", 1e6 * m->barrier);
+}
+
+static void tell_number(const char *format, double x)
+{
+    if (x > 0)
+        printf(format, x);
+    else
+        printf("%9s", "");
+}
+
+static void tell_kernels(const measured *m)
+{
+    printf("\n%-42s %8s %8s %8s %8s %9s %7s\n", "kernels, one core", "ms", "GF/s", "of peak", "GB/s",
+           "ns/point", "of step");
+    for (int i = 0; i < m->kernels.n; i++) {
+        const aft_bench_kernel *k = &m->kernels.kernel[i];
+        double flops = per_second(k->flops, k->seconds), bytes = per_second(k->bytes, k->seconds);
+        printf("%-42s %8.3f", k->name, 1e3 * k->seconds);
+        tell_number("%9.1f", 1e-9 * flops);
+        tell_number("%7.0f %%", 100 * per_second(flops, peak_of(m)));
+        tell_number("%9.1f", 1e-9 * bytes);
+        printf("%10.2f", 1e9 * k->seconds / k->points);
+        tell_number("%6.1f %%", 100 * per_second(k->seconds, k->step));
+        printf("\n");
+    }
+}
+
+static void tell_grids(const measured *m)
+{
+    printf("\n%-6s %6s %8s %8s %8s %8s %12s %12s %8s\n", "dry", "levels", "threads", "step s", "ms/step",
+           "cpu ms", "years a day", "ns/pt step", "peak MB");
+    for (int i = 0; i < m->ngrid; i++) {
+        const aft_bench_grid *g = &m->grid[i];
+        const bool shared = i > 0 && g[-1].truncation == g->truncation;
+        printf("T%-5d %6d %8d %8.0f %8.2f %8.2f %12.0f %12.1f %8.0f", g->truncation, g->levels, g->threads,
+               g->time_step, 1e3 * g->seconds, 1e3 * g->cpu, g->sypd, 1e9 * g->seconds / g->points, g->peak_rss_MB);
+        if (shared)
+            printf("   %.0f %% of %d times one thread",
+                   100 * g->sypd / (g[-1].sypd * g->threads), g->threads);
+        printf("\n");
+    }
+}
+
 static void tell(const measured *m)
 {
-    printf("this machine, one core\n  multiply-add   %6.1f GF/s double, %6.1f GF/s single (no "
-           "fma)\n  memory         %6.1f GB/s (triad)\n", m->peak_f64, m->peak_f32, m->triad);
-    printf("kernels, 1000 x 1000 points, one core\n  Brode overpressure %6.1f ms (target 50)\n"
-           "  WSEG-10 dose rate  %6.1f ms (target 30)\n", 1e3 * m->brode_s, 1e3 * m->wseg_s);
-    printf("effects and casualties: %.0f detonations a second (target 2,900)\n",
-           m->detonations_per_s);
+    tell_machine(m);
+    tell_kernels(m);
+    tell_grids(m);
+    printf("\neffects and casualties: %.0f detonations a second (target 2,900)\n", m->detonations_per_s);
     if (m->chain_wall_s > 0)
         printf("us-russia-4400x100kt, whole chain: %.1f s (target 10), %.0f MB (target 1,024)\n",
                m->chain_wall_s, m->chain_rss_MB);
@@ -117,18 +245,11 @@ static void tell(const measured *m)
 
 static aft_status bench(const cli_call *call, aft_arena *arena, aft_error *err)
 {
-    static measured        m;
-    static aft_assumptions assumptions;
-    int                    threads;
+    static measured m;
+    int             threads;
     AFT_TRY(aft_cli_int(call, "--threads", 1, 1024, 0, &threads, err));
     aft_cli_catch_signals();
-    aft_assumptions_default(&assumptions);
-    AFT_TRY(bench_chain(threads, aft_cli_has(call, "--quick"), arena, &m, err));
-    m.peak_f64 = aft_cli_peak_f64_gflops();
-    m.peak_f32 = aft_cli_peak_f32_gflops();
-    m.triad    = aft_cli_triad_GBps();
-    m.brode_s = aft_cli_time_brode(&assumptions);
-    AFT_TRY(aft_cli_time_wseg(arena, &m.wseg_s, err));
+    AFT_TRY(bench_all(threads, aft_cli_has(call, "--quick"), arena, &m, err));
     if (aft_cli_has(call, "--json"))
         return print_json(&m, arena, err);
     tell(&m);

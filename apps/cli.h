@@ -80,6 +80,7 @@ typedef struct {
 void aft_cli_progress_begin(cli_progress *progress, bool quiet);
 bool aft_cli_progress(void *progress, const char *stage, double done);  /* an aft_progress */
 void aft_cli_progress_end(cli_progress *progress);
+double aft_cli_seconds(void); /* monotonic clock */
 /* Ctrl-C and termination ask the run to stop at its next call of progress. */
 void aft_cli_catch_signals(void);
 

@@ -59,7 +59,7 @@ static const cli_option verify_options[] = {
     THREADS, JSON, QUIET, {0},
 };
 static const cli_option bench_options[] = {
-    {"--quick", NULL, NULL, "leave out the whole chain", false}, THREADS, JSON, QUIET, {0},
+    {"--quick", NULL, NULL, "leave out the whole chain, T63 and T85", false}, THREADS, JSON, QUIET, {0},
 };
 static const cli_option no_options[] = {{0}};
 

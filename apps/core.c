@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* core: the published tests of the dynamical core. */
 #include "apps/cli.h"
-#include "apps/machine.h"
 #include "base/digest.h"
 #include "report/core.h"
 

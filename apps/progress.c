@@ -3,15 +3,22 @@
  * The clock is read here alone, and goes to timing.json alone. */
 #define _POSIX_C_SOURCE 200809L
 #include "apps/cli.h"
-#include "apps/machine.h"
 
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <time.h>
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
+
+double aft_cli_seconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
 
 static void note_signal(int number)
 {

@@ -25,7 +25,8 @@ double aft_bench_gemm(size_t number_bytes);
 typedef struct {
     char   name[48];
     double seconds, points;
-    double flops, bytes;  /* 0: not counted */
+    double flops, bytes;  /* 0: not counted                     */
+    double step;          /* s, of the step it is part of; or 0 */
 } aft_bench_kernel;
 
 enum { AFT_BENCH_KERNELS = 96 };
@@ -43,6 +44,19 @@ aft_status aft_bench_radiation(aft_bench_table *table, aft_arena *arena, aft_err
 /* Transforms of 5 fields on 26 levels, operators of one, on one thread. vector_bytes 0: the widest. */
 aft_status aft_bench_sphere(aft_bench_table *table, int truncation, int vector_bytes,
                             aft_arena *arena, aft_error *err);
+
+/* The kernels of a running dry model with two tracers, one thread, by the clock on the wall. */
+aft_status aft_bench_profile(aft_bench_table *table, int truncation, aft_error *err);
+
+/* Steps of that model; best of some runs of 4, by the clock on the wall. */
+typedef struct {
+    int    truncation, levels, threads, tracers;
+    double time_step, seconds;  /* s: of the model, of one step here              */
+    double cpu;                 /* s, processor time of the calling thread        */
+    double points, sypd;        /* grid points; simulated years of 365 days a day */
+    double peak_rss_MB;         /* of the process so far                         */
+} aft_bench_grid;
+aft_status aft_bench_steps(int truncation, int threads, aft_bench_grid *grid, aft_error *err);
 
 /* Seconds of an empty piece of work of a team, wall time: what a barrier costs. */
 double aft_bench_barrier(int threads, aft_arena *arena);
