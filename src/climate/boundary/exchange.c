@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Transfer between the tiles of the surface and the lowest layer, at height z.
+ *
+ *     drag = rho C_D U      exchange = rho C_H U      U^2 = u^2 + v^2 + (beta w*)^2
+ *     C = C_N f(Ri)         Ri = g z (s_z - s_0) / (c_p T_v U^2)
+ *     C_DN = (k / ln(1 + z/z0))^2      C_HN = k^2 / (ln(1 + z/z0) ln(1 + z/z0h))
+ *
+ * s is virtual dry static energy. f after Louis (1979) with the stable functions of Louis, Tiedtke &
+ * Geleyn (1982), b = c = 5:
+ *
+ *     Ri < 0   f_m = 1 - 2b Ri / (1 + 3bc C_DN sqrt((1 + z/z0) |Ri|)), f_h with 3b above
+ *     Ri > 0   f_m = 1 / (1 + 2b Ri / sqrt(1 + d Ri))   f_h = 1 / (1 + 3b Ri sqrt(1 + d Ri))
+ *
+ * Gusts w* = (zi B)^(1/3) of the buoyancy flux B (Beljaars 1995, Q. J. R. Meteorol. Soc. 121, 255). */
+#include "climate/boundary/kernel.h"
+
+/* Saturated humidity over plane water or ice: e = 611.21 exp(a (T - 273.16) / (T - b)), water
+ * a = 17.502, b = 32.19 K (Buck 1981), ice a = 22.587, b = -0.7 K (Alduchov & Eskridge 1996), as IFS
+ * Cy47 IV eq. 7.5. */
+static const aft_real TRIPLE = R(273.16);
+
+typedef struct {
+    aft_real humidity, slope;
+} saturated;
+
+static inline saturated saturation(aft_real temperature, aft_real pressure, aft_real ice, aft_real salt)
+{
+    aft_real t = smaller(larger(temperature, R(150)), R(340));
+    aft_real a = ice > 0 ? R(22.587) : R(17.502), b = ice > 0 ? R(-0.7) : R(32.19);
+    aft_real over = R(1) / (t - b);
+    aft_real e = salt * R(611.21) * exponential(a * (t - TRIPLE) * over);
+    e = smaller(e, R(0.5) * pressure);
+    const aft_real ratio = R(AFT_DRY_GAS / AFT_VAPOUR_GAS);
+    aft_real rest = R(1) / (pressure - (R(1) - ratio) * e), q = ratio * e * rest;
+    aft_real grows = a * (TRIPLE - b) * over * over;
+    return (saturated){q, q * grows * pressure * rest};
+}
+
+typedef struct {
+    aft_real wind, heat;
+} pair;
+
+static inline pair louis(aft_real ri, aft_real neutral, aft_real ratio, aft_real tail)
+{
+    aft_real unstable = smaller(ri, 0), stable = larger(ri, 0);
+    aft_real x = -unstable / (R(1) + R(75) * neutral * root(ratio * -unstable));
+    aft_real s = root(R(1) + tail * stable);
+    aft_real wind = R(1) / (R(1) + R(10) * stable / s), heat = R(1) / (R(1) + R(15) * stable * s);
+    return (pair){ri < 0 ? R(1) + R(10) * x : wind, ri < 0 ? R(1) + R(15) * x : heat};
+}
+
+/* Rows of the lowest layer. */
+typedef struct {
+    const aft_real *u, *v, *temperature, *pressure, *surface_pressure, *height;
+    const double   *vapour;
+} lowest;
+
+static lowest lowest_layer(const aft_columns *c, const aft_boundary_air *air)
+{
+    size_t k = (size_t)(c->nlev - 1) * (size_t)c->ncol;
+    return (lowest){air->u + k,          air->v + k, air->temperature + k, c->pressure + k,
+                    c->pressure_interface + k + c->ncol, c->height + k, air->vapour + k};
+}
+
+/* z0 = a u*^2 / g + 0.11 nu / u* (Smith 1988), z0h = 0.40 nu / u* (Beljaars 1995), u* of the neutral
+ * profile found in three rounds. */
+static VECTOR_KERNEL void sea_roughness(int n, aft_real charnock, aft_real least, lowest a,
+                                        aft_real *restrict roughness, aft_real *restrict heat)
+{
+    const aft_real viscosity = R(1.5e-5);  /* m2 s-1, of air */
+    for (int i = 0; i < n; i++) {
+        aft_real wind = larger(root(square(a.u[i]) + square(a.v[i])), least), speed = R(0.035) * wind;
+        aft_real z0 = 0;
+        for (int round = 0; round < 3; round++) {
+            z0 = charnock * square(speed) / G + R(0.11) * viscosity / speed;
+            speed = KARMAN * wind / logarithm(R(1) + a.height[i] / z0);
+        }
+        roughness[i] = charnock * square(speed) / G + R(0.11) * viscosity / speed;
+        heat[i] = R(0.40) * viscosity / speed;
+    }
+}
+
+static VECTOR_KERNEL void skin(int n, aft_tile_kind kind, lowest a, const aft_real *restrict temperature,
+                               const aft_real *restrict availability, aft_real *restrict humidity,
+                               aft_real *restrict slope, aft_real *restrict wet)
+{
+    /* Salt lowers the vapour pressure by 2 % (Sverdrup et al. 1942). */
+    aft_real salt = kind == AFT_TILE_SEA ? R(0.98) : R(1);
+    for (int i = 0; i < n; i++) {
+        aft_real ice = kind != AFT_TILE_SEA && temperature[i] < TRIPLE ? R(1) : R(0);
+        saturated s = saturation(temperature[i], a.surface_pressure[i], ice, salt);
+        humidity[i] = s.humidity;
+        slope[i] = s.slope;
+        wet[i] = s.humidity < R(a.vapour[i]) ? R(1) : availability[i];
+    }
+}
+
+typedef struct {
+    aft_real least_wind, gust_factor, gust_depth, tail;
+} gusts;
+
+static VECTOR_KERNEL void transfer(int n, gusts g, lowest a, const aft_real *restrict temperature,
+                                   const aft_real *restrict humidity, const aft_real *restrict wet,
+                                   const aft_real *restrict roughness,
+                                   const aft_real *restrict roughness_heat, aft_real *restrict cd,
+                                   aft_real *restrict ch, aft_real *restrict drag,
+                                   aft_real *restrict exchange)
+{
+    for (int i = 0; i < n; i++) {
+        aft_real z = a.height[i], q = R(a.vapour[i]), q0 = q + wet[i] * (humidity[i] - q);
+        aft_real virtual = CP * a.temperature[i] * (R(1) + VIRTUAL * q);
+        aft_real difference = virtual + G * z - CP * temperature[i] * (R(1) + VIRTUAL * q0);
+        aft_real buoyancy = G * difference / virtual;
+        aft_real ratio = R(1) + z / roughness[i], lm = logarithm(ratio);
+        aft_real lh = logarithm(R(1) + z / roughness_heat[i]);
+        aft_real neutral = square(KARMAN / lm), neutral_heat = square(KARMAN) / (lm * lh);
+        aft_real wind2 = larger(square(a.u[i]) + square(a.v[i]), square(g.least_wind));
+        pair     f = louis(buoyancy * z / wind2, neutral, ratio, g.tail);
+        aft_real flux = larger(-neutral_heat * f.heat * root(wind2) * buoyancy, 0);
+        wind2 += square(g.gust_factor * cube_root(g.gust_depth * flux));
+        f = louis(buoyancy * z / wind2, neutral, ratio, g.tail);
+        cd[i] = neutral * f.wind;
+        ch[i] = neutral_heat * f.heat;
+        aft_real density = a.pressure[i] * CP / (R(AFT_DRY_GAS) * virtual), rate = density * root(wind2);
+        drag[i] = rate * cd[i];
+        exchange[i] = rate * ch[i];
+    }
+}
+
+static VECTOR_KERNEL void add_tile(int n, lowest a, const aft_real *restrict fraction,
+                                   const aft_real *restrict temperature,
+                                   const aft_surface_exchange *e, size_t t, aft_real *restrict total,
+                                   aft_real *restrict friction, aft_real *restrict heat,
+                                   aft_real *restrict vapour)
+{
+    const aft_real *drag = e->drag + t, *cd = e->drag_coefficient + t, *exchange = e->exchange + t;
+    const aft_real *wet = e->wet + t, *humidity = e->humidity + t;
+    for (int i = 0; i < n; i++) {
+        aft_real q = R(a.vapour[i]), part = fraction[i] * exchange[i];
+        aft_real density = a.pressure[i] / (R(AFT_DRY_GAS) * a.temperature[i] * (R(1) + VIRTUAL * q));
+        total[i] += fraction[i] * drag[i];
+        friction[i] += fraction[i] * square(drag[i] / density) / cd[i];
+        heat[i] += part * (CP * (temperature[i] - a.temperature[i]) - G * a.height[i]);
+        vapour[i] += part * wet[i] * (humidity[i] - q);
+    }
+}
+
+void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_settings *settings,
+                               const aft_boundary_air *air, const aft_surface_tiles *tiles,
+                               aft_surface_exchange *e)
+{
+    int    n = columns->ncol;
+    lowest a = lowest_layer(columns, air);
+    gusts  g = {R(settings->least_wind), R(settings->gust_factor), R(settings->gust_depth),
+                R(settings->stable_tail)};
+    for (int i = 0; i < n; i++)
+        e->total_drag[i] = e->friction_velocity[i] = e->heat_flux[i] = e->vapour_flux[i] = 0;
+    for (int tile = 0; tile < tiles->ntile; tile++) {
+        size_t t = (size_t)tile * (size_t)n;
+        const aft_real *temperature = tiles->temperature + t;
+        if (tiles->kind[tile] == AFT_TILE_SEA)
+            sea_roughness(n, R(settings->charnock), g.least_wind, a, e->roughness + t,
+                          e->roughness_heat + t);
+        else
+            for (int i = 0; i < n; i++) {
+                e->roughness[t + (size_t)i] = tiles->roughness[t + (size_t)i];
+                e->roughness_heat[t + (size_t)i] = tiles->roughness_heat
+                                                       ? tiles->roughness_heat[t + (size_t)i]
+                                                       : R(0.1) * tiles->roughness[t + (size_t)i];
+            }
+        skin(n, tiles->kind[tile], a, temperature, tiles->availability + t, e->humidity + t,
+             e->humidity_slope + t, e->wet + t);
+        transfer(n, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t,
+                 e->roughness_heat + t, e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t,
+                 e->exchange + t);
+        add_tile(n, a, tiles->fraction + t, temperature, e, t, e->total_drag, e->friction_velocity,
+                 e->heat_flux, e->vapour_flux);
+    }
+    for (int i = 0; i < n; i++)
+        e->friction_velocity[i] = root(e->friction_velocity[i]);
+}
+
+aft_status aft_surface_exchange_create(aft_surface_exchange *e, int ncol, int ntile, aft_arena *arena,
+                                       aft_error *err)
+{
+    aft_real **by_tile[] = {&e->drag, &e->exchange, &e->drag_coefficient, &e->heat_coefficient,
+                            &e->roughness, &e->roughness_heat, &e->wet, &e->humidity,
+                            &e->humidity_slope};
+    aft_real **by_column[] = {&e->total_drag, &e->friction_velocity, &e->heat_flux, &e->vapour_flux};
+    for (size_t i = 0; i < sizeof by_tile / sizeof *by_tile; i++)
+        AFT_NEW(*by_tile[i], arena, (size_t)ncol * (size_t)ntile, err);
+    for (size_t i = 0; i < sizeof by_column / sizeof *by_column; i++)
+        AFT_NEW(*by_column[i], arena, ncol, err);
+    return AFT_OK;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Gravity waves: no force where none breaks, momentum and energy closed, drag where theory puts it. */
+#include "tests/check.h"
+#include "tests/climate/boundary/column.h"
+
+enum { N = 4, L = 60 };
+static const double ROUNDING = sizeof(aft_real) == sizeof(float) ? 6e-8 : 1.2e-16;
+static aft_real source[N], deviation[N], stress_u[N], stress_v[N];
+
+/* 250 K everywhere. */
+static double isothermal(double z) { return 250 * exp(AFT_GRAVITY * z / (AFT_DRY_HEAT * 250)); }
+
+static void still_air(void)
+{
+    set_even_columns(N, L, 78000, isothermal);
+    for (int i = 0; i < N; i++)
+        source[i] = (aft_real)0.004, deviation[i] = (aft_real)(200 * i);
+}
+
+typedef struct {
+    double u, v, energy;
+} budget;
+
+static budget budget_of(int col)
+{
+    budget b = {0, 0, 0};
+    for (int i = col; i < N * L; i += N) {
+        double m = mass[i];
+        b.u += m * u[i], b.v += m * v[i];
+        b.energy += m * (AFT_DRY_HEAT * temperature[i] + 0.5 * ((double)u[i] * u[i] + (double)v[i] * v[i]));
+    }
+    return b;
+}
+
+/* Eliassen & Palm: below where waves break, and above the source, not a bit of wind moves. Packets of
+ * 1e-4 m2/s2 in a wind of 5 m/s: those of intrinsic speed 5 break near 48 Pa, faster ones higher. */
+static void no_force_below_breaking(void)
+{
+    still_air();
+    for (int i = 0; i < N * L; i++)
+        u[i] = 5;
+    settings.wave_amplitude = 1e-4;
+    aft_spectral_drag(&columns, &settings, source, &air, &waves);
+    settings.wave_amplitude = 0.4;
+    int forced = 0;
+    for (int k = 0; k < L; k++) {
+        double p = pressure[k * N], above = pressure_interface[k * N];
+        bool   source_layer = above <= 0.315e5 && pressure_interface[(k + 1) * N] > 0.315e5;
+        if (p > 80 && !source_layer)
+            CHECK(u[k * N] == 5 && v[k * N] == 0);
+        forced += u[k * N] != 5;
+    }
+    CHECK(forced > 2);
+    /* Mountains: N h / U = 0.02 * 20 / 20: breaks where exp(z/2H) reaches 35: near 50 km. */
+    still_air();
+    for (int i = 0; i < N * L; i++)
+        u[i] = 20;
+    deviation[1] = 10;
+    aft_orographic_drag(&columns, &settings, deviation, &air, &waves, stress_u, stress_v);
+    int first = L;
+    for (int k = L - 1; k >= 0 && first == L; k--)
+        first = u[k * N + 1] != 20 ? k : first;
+    double n = sqrt(AFT_GRAVITY * AFT_GRAVITY / (AFT_DRY_HEAT * 250)), scale = 287.053 * 250 / AFT_GRAVITY;
+    double breaks = 2 * scale * log(0.707 * 20 / (n * 20));
+    printf("mountain waves of 20 m under 20 m/s: first force at %.1f km, theory %.1f km\n",
+           height[first * N + 1] / 1e3, breaks / 1e3);
+    CHECK(fabs(height[first * N + 1] - breaks) < 2000);
+    CHECK(u[0] == 20 && stress_u[0] == 0); /* no hills, no drag */
+}
+
+static void momentum_and_energy_close(void)
+{
+    still_air();
+    columns.time_step = 1800;
+    for (int k = 0; k < L; k++)
+        for (int i = 0; i < N; i++) {
+            double z = height[k * N] / 1e3;
+            u[k * N + i] = (aft_real)(10 + 30 * exp(-(z - 12) * (z - 12) / 50) + (i - 1) * 0.6 * z);
+            v[k * N + i] = (aft_real)(5 * sin(z / 7 + i));
+        }
+    budget before[N];
+    for (int i = 0; i < N; i++)
+        before[i] = budget_of(i);
+    aft_spectral_drag(&columns, &settings, source, &air, &waves);
+    double tolerance = 6e2 * 80 * 1e3 * ROUNDING; /* rounding of winds of 80 m/s in 1e4 kg m-2 */
+    for (int i = 0; i < N; i++) {
+        budget b = budget_of(i);
+        CHECK(fabs(b.u - before[i].u) < tolerance);
+        CHECK(fabs(b.v - before[i].v) < tolerance);
+        CHECK(fabs(b.energy - before[i].energy) < 3e5 * 1e4 * 2 * ROUNDING);
+        before[i] = b;
+    }
+    CHECK(fabs(u[5 * N + 3] - 10 - 1.2 * height[5 * N] / 1e3) > 1e-4); /* something was done aloft */
+    aft_orographic_drag(&columns, &settings, deviation, &air, &waves, stress_u, stress_v);
+    for (int i = 0; i < N; i++) {
+        budget b = budget_of(i);
+        CHECK(fabs(b.u - before[i].u + 1800 * stress_u[i]) < tolerance);
+        CHECK(fabs(b.v - before[i].v + 1800 * stress_v[i]) < tolerance);
+        CHECK(fabs(b.energy - before[i].energy) < 3e5 * 1e4 * 2 * ROUNDING);
+    }
+    printf("stress of mountains: %.3f %.3f %.3f N m-2\n", stress_u[1], stress_u[2], stress_u[3]);
+    for (int i = 1; i < N; i++)
+        CHECK(stress_u[i] > 0.02 && stress_u[i] < 2);
+}
+
+/* Under a westerly jet only waves against it and faster than it pass: the mesosphere is pushed to the
+ * west in winter and to the east in summer (Lindzen 1981). */
+static void winds_below_choose_the_force_above(void)
+{
+    for (int season = -1; season <= 1; season += 2) {
+        still_air();
+        columns.time_step = 1800;
+        for (int k = 0; k < L; k++)
+            for (int i = 0; i < N; i++)
+                u[k * N + i] = (aft_real)(season * 60 * exp(-pow((height[k * N] / 1e3 - 50) / 20, 2)));
+        double first[L], force = 0, air_mass = 0;
+        for (int k = 0; k < L; k++)
+            first[k] = u[k * N];
+        aft_spectral_drag(&columns, &settings, source, &air, &waves);
+        for (int k = 0; k < L; k++)
+            if (height[k * N] > 60000)
+                force += mass[k * N] * (u[k * N] - first[k]), air_mass += mass[k * N];
+        double daily = force / air_mass * 86400 / 1800;
+        printf("%s jet: %.0f m/s a day above 60 km\n", season > 0 ? "westerly" : "easterly", daily);
+        CHECK(season * daily < -5 && season * daily > -200);
+    }
+}
+
+/* A mountain wave ends where the wind turns back. */
+static void critical_levels_stop_mountain_waves(void)
+{
+    still_air();
+    for (int k = 0; k < L; k++)
+        for (int i = 0; i < N; i++)
+            u[k * N + i] = height[k * N] < 20000 ? 10 : -10;
+    deviation[1] = 50;
+    aft_orographic_drag(&columns, &settings, deviation, &air, &waves, stress_u, stress_v);
+    for (int k = 0; k < L; k++)
+        if (height[k * N] > 23000)
+            CHECK(u[k * N + 1] == -10);
+    CHECK(stress_u[1] > 0);
+}
+
+int main(void)
+{
+    no_force_below_breaking();
+    momentum_and_energy_close();
+    winds_below_choose_the_force_above();
+    critical_levels_stop_mountain_waves();
+    aft_arena_free(arena);
+    return CHECK_END();
+}
