@@ -148,10 +148,15 @@ static void leap_coefficient(const aft_leap *c, int m, int n, const aft_real *fl
 static void leap(const aft_leap *c, int m, const aft_real *flux, double *now, double *before,
                  double *loss)
 {
+    const size_t state = 2 * (size_t)c->rows.state;
     for (int n = m; n <= c->truncation; n++) {
+        for (size_t i = 0; i < state; i += 64 / sizeof *now) {  /* of n + 1 */
+            __builtin_prefetch(now + state + i, 1);
+            __builtin_prefetch(before + state + i, 1);
+        }
         leap_coefficient(c, m, n, flux, now, before, loss);
         flux += 2 * (size_t)c->rows.flux;
-        now += 2 * (size_t)c->rows.state, before += 2 * (size_t)c->rows.state;
+        now += state, before += state;
     }
 }
 
