@@ -71,7 +71,7 @@ aft_status aft_core_fields_create(aft_core_fields *fields, const aft_sphere *sph
 
 void aft_core_start(aft_core *core, const aft_core_fields *fields);
 void aft_core_force(aft_core *core, aft_forcing forcing, void *context);
-/* AFT_UNSTABLE names field, latitude, longitude, level and day. */
+/* Rounded to whole time steps. AFT_UNSTABLE names field, latitude, longitude, level and day. */
 aft_status aft_core_run(aft_core *core, double seconds, aft_error *err);
 
 void            aft_core_read(aft_core *core, aft_core_fields *fields);
