@@ -100,10 +100,10 @@ static void put_positive(aft_json *json, const char *key, double x)
         aft_json_null(json, key);
 }
 
-/* Of the peak at the precision of grids. */
-static double peak_of(const measured *m)
+static double peak_of(const measured *m, const aft_bench_kernel *k)
 {
-    return sizeof(aft_real) == sizeof(float) ? m->peak_f32 : m->peak_f64;
+    const size_t bytes = k->number_bytes ? k->number_bytes : sizeof(aft_real);
+    return bytes == sizeof(float) ? m->peak_f32 : m->peak_f64;
 }
 
 static double per_second(double amount, double seconds)
@@ -117,7 +117,7 @@ static void put_kernel(aft_json *json, const measured *m, const aft_bench_kernel
     aft_json_object(json, NULL);
     aft_json_text(json, "name", k->name);
     put_positive(json, "gflops", 1e-9 * flops);
-    put_positive(json, "pct_of_peak", 100 * per_second(flops, peak_of(m)));
+    put_positive(json, "pct_of_peak", 100 * per_second(flops, peak_of(m, k)));
     put_positive(json, "GBps", 1e-9 * bytes);
     put_positive(json, "pct_of_bandwidth", 100 * per_second(bytes, m->triad));
     put_positive(json, "ns_per_point", 1e9 * k->seconds / k->points);
@@ -208,7 +208,7 @@ static void tell_kernels(const measured *m)
         double flops = per_second(k->flops, k->seconds), bytes = per_second(k->bytes, k->seconds);
         printf("%-42s %8.3f", k->name, 1e3 * k->seconds);
         tell_number("%9.1f", 1e-9 * flops);
-        tell_number("%7.0f %%", 100 * per_second(flops, peak_of(m)));
+        tell_number("%7.0f %%", 100 * per_second(flops, peak_of(m, k)));
         tell_number("%9.1f", 1e-9 * bytes);
         printf("%10.2f", 1e9 * k->seconds / k->points);
         tell_number("%6.1f %%", 100 * per_second(k->seconds, k->step));

@@ -27,6 +27,7 @@ typedef struct {
     double seconds, points;
     double flops, bytes;  /* 0: not counted                     */
     double step;          /* s, of the step it is part of; or 0 */
+    size_t number_bytes;  /* it computes in; 0: aft_real        */
 } aft_bench_kernel;
 
 enum { AFT_BENCH_KERNELS = 96 };
@@ -58,7 +59,7 @@ typedef struct {
 } aft_bench_grid;
 aft_status aft_bench_steps(int truncation, int threads, aft_bench_grid *grid, aft_error *err);
 
-/* Seconds of an empty piece of work of a team, wall time: what a barrier costs. */
+/* What a piece of work of a team costs beyond its blocks of 2 us, one for each thread [s], wall time. */
 double aft_bench_barrier(int threads, aft_arena *arena);
 
 #endif

@@ -32,6 +32,6 @@ aft_status aft_bench_blast(aft_bench_table *table, aft_arena *arena, aft_error *
     aft_assumptions_default(&assumptions);
     b->device = aft_device_make(1000, 2800, 0.5, 20, 0, &assumptions);
     aft_bench_add(table, &(aft_bench_kernel){"Brode overpressure, 1000 x 1000",
-                                             aft_bench_best(overpressure, b, 0), GRID * GRID, 0, 0, 0});
+                                             aft_bench_best(overpressure, b, 0), GRID * GRID, 0, 0, 0, 0});
     return AFT_OK;
 }

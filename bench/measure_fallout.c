@@ -23,6 +23,6 @@ aft_status aft_bench_fallout(aft_bench_table *table, aft_arena *arena, aft_error
     AFT_TRY(aft_wseg10_make(1000, 1, 6.7, 3e-4, &f.plume, err));
     aft_bench_add(table, &(aft_bench_kernel){"WSEG-10 dose rate, 1000 x 1000",
                                              aft_bench_best(dose_rate, &f, 0), GRID * GRID, 0,
-                                             4.0 * GRID * GRID, 0});
+                                             4.0 * GRID * GRID, 0, 0});
     return AFT_OK;
 }

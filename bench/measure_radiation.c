@@ -70,9 +70,9 @@ aft_status aft_bench_radiation(aft_bench_table *table, aft_arena *arena, aft_err
     aft_smoke_optics_default(&assumptions, &c->soot);
     fill(c);
     aft_bench_add(table, &(aft_bench_kernel){"shortwave, 72 columns x 40 layers",
-                                             aft_bench_best(shortwave, c, 20e-3), N, 0, 0, 0});
+                                             aft_bench_best(shortwave, c, 20e-3), N, 0, 0, 0, 0});
     aft_bench_add(table, &(aft_bench_kernel){"longwave, 72 columns x 40 layers",
-                                             aft_bench_best(longwave, c, 20e-3), N, 0, 0, 0});
+                                             aft_bench_best(longwave, c, 20e-3), N, 0, 0, 0, 0});
     aft_arena_release(arena, mark);
     return AFT_OK;
 }

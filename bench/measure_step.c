@@ -237,7 +237,8 @@ static aft_status profile(aft_bench_table *table, aft_bench_model *m, aft_error 
     for (int i = 0; i <= PIECES; i++) {
         aft_bench_kernel k = {.seconds = (i < PIECES ? watch.seconds[i] : rest) / 2, .points = points,
                               .flops = i < PIECES ? watch.flops[i] / 2 : 0,
-                              .bytes = i < PIECES ? watch.bytes[i] / 2 : 0, .step = step / 2};
+                              .bytes = i < PIECES ? watch.bytes[i] / 2 : 0, .step = step / 2,
+                              .number_bytes = i == LEAP || i == WAVES || i >= WINDS ? D : R};
         rest -= i < PIECES ? watch.seconds[i] : 0;
         snprintf(k.name, sizeof k.name, "T%d step: %s", m->sphere.truncation, i < PIECES ? names[i] : "the rest");
         aft_bench_add(table, &k);

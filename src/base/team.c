@@ -33,6 +33,7 @@ void aft_team_do(aft_team *team, int nblock, aft_team_work work, void *context)
 
 #else
 
+#include <assert.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
@@ -49,16 +50,36 @@ typedef struct {
 } member;
 
 /* What many threads poll lies alone in its cache line. */
+typedef struct {
+    _Alignas(LINE) atomic_ullong blocks;  /* piece, next, end: see pack() */
+} share;
+
 struct aft_team {
-    int           size, nblock, spins;
+    int           size, spins;
     aft_team_work work;
     void         *context;
-    bool          ended;
+    atomic_bool   ended;
     pthread_t     thread[AFT_MAX_TEAM];
     member        member[AFT_MAX_TEAM];
-    _Alignas(LINE) atomic_uint piece;    /* how many were given out */
-    _Alignas(LINE) atomic_int  working;  /* members not yet done    */
+    share         share[AFT_MAX_TEAM];
+    _Alignas(LINE) atomic_uint piece;   /* how many were given out      */
+    _Alignas(LINE) atomic_int  undone;  /* blocks of this piece         */
 };
+
+/* The blocks of a piece that no thread has begun: next .. end - 1. Who takes one has seen that the piece
+ * is still the same; it stays so until the block is done. */
+enum { BLOCK_BITS = 20, MOST_BLOCKS = (1 << BLOCK_BITS) - 1 };
+
+static unsigned long long pack(unsigned piece, int next, int end)
+{
+    return (unsigned long long)piece << 2 * BLOCK_BITS | (unsigned long long)next << BLOCK_BITS
+           | (unsigned long long)end;
+}
+
+static bool same_piece(unsigned long long blocks, unsigned piece)
+{
+    return (blocks ^ pack(piece, 0, 0)) >> 2 * BLOCK_BITS == 0;
+}
 
 static void pause_briefly(void)
 {
@@ -79,28 +100,49 @@ static void wait_turn(const aft_team *team, int turn)
         nanosleep(&(struct timespec){.tv_nsec = SLEEP_NS}, NULL);
 }
 
-static int first_block(const aft_team *team, int thread)
+static int first_block(const aft_team *team, int thread, int nblock)
 {
-    return (int)(((long long)thread * team->nblock + team->size - 1) / team->size);
+    return (int)(((long long)thread * nblock + team->size - 1) / team->size);
 }
 
-static void do_share(const aft_team *team, int thread)
+/* A block of the share: its owner begins at the front, others at the back; -1: none is left. */
+static int take_block(share *s, unsigned piece, bool own)
 {
-    for (int block = first_block(team, thread), end = first_block(team, thread + 1); block < end; block++)
-        team->work(team->context, block, thread);
+    unsigned long long blocks = atomic_load_explicit(&s->blocks, memory_order_relaxed);
+    for (;;) {
+        const int next = (int)(blocks >> BLOCK_BITS & MOST_BLOCKS), end = (int)(blocks & MOST_BLOCKS);
+        if (!same_piece(blocks, piece) || next >= end)
+            return -1;
+        const unsigned long long rest = own ? pack(piece, next + 1, end) : pack(piece, next, end - 1);
+        if (atomic_compare_exchange_weak_explicit(&s->blocks, &blocks, rest, memory_order_acquire,
+                                                  memory_order_relaxed))
+            return own ? next : end - 1;
+    }
+}
+
+/* Its own blocks, then those that others have not begun: they may be asleep or at other work. */
+static void do_piece(aft_team *team, int thread, unsigned piece)
+{
+    for (int i = 0; i < team->size; i++) {
+        share *s    = &team->share[(thread + i) % team->size];
+        int    done = 0;
+        for (int block; (block = take_block(s, piece, i == 0)) >= 0; done++)
+            team->work(team->context, block, thread);
+        if (done > 0)
+            atomic_fetch_sub_explicit(&team->undone, done, memory_order_release);
+    }
 }
 
 static void *serve(void *pointer)
 {
     const member *me   = pointer;
     aft_team     *team = me->team;
-    for (unsigned done = 0;; done++) {
-        for (int turn = 0; atomic_load_explicit(&team->piece, memory_order_acquire) == done;)
+    for (unsigned seen = 0, piece;; seen = piece) {
+        for (int turn = 0; (piece = atomic_load_explicit(&team->piece, memory_order_acquire)) == seen;)
             wait_turn(team, turn < SPINS + YIELDS ? turn++ : turn);
-        if (team->ended)
+        if (atomic_load_explicit(&team->ended, memory_order_relaxed))
             return NULL;
-        do_share(team, me->thread);
-        atomic_fetch_sub_explicit(&team->working, 1, memory_order_release);
+        do_piece(team, me->thread, piece);
     }
 }
 
@@ -121,18 +163,24 @@ aft_status aft_team_create(aft_team **made, int threads, aft_arena *arena, aft_e
     return AFT_OK;
 }
 
-static void give_out(aft_team *team)
+static unsigned give_out(aft_team *team, int nblock)
 {
-    atomic_store_explicit(&team->working, team->size - 1, memory_order_relaxed);
-    atomic_fetch_add_explicit(&team->piece, 1, memory_order_release);
+    const unsigned piece = atomic_load_explicit(&team->piece, memory_order_relaxed) + 1;
+    atomic_store_explicit(&team->undone, nblock, memory_order_relaxed);
+    for (int i = 0; i < team->size; i++)
+        atomic_store_explicit(&team->share[i].blocks, pack(piece, first_block(team, i, nblock),
+                                                           first_block(team, i + 1, nblock)),
+                              memory_order_release);
+    atomic_store_explicit(&team->piece, piece, memory_order_release);
+    return piece;
 }
 
 void aft_team_free(aft_team *team)
 {
     if (!team)
         return;
-    team->ended = true;
-    give_out(team);
+    atomic_store_explicit(&team->ended, true, memory_order_relaxed);
+    give_out(team, 0);
     for (int thread = 1; thread < team->size; thread++)
         pthread_join(team->thread[thread], NULL);
 }
@@ -144,10 +192,10 @@ void aft_team_do(aft_team *team, int nblock, aft_team_work work, void *context)
             work(context, block, 0);
         return;
     }
-    team->nblock = nblock, team->work = work, team->context = context;
-    give_out(team);
-    do_share(team, 0);
-    for (int turn = 0; atomic_load_explicit(&team->working, memory_order_acquire) != 0;)
+    assert(nblock <= MOST_BLOCKS);
+    team->work = work, team->context = context;
+    do_piece(team, 0, give_out(team, nblock));
+    for (int turn = 0; atomic_load_explicit(&team->undone, memory_order_acquire) != 0;)
         wait_turn(team, turn < SPINS ? turn++ : turn);
 }
 

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A persistent team of threads for work that comes in thousands of short pieces a second, as a model's
  * time step does. The caller is thread 0; the others wait for the next piece, spin briefly, then yield.
- * Block b of n goes to thread b size / n: the same thread finds the same latitudes in its cache each
- * time. Blocks write disjoint outputs, so that the size changes speed, never bits. NULL is a team of
- * one; builds without threads know no other. docs/decisions/1005-team.md */
+ * Block b of n is for thread b size / n, which finds the same latitudes in its cache each time; who has
+ * done his own helps those that have not begun theirs. Blocks write disjoint outputs, so that neither
+ * size nor order changes a bit. NULL is a team of one; builds without threads know no other.
+ * docs/decisions/1005-team.md */
 #ifndef AFTERMATH_BASE_TEAM_H
 #define AFTERMATH_BASE_TEAM_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* A team does every block once, in its own thread's share, whatever its size; many short pieces. */
+/* A team does every block once, whatever its size; many short pieces; threads that come late. */
 #include "base/team.h"
 #include "tests/check.h"
 
@@ -25,7 +25,7 @@ static void every_block_once(aft_team *team, int nblock)
     for (int b = 0; b < BLOCKS; b++) {
         CHECK(j.times[b] == (b < nblock));
         if (b < nblock)
-            CHECK(j.thread[b] == (int)((long long)b * aft_team_size(team) / nblock));
+            CHECK(j.thread[b] >= 0 && j.thread[b] < aft_team_size(team));
     }
 }
 
