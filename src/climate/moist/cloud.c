@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Condensation and cover (Sundqvist, Berge & Kristjansson 1989, doi:10.1175/1520-0493(1989)117<1641:
+ * CACPSW>2.0.CO;2): total water is spread evenly over +-(1 - U) q_s about its mean, U the humidity
+ * where cloud sets in. Of s = q_t - q_s, what is above saturation is cloud water, its area cover:
+ *   cover  C = (s + d) / 2d,  cloud water = (s + d)^2 / 4d,  d = (1 - U) q_s,  within -d < s < d
+ * which is Sundqvist's C = 1 - sqrt((1 - RH) / (1 - U)). Less cloud water than that condenses at once;
+ * more (detrained, or advected) evaporates over a given time and is covered as Xu & Randall 1996 say. */
+#include "climate/moist/cloud.h"
+#include "climate/moist/saturation.h"
+
+static const double DRIEST_DECK  = 0.6;   /* relative humidity, 1 (Slingo 1987)           */
+static const double MOISTEST_DECK = 0.9;
+static const double THINNEST     = 1e-3;  /* less cover is none                           */
+static const double LEAST_WATER  = 1e-8;  /* kg kg-1, less is no cloud                    */
+
+/* Mean cloud water for s = q_t - q_s, and its slope there, which is the cover. */
+static inline aft_real cloud_water(aft_real s, aft_real d, aft_real *cover)
+{
+    aft_real x = s + d, y = x * R(0.5) / larger(d, R(1e-20));
+    *cover     = within(y, 0, 1);
+    return s > d ? s : larger(x, 0) * *cover * R(0.5);
+}
+
+/* Humidity where cloud sets in (ECHAM6: Roeckner et al. 1996 after Xu & Krueger 1991). */
+static inline aft_real onset(const aft_moist_settings *s, aft_real p, aft_real ground)
+{
+    aft_real x = ground / p;
+    return s->humidity_high + (s->humidity_low - s->humidity_high) * aft_exp_real(R(1) - smaller(x * x, 50));
+}
+
+/* Two Newton steps for the water x that condenses: x = cloud_water(q_t - q_s(T + L x / c_p)) - cloud. */
+VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *s, int k, cloud_block *w)
+{
+    moist_block   *b     = &w->b;
+    const aft_real erode = R(b->dt) / (R(b->dt) + s->erosion_time);
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real t = b->t[k][c], p = b->p[k][c], cover;
+        aft_real vapour = R(b->vapour[k][c]), cloud = R(b->liquid[k][c]) + R(b->ice[k][c]);
+        aft_real heat = aft_latent_heat(t) * R(1 / AFT_DRY_HEAT), all = vapour + cloud;
+        aft_saturated sat = aft_saturate(t, p);
+        aft_real width = (R(1) - onset(s, p, b->face[b->nlev][c])) * sat.q;
+        aft_real deck  = R(k) == w->deck_layer[c] ? w->deck_cover[c] * s->inversion_water : 0;
+        deck = smaller(deck, larger(vapour - R(DRIEST_DECK) * sat.q, 0) + cloud);
+
+        aft_real held = cloud_water(all - sat.q, width, &cover);
+        aft_real x    = (held - cloud) / (R(1) + cover * sat.slope * heat);
+        sat           = aft_saturate(t + heat * x, p);
+        held          = cloud_water(all - sat.q, width, &cover);
+        aft_real step = (held - cloud - x) / (R(1) + cover * sat.slope * heat);
+        x             = larger(x + step, deck - cloud);
+        w->saturation[c] = sat.q + sat.slope * heat * step;
+        x = x < 0 ? x * erode : x;
+        x = within(x, -cloud, vapour);
+
+        double up = x > 0 ? (double)x : 0, off = x < 0 ? (double)-x : 0;
+        up            = up < b->vapour[k][c] ? up : b->vapour[k][c];
+        double ice    = up * (double)(R(1) - aft_liquid_part(t));
+        double part   = (double)(cloud > 0 ? R(b->ice[k][c]) / cloud : 0) * off;
+        double ice_off = part < b->ice[k][c] ? part : b->ice[k][c], liquid_off = off - part;
+        liquid_off     = liquid_off < b->liquid[k][c] ? liquid_off : b->liquid[k][c];
+        double di = ice - ice_off, dl = (up - ice) - liquid_off, dv = (ice_off + liquid_off) - up;
+        b->vapour[k][c] += dv, b->liquid[k][c] += dl, b->ice[k][c] += di;
+        double warm = AFT_HEAT_MELTING * di - AFT_HEAT_VAPORISING * dv;
+        b->t[k][c]  = R((double)t + warm * (1 / AFT_DRY_HEAT));
+        w->slope[c] = sat.slope;
+        w->saturation[c] += sat.slope * (b->t[k][c] - (t + heat * (x > 0 ? x : 0)));
+    }
+}
+
+/* Cloud liquid freezes to the liquid part of its temperature, cloud ice melts above 0 C; neither takes
+ * the air past 0 C. */
+VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *w)
+{
+    moist_block *b = &w->b;
+    for (int c = 0; c < BLOCK; c++) {
+        double t = (double)b->t[k][c], room = (t - AFT_MELTING) * (AFT_DRY_HEAT / AFT_HEAT_MELTING);
+        double liquid = b->liquid[k][c], ice = b->ice[k][c];
+        double cold = liquid - (double)aft_liquid_part(b->t[k][c]) * (liquid + ice);
+        cold = cold > 0 ? cold : 0;
+        cold = room < 0 ? (cold < -room ? cold : -room) : 0;
+        double melt = room > 0 ? (ice < room ? ice : room) : 0;
+        b->liquid[k][c] = liquid + (melt - cold);
+        b->ice[k][c]    = ice + (cold - melt);
+        double warm = (cold - melt) * (AFT_HEAT_MELTING / AFT_DRY_HEAT);
+        b->t[k][c]  = R(t + warm);
+        w->saturation[c] += w->slope[c] * R(warm);
+    }
+}
+
+/* Cover by humidity; not less than cloud water asks for (Xu & Randall 1996 eq. 1,
+ * RH^1/4 (1 - exp(-100 l / ((1 - RH) q_s)^0.49))) or an inversion holds. */
+VECTOR_KERNEL void aft_cloud_cover(const aft_moist_settings *s, int k, cloud_block *w)
+{
+    moist_block *b = &w->b;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real rh = within(R(b->vapour[k][c]) / w->saturation[c], 0, 1), dry = R(1) - rh;
+        aft_real water = R(b->liquid[k][c]) + R(b->ice[k][c]);
+        aft_real set   = R(1) - onset(s, b->p[k][c], b->face[b->nlev][c]);
+        aft_real moist = R(1) - sqrt_of(smaller(dry / set, 1));
+        aft_real lack  = larger(dry * w->saturation[c], R(1e-12));
+        aft_real depth = R(100) * water * aft_exp_real(R(-0.49) * aft_log_real(lack));
+        aft_real by_water = sqrt_of(sqrt_of(rh)) * (R(1) - aft_exp_real(-smaller(depth, 50)));
+        aft_real damp = (rh - R(DRIEST_DECK)) * R(1 / (MOISTEST_DECK - DRIEST_DECK));
+        aft_real deck = R(k) == w->deck_layer[c] ? w->deck_cover[c] * within(damp, 0, 1) : 0;
+        aft_real cover = larger(larger(moist, by_water), deck);
+        w->humidity[c] = rh;
+        w->cover[k][c] = water > R(LEAST_WATER) ? larger(cover, R(THINNEST)) : 0;
+    }
+}
+
+static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer_cloud_output *out,
+                    const aft_moist_settings *settings)
+{
+    const moist_block *b  = &w->b;
+    const size_t       at = (size_t)k * (size_t)columns->ncol;
+    cloud_row          liquid, ice;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real over = w->cover[k][c] > 0 ? R(b->mass[k][c]) / w->cover[k][c] : 0;
+        liquid[c]     = over * R(b->liquid[k][c]);
+        ice[c]        = over * R(b->ice[k][c]);
+    }
+    aft_moist_put(b, w->cover[k], out->cover + at);
+    aft_moist_put(b, liquid, out->liquid_path + at);
+    aft_moist_put(b, ice, out->ice_path + at);
+    if (out->liquid_radius) {
+        aft_cloud_radii(settings, k, w, liquid, ice);
+        aft_moist_put(b, liquid, out->liquid_radius + at);
+        aft_moist_put(b, ice, out->ice_radius + at);
+    }
+}
+
+static void start(const aft_columns *columns, const aft_real *sea, cloud_block *w)
+{
+    (void)columns;
+    for (int c = 0; c < BLOCK; c++) {
+        w->sea[c] = sea[w->b.first + (c < w->b.count ? c : w->b.count - 1)];
+        w->rain[c] = w->snow[c] = w->settling[c] = 0;
+        w->rain_flux[0][c] = w->snow_flux[0][c] = 0;
+    }
+}
+
+void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *settings, const aft_real *sea,
+               aft_moist_state *state, void *scratch, aft_layer_cloud_output *out)
+{
+    cloud_block *w = scratch;
+    for (int first = 0; first < columns->ncol; first += BLOCK) {
+        aft_moist_load(columns, state, first, &w->b);
+        start(columns, sea, w);
+        aft_cloud_deck(settings, w);
+        for (int k = 0; k < w->b.nlev; k++) {
+            aft_cloud_condense(settings, k, w);
+            aft_cloud_freeze(k, w);
+            aft_cloud_cover(settings, k, w);
+            aft_cloud_rain(settings, k, w);
+            aft_cloud_fall(settings, k, w);
+            put_row(w, columns, k, out, settings);
+        }
+        aft_moist_store(&w->b, columns->ncol, state);
+        aft_moist_put_double(&w->b, w->rain, out->rain);
+        aft_moist_put_double(&w->b, w->snow, out->snow);
+        for (size_t k = 0; out->rain_flux && k <= (size_t)columns->nlev; k++) {
+            aft_moist_put(&w->b, w->rain_flux[k], out->rain_flux + k * (size_t)columns->ncol);
+            aft_moist_put(&w->b, w->snow_flux[k], out->snow_flux + k * (size_t)columns->ncol);
+        }
+    }
+}

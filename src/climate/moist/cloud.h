@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* One block of columns of the cloud scheme. */
+#ifndef AFTERMATH_CLIMATE_MOIST_CLOUD_H
+#define AFTERMATH_CLIMATE_MOIST_CLOUD_H
+
+#include "climate/moist/block.h"
+
+typedef aft_real cloud_row[BLOCK];
+
+typedef struct {
+    moist_block b;
+    cloud_row   cover[LEVELS];
+    cloud_row   rain_flux[LEVELS + 1], snow_flux[LEVELS + 1];  /* kg m-2 s-1                      */
+    cloud_row   sea, deck_cover, deck_layer;  /* cover and layer of cloud under an inversion      */
+    cloud_row   saturation, slope, humidity;  /* of the layer in work                             */
+    double      rain[BLOCK], snow[BLOCK], settling[BLOCK];     /* kg m-2 in the step, from above  */
+} cloud_block;
+
+/* Cloud that inversions hold over sea: layer and cover from inversion strength. */
+void aft_cloud_deck(const aft_moist_settings *settings, cloud_block *w);
+
+/* Layer k, in this order. */
+void aft_cloud_condense(const aft_moist_settings *settings, int k, cloud_block *w);
+void aft_cloud_freeze(int k, cloud_block *w);
+void aft_cloud_cover(const aft_moist_settings *settings, int k, cloud_block *w);
+void aft_cloud_rain(const aft_moist_settings *settings, int k, cloud_block *w);
+void aft_cloud_fall(const aft_moist_settings *settings, int k, cloud_block *w);
+
+/* Effective radii [m] of layer k. */
+void aft_cloud_radii(const aft_moist_settings *settings, int k, const cloud_block *w, cloud_row liquid,
+                     cloud_row ice);
+
+#endif

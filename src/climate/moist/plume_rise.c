@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The bulk plume, its downdraught and closure: Tiedtke 1989 (doi:10.1175/1520-0493(1989)117<1779:
+ * ACMFSF>2.0.CO;2) with mixing and kinetic energy of Bechtold et al. 2008 (doi:10.1002/qj.289).
+ *
+ *   entrainment   1.8e-3 m-1 (1.3 - RH) (q_s / q_s(base))^3, turbulent detrainment 0.75e-4 (1.6 - RH)
+ *   kinetic       dK/dz = B / (f (1 + g)) - 2 (1 + b C_d) (E / M) K; f = 2, g = 0.5, b C_d = 0.95
+ *   organised detrainment where K falls: M = M (1.6 - RH) sqrt(K / K_below); none left where K < 0
+ *   rain          c_0 l (1 - exp(-(l / l_c)^2)) per metre (Zhang & McFarlane 1995; Sundqvist 1978)
+ *   closure       the descent that makes room consumes CAPE within a given time (Nordeng 1994) */
+#include "climate/moist/plume.h"
+#include "climate/moist/saturation.h"
+
+static const double BASE_KINETIC = 0.5;  /* J kg-1, a start of 1 m/s (Bechtold et al. 2008)           */
+static const double INERTIA      = 3.0;  /* f (1 + g)                                                 */
+static const double DRAG         = 1.9;  /* 2 (1 + b C_d)                                             */
+static const double LEAST_CAPE   = 1.0;  /* J kg-1, less is none                                      */
+static const double MOST_OF_LAYER = 0.8; /* of a layer's air that may be exchanged in a step          */
+
+typedef struct {
+    aft_real t, vapour, cloud, liquid;  /* liquid: part of cloud */
+} plume_air;
+
+/* Air of energy h and water q at height z, pressure p, saturated or not: two Newton steps from t. */
+static inline plume_air plume_state(aft_real h, aft_real q, aft_real z, aft_real p, aft_real t)
+{
+    aft_real held = h - R(AFT_GRAVITY) * z, w = 1, cloud = 0;
+    for (int i = 0; i < 2; i++) {
+        aft_saturated s = aft_saturate(t, p);
+        w               = aft_liquid_part(t);
+        aft_real latent = R(AFT_HEAT_VAPORISING) + (R(1) - w) * R(AFT_HEAT_MELTING);
+        cloud           = larger(q - s.q, 0);
+        aft_real slope  = cloud > 0 ? s.slope : 0;
+        aft_real rest = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * q - latent * cloud - held;
+        aft_real step = rest / (R(AFT_DRY_HEAT) + latent * slope);
+        t -= step;
+        cloud = larger(cloud + step * slope, 0);
+    }
+    plume_air a = {t, q - cloud, cloud, w};
+    return a;
+}
+
+static VECTOR_KERNEL void air(const aft_moist_settings *s, int k, plume *p)
+{
+    moist_block *b    = &p->b;
+    const int    last = b->nlev;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real qv = R(b->vapour[k][c]), ql = R(b->liquid[k][c]), qi = R(b->ice[k][c]);
+        aft_real t = b->t[k][c], sat = aft_saturate(t, b->p[k][c]).q;
+        p->energy[k][c] = R(AFT_DRY_HEAT) * t + R(AFT_GRAVITY) * b->z[k][c] +
+                          R(AFT_HEAT_VAPORISING) * qv - R(AFT_HEAT_MELTING) * qi;
+        p->water[k][c]      = qv + ql + qi;
+        p->virtual[k][c]    = t * (R(1) + R(0.608) * qv - ql - qi);
+        p->saturation[k][c] = sat;
+        p->humidity[k][c]   = within(qv / sat, 0, 1);
+        aft_real top        = b->face[last][c] - s->source_depth;
+        p->source[k][c] = larger(b->face[k + 1][c] - larger(b->face[k][c], top), 0) / s->source_depth;
+    }
+}
+
+static void start(plume *p)
+{
+    for (int c = 0; c < BLOCK; c++) {
+        const int last = p->b.nlev - 1;
+        p->m[c] = p->h[c] = p->q[c] = p->excess[c] = p->cloudy[c] = p->rising[c] = 0;
+        p->cape[c] = p->base_saturation[c] = p->total_rain[c] = p->start_down[c] = 0;
+        p->flux[p->b.nlev][c] = 0;
+        p->alive[c]   = 1;
+        p->kinetic[c] = R(BASE_KINETIC);
+        p->t[c]       = p->b.t[last][c];
+        p->least[c]   = R(1e9);
+        p->base[c]    = R(p->b.nlev);
+    }
+}
+
+/* Air taken in at layer k, the state of the mixture and what falls from it. */
+static VECTOR_KERNEL void mix(const aft_moist_settings *s, int k, plume *p)
+{
+    moist_block *b   = &p->b;
+    const int    below = k + 1 < b->nlev ? k + 1 : k;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real m = p->m[c], dz = b->dz[k][c], source = p->source[k][c];
+        aft_real thin = p->saturation[k][c] / larger(p->base_saturation[c], R(1e-12));
+        thin          = smaller(thin * thin * thin, 1);
+        aft_real rate = p->cloudy[c] * s->entrainment * (R(1.3) - p->humidity[k][c]) * thin * dz;
+        aft_real in   = source + rate * m, all = m + in, part = R(1) / larger(all, R(1e-12));
+        aft_real h      = (m * p->h[c] + in * p->energy[k][c]) * part;
+        aft_real q      = (m * p->q[c] + in * p->water[k][c]) * part;
+        aft_real excess = (m * p->excess[c] + source * s->warmth) * part;
+        aft_real guess  = p->t[c] - R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
+        plume_air a = plume_state(h, q, b->z[k][c], b->p[k][c], guess);
+
+        aft_real cloudy = a.cloud > 0 ? R(1) : p->cloudy[c], l = a.cloud / s->rain_from;
+        aft_real rate_of_rain = s->rain_per_m * dz * (R(1) - aft_exp_real(-smaller(l * l, 50)));
+        aft_real rained       = a.cloud * rate_of_rain / (R(1) + rate_of_rain);
+        aft_real left = q - rained, cloud = a.cloud - rained;
+        p->entrain[k][c] = in;
+        p->fall[k][c]    = rained / larger(q, R(1e-12));
+        p->rained[k][c]  = rained * all;
+        p->vapour[k][c]  = a.vapour / larger(left, R(1e-12));
+        p->liquid[k][c]  = a.liquid;
+        p->h[c] = h + R(AFT_HEAT_MELTING) * (R(1) - a.liquid) * rained;
+        p->q[c] = left, p->t[c] = a.t, p->excess[c] = excess;
+        aft_real moist = (a.t + excess) * (R(1) + R(0.608) * a.vapour - cloud);
+        p->buoyancy[c] = moist / p->virtual[k][c] - R(1);
+        p->base_saturation[c] = p->cloudy[c] > 0 ? p->base_saturation[c] : p->saturation[k][c];
+        p->base[c]            = p->cloudy[c] > 0 ? p->base[c] : R(k);
+        p->cloudy[c] = cloudy;
+        p->m[c]      = all;
+    }
+}
+
+/* Rise or end: kinetic energy, detrainment, CAPE. */
+static VECTOR_KERNEL void rise(const aft_moist_settings *s, int k, plume *p)
+{
+    moist_block *b = &p->b;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * b->dz[k][c], kinetic = p->kinetic[c];
+        aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), mixed = p->entrain[k][c] / p->m[c];
+        aft_real next = (kinetic + lift * R(1 / INERTIA)) / (R(1) + R(DRAG) * mixed);
+        next          = fed > 0 ? larger(next, kinetic) : next;
+        next          = smaller(next, R(5e3));
+        aft_real alive = next > 0 ? p->alive[c] : 0;
+        alive          = k > 0 ? alive : 0;
+        aft_real warm  = lift > 0 ? p->cloudy[c] : 0;
+        p->rising[c]   = larger(p->rising[c], warm);
+        p->cape[c] += alive * warm * lift;
+        aft_real dry = R(1.6) - p->humidity[k][c];
+        aft_real organised = smaller(dry * sqrt_of(larger(next, 0) / kinetic), 1);
+        organised          = p->rising[c] * (R(1) - fed) > 0 && next < kinetic ? organised : R(1);
+        aft_real keep = organised / (R(1) + p->cloudy[c] * s->detrainment * dry * b->dz[k][c]);
+        keep          = alive * keep;
+        aft_real lower = p->cloudy[c] * alive > 0 && p->energy[k][c] < p->least[c] ? R(1) : R(0);
+        p->least[c]      = lower > 0 ? p->energy[k][c] : p->least[c];
+        p->start_down[c] = lower > 0 ? R(k) : p->start_down[c];
+        p->leave[k][c]   = R(1) - keep;
+        p->total_rain[c] += p->rained[k][c];
+        p->m[c] *= keep;
+        p->flux[k][c] = p->m[c];
+        p->alive[c] = alive, p->kinetic[c] = alive > 0 ? next : R(BASE_KINETIC);
+    }
+}
+
+void aft_plume_rise(const aft_moist_settings *s, plume *p)
+{
+    for (int k = 0; k < p->b.nlev; k++)
+        air(s, k, p);
+    start(p);
+    for (int k = p->b.nlev - 1; k >= 0; k--) {
+        mix(s, k, p);
+        rise(s, k, p);
+    }
+}
+
+/* Downdraught: from the layer of least energy in the cloud, kept saturated by rain while it lasts,
+ * a given part of the flux at cloud base; it ends where the plume is fed. */
+static VECTOR_KERNEL void sink(const aft_moist_settings *s, int k, plume *p)
+{
+    moist_block *b = &p->b;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real here   = R(k) >= p->start_down[c] ? R(1) : R(0);
+        aft_real wanted = s->downdraught * within(p->total_rain[c] * R(1e3), 0, 1);
+        aft_real before = p->flux_down[c], after = here * wanted * smaller(p->flux[k + 1][c], 1);
+        aft_real in = larger(after - before, 0), all = before + in, part = R(1) / larger(all, R(1e-12));
+        aft_real h = (before * p->energy_down[c] + in * p->energy[k][c]) * part;
+        aft_real q = (before * p->water_down[c] + in * p->water[k][c]) * part, t = b->t[k][c];
+        aft_saturated sat = {0, 0};
+        for (int i = 0; i < 2; i++) {
+            sat           = aft_saturate(t, b->p[k][c]);
+            aft_real rest = R(AFT_DRY_HEAT) * t + R(AFT_GRAVITY) * b->z[k][c] +
+                            R(AFT_HEAT_VAPORISING) * sat.q - h;
+            aft_real step = rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * sat.slope);
+            t -= step;
+            sat.q -= step * sat.slope;
+        }
+        aft_real available = p->available[c] + p->rained[k][c];
+        aft_real uptake    = smaller(larger(sat.q - q, 0) * all, available);
+        p->available[c]    = available - uptake;
+        p->uptake[k][c]    = uptake;
+        p->energy_down[c] = h, p->water_down[c] = q + uptake * part;
+        p->entrain_down[k][c] = in;
+        p->leave_down[k][c]   = after < all ? R(1) - after * part : 0;
+        p->flux_down[c]       = after;
+    }
+}
+
+void aft_plume_sink(const aft_moist_settings *s, plume *p)
+{
+    for (int c = 0; c < BLOCK; c++)
+        p->flux_down[c] = p->energy_down[c] = p->water_down[c] = p->available[c] = 0;
+    for (int k = 0; k < p->b.nlev; k++)
+        sink(s, k, p);
+}
+
+/* Consumption of CAPE by descent across interface k per unit flux at cloud base, and the largest flux
+ * that leaves every layer its air. */
+static VECTOR_KERNEL void consume(int k, plume *p, plume_row most)
+{
+    moist_block *b  = &p->b;
+    const int    up = k > 0 ? k - 1 : 0;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real rise = p->virtual[up][c] - p->virtual[k][c] +
+                        R(AFT_GRAVITY / AFT_DRY_HEAT) * (b->z[up][c] - b->z[k][c]);
+        aft_real in_cloud = R(k) <= p->base[c] ? R(1) : R(0);
+        p->consumed[c] += in_cloud * p->flux[k][c] * R(AFT_GRAVITY * AFT_DRY_GAS) /
+                        larger(b->face[k][c], 1) * larger(rise, 0);
+        aft_real out = p->entrain[k][c] + p->entrain_down[k][c] + p->flux[k + 1][c];
+        most[c]      = smaller(most[c], R(b->mass[k][c]) / larger(out, R(1e-12)));
+    }
+}
+
+void aft_plume_close(const aft_moist_settings *s, plume *p)
+{
+    plume_row most;
+    for (int c = 0; c < BLOCK; c++)
+        most[c] = R(1e12), p->consumed[c] = 0;
+    for (int k = p->b.nlev - 1; k >= 0; k--)
+        consume(k, p, most);
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real base = p->cape[c] / (s->closure_time * larger(p->consumed[c], R(1e-9)));
+        base          = smaller(base, R(MOST_OF_LAYER) * most[c] / R(p->b.dt));
+        p->base_flux[c] = p->cape[c] > R(LEAST_CAPE) ? base : 0;
+    }
+}
