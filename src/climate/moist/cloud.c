@@ -11,13 +11,14 @@
 static const double DRIEST_DECK  = 0.6;   /* relative humidity, 1 (Slingo 1987)           */
 static const double MOISTEST_DECK = 0.9;
 static const double THINNEST     = 1e-3;  /* less cover is none                           */
+static const double TOP          = 1000;  /* Pa, nothing condenses above (ECHAM6)          */
 static const double LEAST_WATER  = 1e-8;  /* kg kg-1, less is no cloud                    */
 
-/* Mean cloud water for s = q_t - q_s, and its slope there, which is the cover. */
-static inline aft_real cloud_water(aft_real s, aft_real d, aft_real *cover)
+/* Mean cloud water for s = q_t - q_s, and its slope there, which is the cover; over: 1 / 2d. */
+static inline aft_real cloud_water(aft_real s, aft_real d, aft_real over, aft_real *cover)
 {
-    aft_real x = s + d, y = x * R(0.5) / larger(d, R(1e-20));
-    *cover     = within(y, 0, 1);
+    aft_real x = s + d;
+    *cover     = within(x * over, 0, 1);
     return s > d ? s : larger(x, 0) * *cover * R(0.5);
 }
 
@@ -35,35 +36,38 @@ VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *s, int k, cloud_
     const aft_real erode = R(b->dt) / (R(b->dt) + s->erosion_time);
     for (int c = 0; c < BLOCK; c++) {
         aft_real t = b->t[k][c], p = b->p[k][c], cover;
-        aft_real vapour = R(b->vapour[k][c]), cloud = R(b->liquid[k][c]) + R(b->ice[k][c]);
-        aft_real heat = aft_latent_heat(t) * R(1 / AFT_DRY_HEAT), all = vapour + cloud;
+        double   qv = b->vapour[k][c], ql = b->liquid[k][c], qi = b->ice[k][c];
+        aft_real vapour = R(qv), cloud = R(ql) + R(qi), all = vapour + cloud;
+        aft_real heat = aft_latent_heat(t) * R(1 / AFT_DRY_HEAT);
         aft_saturated sat = aft_saturate(t, p);
         aft_real width = (R(1) - onset(s, p, b->face[b->nlev][c])) * sat.q;
-        aft_real deck  = R(k) == w->deck_layer[c] ? w->deck_cover[c] * s->inversion_water : 0;
+        aft_real deck  = w->deck_cover[c] * s->inversion_water, layer = w->deck_layer[c];
+        deck           = R(k) == layer ? deck : 0;
         deck = smaller(deck, larger(vapour - R(DRIEST_DECK) * sat.q, 0) + cloud);
 
-        aft_real held = cloud_water(all - sat.q, width, &cover);
+        aft_real over = R(0.5) / larger(width, R(1e-20));
+        aft_real held = cloud_water(all - sat.q, width, over, &cover);
         aft_real x    = (held - cloud) / (R(1) + cover * sat.slope * heat);
-        sat           = aft_saturate(t + heat * x, p);
-        held          = cloud_water(all - sat.q, width, &cover);
+        sat           = aft_saturate_near(sat, t, heat * x);
+        held          = cloud_water(all - sat.q, width, over, &cover);
         aft_real step = (held - cloud - x) / (R(1) + cover * sat.slope * heat);
-        x             = larger(x + step, deck - cloud);
-        w->saturation[c] = sat.q + sat.slope * heat * step;
-        x = x < 0 ? x * erode : x;
-        x = within(x, -cloud, vapour);
+        aft_real at   = t + heat * x;
+        x = larger(x + step, deck - cloud);
+        x = w->active[c] * within(x < 0 ? x * erode : x, -cloud, vapour);
 
-        double up = x > 0 ? (double)x : 0, off = x < 0 ? (double)-x : 0;
-        up            = up < b->vapour[k][c] ? up : b->vapour[k][c];
-        double ice    = up * (double)(R(1) - aft_liquid_part(t));
-        double part   = (double)(cloud > 0 ? R(b->ice[k][c]) / cloud : 0) * off;
-        double ice_off = part < b->ice[k][c] ? part : b->ice[k][c], liquid_off = off - part;
-        liquid_off     = liquid_off < b->liquid[k][c] ? liquid_off : b->liquid[k][c];
+        double up  = x > 0 ? (double)x : 0, off = x < 0 ? (double)-x : 0, total = ql + qi;
+        up         = up < qv ? up : qv;
+        off        = off < total ? off : total;
+        double ice = up * (double)(R(1) - aft_liquid_part(t));
+        double ice_off = off * (double)(R(qi) / larger(cloud, R(1e-30)));
+        ice_off        = ice_off < qi ? ice_off : qi;
+        double liquid_off = off - ice_off < ql ? off - ice_off : ql;
         double di = ice - ice_off, dl = (up - ice) - liquid_off, dv = (ice_off + liquid_off) - up;
-        b->vapour[k][c] += dv, b->liquid[k][c] += dl, b->ice[k][c] += di;
-        double warm = AFT_HEAT_MELTING * di - AFT_HEAT_VAPORISING * dv;
-        b->t[k][c]  = R((double)t + warm * (1 / AFT_DRY_HEAT));
-        w->slope[c] = sat.slope;
-        w->saturation[c] += sat.slope * (b->t[k][c] - (t + heat * (x > 0 ? x : 0)));
+        aft_real warm = R((AFT_HEAT_MELTING * di - AFT_HEAT_VAPORISING * dv) * (1 / AFT_DRY_HEAT));
+        b->vapour[k][c] = qv + dv, b->liquid[k][c] = ql + dl, b->ice[k][c] = qi + di;
+        b->t[k][c]       = t + warm;
+        w->slope[c]      = sat.slope;
+        w->saturation[c] = sat.q + sat.slope * (t + warm - at);
     }
 }
 
@@ -73,7 +77,8 @@ VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *w)
 {
     moist_block *b = &w->b;
     for (int c = 0; c < BLOCK; c++) {
-        double t = (double)b->t[k][c], room = (t - AFT_MELTING) * (AFT_DRY_HEAT / AFT_HEAT_MELTING);
+        double t = (double)b->t[k][c], on = (double)w->active[c];
+        double room = on * (t - AFT_MELTING) * (AFT_DRY_HEAT / AFT_HEAT_MELTING);
         double liquid = b->liquid[k][c], ice = b->ice[k][c];
         double cold = liquid - (double)aft_liquid_part(b->t[k][c]) * (liquid + ice);
         cold = cold > 0 ? cold : 0;
@@ -104,7 +109,7 @@ VECTOR_KERNEL void aft_cloud_cover(const aft_moist_settings *s, int k, cloud_blo
         aft_real deck = R(k) == w->deck_layer[c] ? w->deck_cover[c] * within(damp, 0, 1) : 0;
         aft_real cover = larger(larger(moist, by_water), deck);
         w->humidity[c] = rh;
-        w->cover[k][c] = water > R(LEAST_WATER) ? larger(cover, R(THINNEST)) : 0;
+        w->cover[k][c] = water > R(LEAST_WATER) ? w->active[c] * larger(cover, R(THINNEST)) : 0;
     }
 }
 
@@ -129,14 +134,26 @@ static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer
     }
 }
 
-static void start(const aft_columns *columns, const aft_real *sea, cloud_block *w)
+static void start(const aft_real *sea, cloud_block *w)
 {
-    (void)columns;
     for (int c = 0; c < BLOCK; c++) {
         w->sea[c] = sea[w->b.first + (c < w->b.count ? c : w->b.count - 1)];
         w->rain[c] = w->snow[c] = w->settling[c] = 0;
         w->rain_flux[0][c] = w->snow_flux[0][c] = 0;
     }
+}
+
+/* 1 in columns where layer k lies below the top of cloud; false where no column does. */
+static bool activate(int k, cloud_block *w)
+{
+    aft_real any = 0;
+    for (int c = 0; c < BLOCK; c++) {
+        w->active[c]       = w->b.p[k][c] > R(TOP) ? R(1) : R(0);
+        w->cover[k][c]     = 0;
+        w->rain_flux[k + 1][c] = w->snow_flux[k + 1][c] = 0;
+        any                = larger(any, w->active[c]);
+    }
+    return any > 0;
 }
 
 void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *settings, const aft_real *sea,
@@ -145,9 +162,13 @@ void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *setti
     cloud_block *w = scratch;
     for (int first = 0; first < columns->ncol; first += BLOCK) {
         aft_moist_load(columns, state, first, &w->b);
-        start(columns, sea, w);
+        start(sea, w);
         aft_cloud_deck(settings, w);
         for (int k = 0; k < w->b.nlev; k++) {
+            if (!activate(k, w)) {
+                put_row(w, columns, k, out, settings);
+                continue;
+            }
             aft_cloud_condense(settings, k, w);
             aft_cloud_freeze(k, w);
             aft_cloud_cover(settings, k, w);

@@ -12,6 +12,8 @@ typedef struct {
     cloud_row   cover[LEVELS];
     cloud_row   rain_flux[LEVELS + 1], snow_flux[LEVELS + 1];  /* kg m-2 s-1                      */
     cloud_row   sea, deck_cover, deck_layer;  /* cover and layer of cloud under an inversion      */
+    cloud_row   steepest, upper[3];           /* inversion; T + g z / c_p, T and z at 700 hPa     */
+    cloud_row   active;                       /* 1 below the top of cloud, 0 above                */
     cloud_row   saturation, slope, humidity;  /* of the layer in work                             */
     double      rain[BLOCK], snow[BLOCK], settling[BLOCK];     /* kg m-2 in the step, from above  */
 } cloud_block;

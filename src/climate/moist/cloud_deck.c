@@ -18,52 +18,52 @@ static inline aft_real static_temperature(const moist_block *b, int k, int c)
 }
 
 /* The inversion above each layer, steepest per pressure, and T + g z / c_p, T and z at 700 hPa. */
-static VECTOR_KERNEL void find(int k, cloud_block *w, cloud_row steepest, cloud_row upper[3])
+static VECTOR_KERNEL void find(int k, cloud_block *w)
 {
     const moist_block *b  = &w->b;
     const int          up = k > 0 ? k - 1 : 0;
     for (int c = 0; c < BLOCK; c++) {
         aft_real p = b->p[k][c], above = b->p[up][c], thick = larger(p - above, 1);
         aft_real here = static_temperature(b, k, c), there = static_temperature(b, up, c);
-        aft_real steep = b->face[k][c] > R(DECK_TOP) ? (there - here) / thick : R(-1);
-        w->deck_layer[c] = steep > steepest[c] ? R(k) : w->deck_layer[c];
-        steepest[c]      = larger(steep, steepest[c]);
-        aft_real x = (p - R(DECK_TOP)) / thick, in = x >= 0 && x < 1 && k > 0 ? R(1) : R(0);
-        upper[0][c] += in * (here + x * (there - here));
-        upper[1][c] += in * (b->t[k][c] + x * (b->t[up][c] - b->t[k][c]));
-        upper[2][c] += in * (b->z[k][c] + x * (b->z[up][c] - b->z[k][c]));
+        aft_real steep = (there - here) / thick, layer = w->deck_layer[c], before = w->steepest[c];
+        steep            = b->face[k][c] > R(DECK_TOP) ? steep : R(-1);
+        w->deck_layer[c] = steep > before ? R(k) : layer;
+        w->steepest[c]   = larger(steep, before);
+        aft_real x = (p - R(DECK_TOP)) / thick, below = x < 1 ? R(1) : R(0), in = x >= 0 ? below : 0;
+        w->upper[0][c] += in * (here + x * (there - here));
+        w->upper[1][c] += in * (b->t[k][c] + x * (b->t[up][c] - b->t[k][c]));
+        w->upper[2][c] += in * (b->z[k][c] + x * (b->z[up][c] - b->z[k][c]));
     }
 }
 
-static VECTOR_KERNEL void cover(const aft_moist_settings *s, cloud_row upper[3], cloud_block *w)
+static VECTOR_KERNEL void cover(const aft_moist_settings *s, cloud_block *w)
 {
     const moist_block *b = &w->b;
     const int          last = b->nlev - 1;
     const aft_real     latent = R(AFT_HEAT_VAPORISING);
     for (int c = 0; c < BLOCK; c++) {
-        aft_real t = b->t[last][c], middle = R(0.5) * (t + upper[1][c]);
+        aft_real t = b->t[last][c], middle = R(0.5) * (t + w->upper[1][c]);
         aft_real q = aft_saturate(middle, R(8.5e4)).q, cool = t - R(55);
         aft_real lcl = R(AFT_DRY_HEAT / AFT_GRAVITY) *
                        (cool - R(1) / (R(1) / cool - R(LN_HUMIDITY / 2840)));
         aft_real moist = (R(1) + latent * q / (R(AFT_DRY_GAS) * middle)) /
                          (R(1) + latent * latent * q / (R(AFT_DRY_HEAT * AFT_VAPOUR_GAS) * middle * middle));
         aft_real lapse = R(AFT_GRAVITY / AFT_DRY_HEAT) * (R(1) - moist);
-        aft_real strength = upper[0][c] - static_temperature(b, last, c) - lapse * (upper[2][c] - lcl);
+        aft_real strength = w->upper[0][c] - static_temperature(b, last, c) - lapse * (w->upper[2][c] - lcl);
         aft_real amount   = within(R(COVER_AT_NONE) + s->inversion_cover * strength, 0, 1);
-        w->deck_cover[c]  = upper[1][c] > 0 && s->inversion_cover > 0 ? w->sea[c] * amount : 0;
+        w->deck_cover[c]  = w->upper[1][c] > 0 ? w->sea[c] * amount : 0;
     }
 }
 
 void aft_cloud_deck(const aft_moist_settings *s, cloud_block *w)
 {
-    cloud_row steepest, upper[3];
     for (int c = 0; c < BLOCK; c++) {
-        steepest[c] = upper[0][c] = upper[1][c] = upper[2][c] = 0;
+        w->steepest[c] = w->upper[0][c] = w->upper[1][c] = w->upper[2][c] = 0;
         w->deck_layer[c] = R(-1);
     }
     for (int k = w->b.nlev - 1; k >= 0; k--)
-        find(k, w, steepest, upper);
-    cover(s, upper, w);
+        find(k, w);
+    cover(s, w);
 }
 
 /* Liquid: (3 rho l / (4 pi rho_w k N))^1/3, k = 0.77 over sea, 0.69 over land (Martin, Johnson & Spice

@@ -29,9 +29,9 @@ VECTOR_KERNEL void aft_cloud_rain(const aft_moist_settings *s, int k, cloud_bloc
         aft_real flake = s->snow_rate * dt * larger(R(1) - most / larger(i, R(1e-12)), 0);
         aft_real content = i * b->p[k][c] / (R(AFT_DRY_GAS) * b->t[k][c]);
         aft_real speed = s->ice_fall * aft_exp_real(R(0.16) * aft_log_real(larger(content, R(LEAST_CONTENT))));
-        aft_real sink  = speed * dt / b->dz[k][c], share = R(1) / (R(1) + flake + sink);
+        aft_real sink  = speed * dt / b->dz[k][c], share = w->active[c] / (R(1) + flake + sink);
 
-        double rain = liquid * (double)(rate / (R(1) + rate));
+        double rain = liquid * (double)(w->active[c] * rate / (R(1) + rate));
         double snow = ice * (double)(flake * share), down = ice * (double)(sink * share);
         b->liquid[k][c] = liquid - rain;
         b->ice[k][c]    = ice - (snow + down);
@@ -56,7 +56,7 @@ VECTOR_KERNEL void aft_cloud_fall(const aft_moist_settings *s, int k, cloud_bloc
         cold        = room < 0 ? (cold < -room ? cold : -room) : 0;
         rain += melt - cold, snow += cold - melt;
 
-        double all  = rain + snow, clear = 1 - (double)w->cover[k][c];
+        double all  = rain + snow, clear = (double)(w->active[c] - w->cover[k][c]);
         double dry  = clear * (1 - (double)w->humidity[c]);
         double wish = m * (double)s->evaporation * dry * sqrt(all * dt);
         double most = HALF_WAY * m * dry * (double)w->saturation[c] /

@@ -13,6 +13,7 @@ typedef struct {
     moist_block b;
     aft_real    t_ref[LEVELS][BLOCK], q_ref[LEVELS][BLOCK], inside[LEVELS][BLOCK];
     aft_real    h[BLOCK], q[BLOCK], parcel[BLOCK], seen[BLOCK], ended[BLOCK], cape[BLOCK];
+    double      mass[BLOCK], dry[BLOCK], heat[BLOCK], water[BLOCK], water_ref[BLOCK];
     double      rain[BLOCK], snow[BLOCK], shift[BLOCK], scale[BLOCK], part[BLOCK], deep[BLOCK], cold[BLOCK];
 } adjustment;
 
@@ -29,83 +30,99 @@ static void start(adjustment *a)
     }
 }
 
-/* Parcel temperature at layer k by two steps of Newton from the one below. */
+/* A Newton step from t to the parcel of static energy `held` and vapour q: T and saturation there. */
+typedef struct {
+    aft_real t, saturated;
+} lifted;
+
+static inline lifted nearer(aft_real held, aft_real q, aft_real p, aft_real t)
+{
+    aft_saturated sat  = aft_saturate(t, p);
+    aft_real      wet  = q > sat.q ? R(AFT_HEAT_VAPORISING) : 0;
+    aft_real      rest = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * smaller(q, sat.q) - held;
+    aft_real      step = rest / (R(AFT_DRY_HEAT) + wet * sat.slope);
+    lifted        l    = {t - step, sat.q - step * sat.slope};
+    return l;
+}
+
+/* Parcel temperature at layer k by two steps of Newton from the one below, and how far it rises. */
 static VECTOR_KERNEL void lift(const aft_moist_settings *s, int k, adjustment *a)
 {
     moist_block *b  = &a->b;
-    const int    up = k + 1 < b->nlev ? k + 1 : k;
+    const int    below = k + 1 < b->nlev ? k + 1 : k;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real t = a->parcel[c] - R(6.5e-3) * (b->z[k][c] - b->z[up][c]);
+        aft_real guess = a->parcel[c] - R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
         aft_real p = b->p[k][c], q = a->q[c], held = a->h[c] - R(AFT_GRAVITY) * b->z[k][c];
-        aft_real wet = 0, vapour = q, excess = 0;
-        aft_saturated sat = {0, 0};
-        for (int i = 0; i < 2; i++) {
-            sat    = aft_saturate(t, p);
-            wet    = q > sat.q ? R(1) : R(0);
-            vapour = smaller(q, sat.q);
-            excess = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * vapour - held;
-            aft_real step = excess / (R(AFT_DRY_HEAT) + wet * R(AFT_HEAT_VAPORISING) * sat.slope);
-            t -= step;
-            sat.q -= step * sat.slope;
-        }
+        lifted   l = nearer(held, q, p, guess);
+        l          = nearer(held, q, p, l.t);
+        aft_real wet = q > l.saturated ? R(1) : R(0);
         aft_real air   = b->t[k][c] * (R(1) + R(0.608) * R(b->vapour[k][c]));
-        aft_real float_up = t * (R(1) + R(0.608) * smaller(q, sat.q)) / air - R(1);
-        aft_real warm  = float_up > 0 ? wet : 0;
-        aft_real ended = a->seen[c] > 0 ? (float_up > 0 ? a->ended[c] : R(1)) : 0;
+        aft_real buoyant = l.t * (R(1) + R(0.608) * smaller(q, l.saturated)) / air - R(1);
+        aft_real warm  = buoyant > 0 ? wet : 0;
+        aft_real ended = a->seen[c] > 0 ? (buoyant > 0 ? a->ended[c] : R(1)) : 0;
         a->seen[c]     = larger(a->seen[c], warm);
         a->ended[c]    = larger(a->ended[c], ended);
         a->inside[k][c] = R(1) - a->ended[c];
-        a->cape[c] += warm * a->inside[k][c] * R(AFT_GRAVITY) * float_up * b->dz[k][c];
-        a->parcel[c] = a->t_ref[k][c] = t;
-        a->q_ref[k][c]                = s->adjust_humidity * sat.q;
+        a->cape[c] += warm * a->inside[k][c] * R(AFT_GRAVITY) * buoyant * b->dz[k][c];
+        a->parcel[c] = a->t_ref[k][c] = l.t;
+        a->q_ref[k][c]                = s->adjust_humidity * l.saturated;
     }
 }
 
-/* What relaxation would rain and warm, and the shift, scale and part of the way that close it. */
-static void close_budgets(const aft_moist_settings *s, adjustment *a)
+/* Mass, rain and heat that a whole relaxation would take, and water before and after. */
+static VECTOR_KERNEL void sum_up(adjustment *a)
 {
     const moist_block *b = &a->b;
+    for (int c = 0; c < BLOCK; c++)
+        a->mass[c] = a->dry[c] = a->heat[c] = a->water[c] = a->water_ref[c] = 0;
+    for (int k = b->nlev - 1; k >= 0; k--)
+        for (int c = 0; c < BLOCK; c++) {
+            double m = (double)a->inside[k][c] * b->mass[k][c];
+            a->mass[c] += m;
+            a->dry[c] += m * (b->vapour[k][c] - (double)a->q_ref[k][c]);
+            a->heat[c] += m * ((double)a->t_ref[k][c] - (double)b->t[k][c]);
+            a->water[c] += m * b->vapour[k][c];
+            a->water_ref[c] += m * (double)a->q_ref[k][c];
+        }
+}
+
+/* The shift, scale and part of the way that close the budgets. */
+static void close_budgets(const aft_moist_settings *s, adjustment *a)
+{
+    const moist_block *b   = &a->b;
     const double       way = b->dt / ((double)s->adjust_time + b->dt);
     for (int c = 0; c < BLOCK; c++) {
-        double mass = 0, dry = 0, heat = 0, q = 0, q_ref = 0;
-        for (int k = b->nlev - 1; k >= 0; k--) {
-            double m = (double)a->inside[k][c] * b->mass[k][c];
-            mass += m;
-            dry += m * (b->vapour[k][c] - (double)a->q_ref[k][c]);
-            heat += m * ((double)a->t_ref[k][c] - (double)b->t[k][c]);
-            q += m * b->vapour[k][c];
-            q_ref += m * (double)a->q_ref[k][c];
-        }
         a->cold[c]    = (double)b->t[b->nlev - 1][c] < AFT_MELTING ? 1 : 0;
-        double latent = AFT_HEAT_VAPORISING + a->cold[c] * AFT_HEAT_MELTING;
-        bool   deep   = dry > 0;
-        a->part[c]  = a->cape[c] > 0 && heat > 0 ? way : 0;
-        a->deep[c]  = deep ? 1 : 0;
-        a->shift[c] = ((deep ? latent / AFT_DRY_HEAT * dry : 0) - heat) / (mass > 0 ? mass : 1);
-        a->scale[c] = deep || q_ref <= 0 ? 1 : q / q_ref;
+        double latent = AFT_HEAT_VAPORISING + a->cold[c] * AFT_HEAT_MELTING, mass = a->mass[c];
+        bool   deep   = a->dry[c] > 0;
+        double rain   = deep ? latent / AFT_DRY_HEAT * a->dry[c] : 0;
+        a->part[c]    = a->cape[c] > 0 && a->heat[c] > 0 ? way : 0;
+        a->deep[c]    = deep ? 1 : 0;
+        a->shift[c]   = (rain - a->heat[c]) / (mass > 0 ? mass : 1);
+        a->scale[c]   = deep || a->water_ref[c] <= 0 ? 1 : a->water[c] / a->water_ref[c];
     }
 }
 
-static void relax(adjustment *a)
+static VECTOR_KERNEL void relax(adjustment *a)
 {
     moist_block *b = &a->b;
-    double       fallen[BLOCK] = {0};
+    for (int c = 0; c < BLOCK; c++)
+        a->rain[c] = 0;
     for (int k = 0; k < b->nlev; k++)
         for (int c = 0; c < BLOCK; c++) {
-            double part = a->part[c] * (double)a->inside[k][c];
-            double q = part * (a->scale[c] * (double)a->q_ref[k][c] - b->vapour[k][c]);
-            double t = part * ((double)a->t_ref[k][c] + a->shift[c] - (double)b->t[k][c]);
-            b->vapour[k][c] += q;
-            b->t[k][c] = R((double)b->t[k][c] + t);
-            fallen[c] -= b->mass[k][c] * q;
+            double part = a->part[c] * (double)a->inside[k][c], old = b->vapour[k][c];
+            double q = part * (a->scale[c] * (double)a->q_ref[k][c] - old), t = (double)b->t[k][c];
+            b->vapour[k][c] = old + q;
+            b->t[k][c]      = R(t + part * ((double)a->t_ref[k][c] + a->shift[c] - t));
+            a->rain[c] -= b->mass[k][c] * q;
         }
     const int ground = b->nlev - 1;
     for (int c = 0; c < BLOCK; c++) {
-        double rounding = a->deep[c] > 0 ? 0 : fallen[c];
+        double fallen = a->rain[c], rounding = (1 - a->deep[c]) * fallen;
         b->vapour[ground][c] += rounding / b->mass[ground][c];
-        fallen[c] = a->deep[c] * fallen[c];
-        a->snow[c] = a->cold[c] * fallen[c];
-        a->rain[c] = fallen[c] - a->snow[c];
+        fallen     = a->deep[c] > 0 ? fallen : 0;
+        a->snow[c] = a->cold[c] * fallen;
+        a->rain[c] = fallen - a->snow[c];
     }
 }
 
@@ -119,6 +136,7 @@ void aft_convection_adjust(const aft_columns *columns, const aft_moist_settings 
         start(a);
         for (int k = a->b.nlev - 1; k >= 0; k--)
             lift(settings, k, a);
+        sum_up(a);
         close_budgets(settings, a);
         relax(a);
         aft_moist_store(&a->b, columns->ncol, state);

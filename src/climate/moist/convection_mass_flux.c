@@ -1,12 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The bulk mass-flux scheme, block by block (plume_rise.c, plume_carry.c), and the choice of scheme. */
 #include "climate/moist/plume.h"
+#include "climate/radiation/kernel.h"
 
-static void carry_tracers(const aft_columns *columns, aft_moist_state *state, plume *p,
+/* Whether a plume rises in any column; if not, the rest would change nothing. */
+static bool rises(plume *p)
+{
+    aft_real any = 0;
+    for (int c = 0; c < BLOCK; c++) {
+        p->base_flux[c] = 0;
+        p->rain_fall[c] = p->snow_fall[c] = p->fallen[c] = 0;
+        any = larger(any, p->cape[c]);
+    }
+    return any > 0;
+}
+
+static void carry_tracers(const aft_columns *columns, aft_moist_state *state, plume *p, bool rising,
                           aft_convection_output *out)
 {
     const size_t n = (size_t)columns->ncol, levels = (size_t)columns->nlev;
     for (size_t i = 0; i < (size_t)state->ntracer; i++) {
+        if (!rising) {
+            if (out->tracer_fallen)
+                aft_moist_put_double(&p->b, p->fallen, out->tracer_fallen + i * n);
+            continue;
+        }
         double *tracer = state->tracer + i * levels * n;
         for (size_t k = 0; k < levels; k++)
             aft_moist_get_double(&p->b, tracer + k * n, p->tracer[k]);
@@ -28,7 +46,7 @@ static void report(const aft_columns *columns, plume *p, aft_convection_output *
     for (size_t k = 0; out->mass_flux && k <= (size_t)columns->nlev; k++) {
         plume_row flux;
         for (int c = 0; c < BLOCK; c++)
-            flux[c] = p->base_flux[c] * p->flux[k][c];
+            flux[c] = k < (size_t)p->top ? 0 : p->base_flux[c] * p->flux[k][c];
         aft_moist_put(&p->b, flux, out->mass_flux + k * n);
     }
 }
@@ -40,11 +58,14 @@ void aft_convection_mass_flux(const aft_columns *columns, const aft_moist_settin
     for (int first = 0; first < columns->ncol; first += BLOCK) {
         aft_moist_load(columns, state, first, &p->b);
         aft_plume_rise(settings, p);
-        aft_plume_sink(settings, p);
-        aft_plume_close(settings, p);
-        aft_plume_carry_water(settings, p);
-        carry_tracers(columns, state, p, out);
-        aft_moist_store(&p->b, columns->ncol, state);
+        bool rising = rises(p);
+        if (rising) {
+            aft_plume_sink(settings, p);
+            aft_plume_close(settings, p);
+            aft_plume_carry_water(settings, p);
+            aft_moist_store(&p->b, columns->ncol, state);
+        }
+        carry_tracers(columns, state, p, rising, out);
         report(columns, p, out);
     }
 }

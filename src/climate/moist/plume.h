@@ -11,6 +11,7 @@ typedef double   plume_double[BLOCK];
 
 typedef struct {
     moist_block b;
+    int         top;                      /* layer above which there is no plume in the block     */
     /* air: c_p T + g z + L_v q_v - L_f q_i [J kg-1], all water, virtual T, saturation, relative humidity */
     plume_row energy[LEVELS], water[LEVELS], virtual[LEVELS], saturation[LEVELS], humidity[LEVELS];
     plume_row source[LEVELS];             /* of plume air, 1                                     */
@@ -20,10 +21,10 @@ typedef struct {
     plume_row flux[LEVELS + 1], rained[LEVELS];
     /* downdraught: air taken in, share of it that leaves, rain it evaporates */
     plume_row entrain_down[LEVELS], leave_down[LEVELS], uptake[LEVELS];
-    /* the plume on its way up: flux, energy, water, T, excess [K], buoyancy / g, kinetic energy [J kg-1];
-     * 1 while it lives, from cloud base, from free rise; layer and saturation of cloud base; lowest
+    /* the plume on its way up: flux, energy, water, T, static energy, cloud water, excess [K],
+     * buoyancy / g, kinetic energy [J kg-1]; 1 while it lives, from cloud base, from free rise; layer and saturation of cloud base; lowest
      * energy of air passed and its layer; CAPE, its consumption per base flux, rain */
-    plume_row m, h, q, t, excess, buoyancy, kinetic, alive, cloudy, rising, base, base_saturation;
+    plume_row m, h, q, t, held, cloud, excess, buoyancy, kinetic, alive, cloudy, rising, base, base_saturation;
     plume_row least, start_down, cape, consumed;
     plume_row total_rain, energy_down, water_down, flux_down, available, base_flux;
     /* in double: kg m-2 in the step */

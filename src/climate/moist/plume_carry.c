@@ -8,14 +8,14 @@
 /* Exchanged air from the fluxes: the same shares as will be applied to contents. */
 static VECTOR_KERNEL void exchange(plume *p)
 {
-    const int    n = p->b.nlev;
+    const int    n = p->b.nlev, top = p->top;
     plume_double up, down, scale, reserved;
     for (int c = 0; c < BLOCK; c++) {
         scale[c] = (double)p->base_flux[c] * p->b.dt;
         up[c] = down[c] = reserved[c] = 0;
-        p->subside[n][c] = p->subside[0][c] = 0;
+        p->subside[n][c] = 0;
     }
-    for (int k = n - 1; k >= 0; k--)
+    for (int k = n - 1; k >= top; k--)
         for (int c = 0; c < BLOCK; c++) {
             p->entrain_mass[k][c] = scale[c] * (double)p->entrain[k][c];
             up[c] = (up[c] + p->entrain_mass[k][c]) * (1 - (double)p->leave[k][c]);
@@ -23,7 +23,7 @@ static VECTOR_KERNEL void exchange(plume *p)
             p->reserved[k][c] = reserved[c];
             reserved[c] += scale[c] * (double)p->uptake[k][c];
         }
-    for (int k = 0; k < n; k++)
+    for (int k = top; k < n; k++)
         for (int c = 0; c < BLOCK; c++) {
             p->entrain_down_mass[k][c] = scale[c] * (double)p->entrain_down[k][c];
             p->subside[k][c] -= down[c];
@@ -48,7 +48,7 @@ static VECTOR_KERNEL void plume_up(int k, plume *p)
         double rain = water * (double)p->fall[k][c], leave = (double)p->leave[k][c];
         water -= rain;
         energy += AFT_HEAT_MELTING * ice_part * rain;
-        double given = leave * water, vapour = given * smaller(p->vapour[k][c], 1);
+        double given = leave * water, vapour = given * (double)p->vapour[k][c];
         double cloud = given - vapour, ice = cloud * ice_part, heat = leave * energy;
         p->rain[k][c]    = rain;
         p->gain[0][k][c] = vapour;
@@ -144,14 +144,14 @@ void aft_plume_carry_water(const aft_moist_settings *s, plume *p)
     exchange(p);
     for (int c = 0; c < BLOCK; c++)
         p->up[0][c] = p->up[1][c] = p->down[0][c] = p->down[1][c] = p->rain_fall[c] = p->snow_fall[c] = 0;
-    for (int k = n - 1; k >= 0; k--)
+    for (int k = n - 1; k >= p->top; k--)
         plume_up(k, p);
-    for (int k = 0; k < n; k++) {
+    for (int k = p->top; k < n; k++) {
         take_down(k, p);
         fall(s, k, p);
         give_down(k, p);
     }
-    for (int k = n - 1; k >= 0; k--)
+    for (int k = n - 1; k >= p->top; k--)
         settle(k, p);
 }
 
@@ -173,7 +173,7 @@ static VECTOR_KERNEL void tracer_up(int k, double washed, plume *p)
     for (int c = 0; c < BLOCK; c++) {
         double x = p->tracer[k][c], fall = (double)p->fall[k][c];
         double held  = p->up[0][c] + p->entrain_mass[k][c] * x;
-        double cloud = fall + (1 - fall) * (1 - (double)smaller(p->vapour[k][c], 1));
+        double cloud = fall + (1 - fall) * (1 - (double)p->vapour[k][c]);
         double lost  = washed * held * (cloud > 0 ? fall / cloud : 0);
         held -= lost;
         double given = (double)p->leave[k][c] * held;
@@ -189,8 +189,8 @@ void aft_plume_carry(plume *p, double washed)
 {
     for (int c = 0; c < BLOCK; c++)
         p->up[0][c] = p->down[0][c] = p->fallen[c] = 0;
-    for (int k = 0; k < p->b.nlev; k++)
+    for (int k = p->top; k < p->b.nlev; k++)
         tracer_down(k, p);
-    for (int k = p->b.nlev - 1; k >= 0; k--)
+    for (int k = p->b.nlev - 1; k >= p->top; k--)
         tracer_up(k, washed, p);
 }

@@ -16,29 +16,6 @@ static const double DRAG         = 1.9;  /* 2 (1 + b C_d)                       
 static const double LEAST_CAPE   = 1.0;  /* J kg-1, less is none                                      */
 static const double MOST_OF_LAYER = 0.8; /* of a layer's air that may be exchanged in a step          */
 
-typedef struct {
-    aft_real t, vapour, cloud, liquid;  /* liquid: part of cloud */
-} plume_air;
-
-/* Air of energy h and water q at height z, pressure p, saturated or not: two Newton steps from t. */
-static inline plume_air plume_state(aft_real h, aft_real q, aft_real z, aft_real p, aft_real t)
-{
-    aft_real held = h - R(AFT_GRAVITY) * z, w = 1, cloud = 0;
-    for (int i = 0; i < 2; i++) {
-        aft_saturated s = aft_saturate(t, p);
-        w               = aft_liquid_part(t);
-        aft_real latent = R(AFT_HEAT_VAPORISING) + (R(1) - w) * R(AFT_HEAT_MELTING);
-        cloud           = larger(q - s.q, 0);
-        aft_real slope  = cloud > 0 ? s.slope : 0;
-        aft_real rest = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * q - latent * cloud - held;
-        aft_real step = rest / (R(AFT_DRY_HEAT) + latent * slope);
-        t -= step;
-        cloud = larger(cloud + step * slope, 0);
-    }
-    plume_air a = {t, q - cloud, cloud, w};
-    return a;
-}
-
 static VECTOR_KERNEL void air(const aft_moist_settings *s, int k, plume *p)
 {
     moist_block *b    = &p->b;
@@ -72,7 +49,7 @@ static void start(plume *p)
     }
 }
 
-/* Air taken in at layer k, the state of the mixture and what falls from it. */
+/* Air taken in at layer k; the mixture, its static energy c_p T + L_v q_v - L_f q_i and a first T. */
 static VECTOR_KERNEL void mix(const aft_moist_settings *s, int k, plume *p)
 {
     moist_block *b   = &p->b;
@@ -83,29 +60,59 @@ static VECTOR_KERNEL void mix(const aft_moist_settings *s, int k, plume *p)
         thin          = smaller(thin * thin * thin, 1);
         aft_real rate = p->cloudy[c] * s->entrainment * (R(1.3) - p->humidity[k][c]) * thin * dz;
         aft_real in   = source + rate * m, all = m + in, part = R(1) / larger(all, R(1e-12));
-        aft_real h      = (m * p->h[c] + in * p->energy[k][c]) * part;
-        aft_real q      = (m * p->q[c] + in * p->water[k][c]) * part;
-        aft_real excess = (m * p->excess[c] + source * s->warmth) * part;
-        aft_real guess  = p->t[c] - R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
-        plume_air a = plume_state(h, q, b->z[k][c], b->p[k][c], guess);
-
-        aft_real cloudy = a.cloud > 0 ? R(1) : p->cloudy[c], l = a.cloud / s->rain_from;
-        aft_real rate_of_rain = s->rain_per_m * dz * (R(1) - aft_exp_real(-smaller(l * l, 50)));
-        aft_real rained       = a.cloud * rate_of_rain / (R(1) + rate_of_rain);
-        aft_real left = q - rained, cloud = a.cloud - rained;
+        p->h[c]          = (m * p->h[c] + in * p->energy[k][c]) * part;
+        p->q[c]          = (m * p->q[c] + in * p->water[k][c]) * part;
+        p->excess[c]     = (m * p->excess[c] + source * s->warmth) * part;
+        p->m[c]          = all;
         p->entrain[k][c] = in;
-        p->fall[k][c]    = rained / larger(q, R(1e-12));
-        p->rained[k][c]  = rained * all;
-        p->vapour[k][c]  = a.vapour / larger(left, R(1e-12));
-        p->liquid[k][c]  = a.liquid;
-        p->h[c] = h + R(AFT_HEAT_MELTING) * (R(1) - a.liquid) * rained;
-        p->q[c] = left, p->t[c] = a.t, p->excess[c] = excess;
-        aft_real moist = (a.t + excess) * (R(1) + R(0.608) * a.vapour - cloud);
+        p->held[c]       = p->h[c] - R(AFT_GRAVITY) * b->z[k][c];
+        p->t[c] -= R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
+    }
+}
+
+/* T and cloud water of the mixture by two steps of Newton, saturated or not. */
+static VECTOR_KERNEL void condense(int k, plume *p)
+{
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real      t = p->t[c], q = p->q[c], held = p->held[c];
+        aft_saturated s      = aft_saturate(t, p->b.p[k][c]);
+        aft_real      w      = aft_liquid_part(t), cloud = larger(q - s.q, 0);
+        aft_real      latent = R(AFT_HEAT_VAPORISING) + (R(1) - w) * R(AFT_HEAT_MELTING);
+        aft_real      slope  = cloud > 0 ? s.slope : 0;
+        aft_real rest = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * q - latent * cloud - held;
+        aft_real step = -rest / (R(AFT_DRY_HEAT) + latent * slope);
+        s      = aft_saturate_near(s, t, step);
+        t      = t + step;
+        w      = aft_liquid_part(t);
+        latent = R(AFT_HEAT_VAPORISING) + (R(1) - w) * R(AFT_HEAT_MELTING);
+        cloud  = larger(q - s.q, 0);
+        slope  = cloud > 0 ? s.slope : 0;
+        rest   = R(AFT_DRY_HEAT) * t + R(AFT_HEAT_VAPORISING) * q - latent * cloud - held;
+        step   = -rest / (R(AFT_DRY_HEAT) + latent * slope);
+        p->t[c]         = t + step;
+        p->cloud[c]     = larger(cloud - step * slope, 0);
+        p->liquid[k][c] = w;
+    }
+}
+
+/* What falls from the plume, its shares and its buoyancy. */
+static VECTOR_KERNEL void rain(const aft_moist_settings *s, int k, plume *p)
+{
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real q = p->q[c], cloud = p->cloud[c], vapour = q - cloud, l = cloud / s->rain_from;
+        aft_real rate   = s->rain_per_m * p->b.dz[k][c] * (R(1) - aft_exp_real(-smaller(l * l, 50)));
+        aft_real rained = cloud * rate / (R(1) + rate), left = q - rained;
+        aft_real cloudy = p->cloudy[c], base = p->base[c], base_saturation = p->base_saturation[c];
+        p->fall[k][c]   = rained / larger(q, R(1e-12));
+        p->rained[k][c] = rained * p->m[c];
+        p->vapour[k][c] = smaller(vapour / larger(left, R(1e-12)), 1);
+        p->h[c] += R(AFT_HEAT_MELTING) * (R(1) - p->liquid[k][c]) * rained;
+        p->q[c] = left;
+        aft_real moist = (p->t[c] + p->excess[c]) * (R(1) + R(0.608) * vapour - (cloud - rained));
         p->buoyancy[c] = moist / p->virtual[k][c] - R(1);
-        p->base_saturation[c] = p->cloudy[c] > 0 ? p->base_saturation[c] : p->saturation[k][c];
-        p->base[c]            = p->cloudy[c] > 0 ? p->base[c] : R(k);
-        p->cloudy[c] = cloudy;
-        p->m[c]      = all;
+        p->base_saturation[c] = cloudy > 0 ? base_saturation : p->saturation[k][c];
+        p->base[c]            = cloudy > 0 ? base : R(k);
+        p->cloudy[c]          = cloud > 0 ? R(1) : cloudy;
     }
 }
 
@@ -142,12 +149,18 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *s, int k, plume *p)
 
 void aft_plume_rise(const aft_moist_settings *s, plume *p)
 {
-    for (int k = 0; k < p->b.nlev; k++)
-        air(s, k, p);
     start(p);
-    for (int k = p->b.nlev - 1; k >= 0; k--) {
+    p->top = p->b.nlev;
+    for (aft_real any = 1; any > 0 && p->top > 0;) {
+        int k = --p->top;
+        air(s, k, p);
         mix(s, k, p);
+        condense(k, p);
+        rain(s, k, p);
         rise(s, k, p);
+        any = 0;
+        for (int c = 0; c < BLOCK; c++)
+            any = larger(any, p->alive[c]);
     }
 }
 
@@ -162,18 +175,17 @@ static VECTOR_KERNEL void sink(const aft_moist_settings *s, int k, plume *p)
         aft_real before = p->flux_down[c], after = here * wanted * smaller(p->flux[k + 1][c], 1);
         aft_real in = larger(after - before, 0), all = before + in, part = R(1) / larger(all, R(1e-12));
         aft_real h = (before * p->energy_down[c] + in * p->energy[k][c]) * part;
-        aft_real q = (before * p->water_down[c] + in * p->water[k][c]) * part, t = b->t[k][c];
-        aft_saturated sat = {0, 0};
-        for (int i = 0; i < 2; i++) {
-            sat           = aft_saturate(t, b->p[k][c]);
-            aft_real rest = R(AFT_DRY_HEAT) * t + R(AFT_GRAVITY) * b->z[k][c] +
-                            R(AFT_HEAT_VAPORISING) * sat.q - h;
-            aft_real step = rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * sat.slope);
-            t -= step;
-            sat.q -= step * sat.slope;
-        }
+        aft_real q = (before * p->water_down[c] + in * p->water[k][c]) * part;
+        aft_real held = h - R(AFT_GRAVITY) * b->z[k][c];
+        aft_saturated wet = aft_saturate(b->t[k][c], b->p[k][c]);
+        aft_real rest = R(AFT_DRY_HEAT) * b->t[k][c] + R(AFT_HEAT_VAPORISING) * wet.q - held;
+        aft_real step = -rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * wet.slope);
+        wet  = aft_saturate_near(wet, b->t[k][c], step);
+        rest = R(AFT_DRY_HEAT) * (b->t[k][c] + step) + R(AFT_HEAT_VAPORISING) * wet.q - held;
+        step = -rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * wet.slope);
+        aft_real saturated = wet.q + step * wet.slope;
         aft_real available = p->available[c] + p->rained[k][c];
-        aft_real uptake    = smaller(larger(sat.q - q, 0) * all, available);
+        aft_real uptake    = smaller(larger(saturated - q, 0) * all, available);
         p->available[c]    = available - uptake;
         p->uptake[k][c]    = uptake;
         p->energy_down[c] = h, p->water_down[c] = q + uptake * part;
@@ -187,7 +199,7 @@ void aft_plume_sink(const aft_moist_settings *s, plume *p)
 {
     for (int c = 0; c < BLOCK; c++)
         p->flux_down[c] = p->energy_down[c] = p->water_down[c] = p->available[c] = 0;
-    for (int k = 0; k < p->b.nlev; k++)
+    for (int k = p->top; k < p->b.nlev; k++)
         sink(s, k, p);
 }
 
@@ -196,7 +208,7 @@ void aft_plume_sink(const aft_moist_settings *s, plume *p)
 static VECTOR_KERNEL void consume(int k, plume *p, plume_row most)
 {
     moist_block *b  = &p->b;
-    const int    up = k > 0 ? k - 1 : 0;
+    const int    up = k > p->top ? k - 1 : k;
     for (int c = 0; c < BLOCK; c++) {
         aft_real rise = p->virtual[up][c] - p->virtual[k][c] +
                         R(AFT_GRAVITY / AFT_DRY_HEAT) * (b->z[up][c] - b->z[k][c]);
@@ -213,7 +225,7 @@ void aft_plume_close(const aft_moist_settings *s, plume *p)
     plume_row most;
     for (int c = 0; c < BLOCK; c++)
         most[c] = R(1e12), p->consumed[c] = 0;
-    for (int k = p->b.nlev - 1; k >= 0; k--)
+    for (int k = p->b.nlev - 1; k >= p->top; k--)
         consume(k, p, most);
     for (int c = 0; c < BLOCK; c++) {
         aft_real base = p->cape[c] / (s->closure_time * larger(p->consumed[c], R(1e-9)));

@@ -54,7 +54,8 @@ typedef struct {
 static inline aft_saturated aft_saturate(aft_real temperature, aft_real p)
 {
     const aft_real ratio = R(AFT_DRY_GAS / AFT_VAPOUR_GAS);
-    aft_real t = within(temperature, 100, 400), over = R(1) / (t - R(29.65)), inverse = R(1) / t;
+    aft_real t = within(temperature, 100, 400), u = t - R(29.65), both = R(1) / (t * u);
+    aft_real over = t * both, inverse = u * both;
     aft_real liquid = R(611.2) * aft_exp_real(R(17.67) * (t - R(AFT_MELTING)) * over);
     aft_real ice    = aft_exp_real(R(28.9074) - R(6143.7) * inverse);
     aft_real x = within((t - R(AFT_ALL_ICE)) * R(1 / (AFT_MELTING - AFT_ALL_ICE)), 0, 1), w = x * x;
@@ -68,6 +69,15 @@ static inline aft_saturated aft_saturate(aft_real temperature, aft_real p)
     aft_real      scale = R(1) / (p - (R(1) - ratio) * e);
     aft_saturated s     = {ratio * e * scale, ratio * rise * p * scale * scale};
     return s;
+}
+
+/* The same at t + d, carried on as exp(slope / q d (1 - d / t)): third order in d, for a Newton step. */
+static inline aft_saturated aft_saturate_near(aft_saturated s, aft_real t, aft_real d)
+{
+    aft_real      over = R(1) / (s.q * t), rate = s.slope * t * over, bend = d * s.q * over;
+    aft_real      grow = aft_exp_real(within(rate * d * (R(1) - bend), -20, 20));
+    aft_saturated near = {s.q * grow, s.slope * grow * (R(1) - R(2) * bend)};
+    return near;
 }
 
 /* J kg-1 given off by vapour that becomes cloud water at t. */
