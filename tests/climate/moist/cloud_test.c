@@ -235,5 +235,5 @@ int main(void)
     melting_takes_its_heat();
     freezing_warms();
     inversions_hold_cloud_over_sea();
-    return CHECK_END();
+    return end();
 }

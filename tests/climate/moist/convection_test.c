@@ -210,5 +210,5 @@ int main(void)
     betts_miller_reaches_its_reference();
     shallow_convection_does_not_rain();
     an_inversion_stops_plumes();
-    return CHECK_END();
+    return end();
 }
