@@ -107,11 +107,9 @@ static aft_status make_blocks(aft_transport *t, aft_arena *arena, aft_error *err
         b->first = nlat * i / t->nblock, b->end = nlat * (i + 1) / t->nblock;
         AFT_NEW(b->scratch, arena, aft_transport_zonal_scratch((int)nlon), err);
         AFT_NEW(b->ghost, arena, 6 * lanes + 2 * nlon, err);
-        AFT_NEW(b->front.slope, arena, lanes, err);
-        AFT_NEW(b->front.edge, arena, lanes, err);
-        AFT_NEW(b->front.left, arena, lanes, err);
-        AFT_NEW(b->front.right, arena, lanes, err);
-        AFT_NEW(b->front.mean, arena, lanes, err);
+        AFT_NEW(b->slope, arena, 3 * lanes, err);
+        AFT_NEW(b->edge, arena, 3 * lanes, err);
+        AFT_NEW(b->mean, arena, lanes, err);
         AFT_NEW(b->in, arena, nlon, err);
         AFT_NEW(b->out, arena, nlon, err);
         AFT_NEW(b->courant, arena, nlon, err);
@@ -150,8 +148,9 @@ aft_status aft_transport_create(aft_transport **transport, const aft_sphere *sph
 {
     aft_transport *t;
     if (ntracer < 1 || levels->nlev < 1 || levels->nlev > AFT_MAX_LEVELS)
-        return aft_fail(err, AFT_BAD_INPUT, "transport of %d tracers on %d levels; expected 1 or more, 1 to %d",
-                        ntracer, levels->nlev, AFT_MAX_LEVELS);
+        return aft_fail(err, AFT_BAD_INPUT,
+                        "transport of %d tracers on %d levels; expected 1 or more, 1 to %d", ntracer,
+                        levels->nlev, AFT_MAX_LEVELS);
     AFT_NEW(t, arena, 1, err);
     *transport  = t;
     t->sphere   = sphere;

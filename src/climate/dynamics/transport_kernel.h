@@ -18,9 +18,9 @@
 /* Values below are not moved: far from any mass that counts, far above what a double holds. */
 static const double LEAST = 1e-30;
 
-/* Turns of the next loop are independent. */
+/* Turns of the next loop are independent; clang sees it by itself. */
 #ifdef __clang__
-#define LANES _Pragma("clang loop vectorize(assume_safety)")
+#define LANES
 #else
 #define LANES _Pragma("GCC ivdep")
 #endif
@@ -45,10 +45,11 @@ INLINE double edge_value(const aft_transport_shape *s, double q_minus, double q,
     return most(least(a, most(q_minus, q)), least(q_minus, q));
 }
 
-/* Mean over the share c of a cell at the edge where it is q + near. */
-INLINE double part_mean(double q, double near, double far, double c)
+/* Mean over the share c of a cell next to its edge of value `near`; `away` is its other edge. */
+INLINE double part_mean(double q, double slope, double near, double away, double c)
 {
-    double mean = q + (1 - c) * ((1 - c) * near - c * far);
+    double bound = 2 * fabs(slope);
+    double mean  = q + (1 - c) * ((1 - c) * within(near - q, bound) - c * within(away - q, bound));
     return mean < LEAST ? 0 : mean;
 }
 
@@ -66,19 +67,20 @@ INLINE void advance_front(int n, const aft_transport_row *r, const aft_transport
     const double *restrict q1 = r->q[1], *restrict q2 = r->q[2], *restrict q3 = r->q[3];
     const double *restrict in = r->flux_in, *restrict out = r->flux_out;
     const double *restrict courant = r->courant, *restrict inverse = r->inverse;
-    double *restrict q0 = r->q[0], *restrict slope = f->slope, *restrict edge = f->edge;
-    double *restrict left = f->left, *restrict right = f->right, *restrict mean = f->mean;
+    const double *restrict slope0 = f->slope[0], *restrict slope1 = f->slope[1];
+    const double *restrict edge0 = f->edge[0], *restrict edge1 = f->edge[1];
+    double *restrict q0 = r->q[0], *restrict slope2 = f->slope[2], *restrict edge2 = f->edge[2];
+    double *restrict mean = f->mean;
     LANES
     for (int i = 0; i < n; i++) {
-        double q = q0[i], qn = q1[i], near = right[i], away = left[i], through = out[i];
-        double s = half_slope(ss.before, ss.after, q2[i] - qn, q3[i] - q2[i]);
-        double e = edge_value(&es, qn, q2[i], slope[i], s), bound = 2 * fabs(slope[i]);
-        double l = within(edge[i] - qn, bound), r1 = within(e - qn, bound);
-        double next = part_mean(through > 0 ? q : qn, through > 0 ? near : l, through > 0 ? away : r1,
-                                courant[i]);
+        double here = q0[i], there = q1[i], through = out[i], s0 = slope0[i], s1 = slope1[i];
+        double s = half_slope(ss.before, ss.after, q2[i] - there, q3[i] - q2[i]);
+        double e = edge_value(&es, there, q2[i], s1, s), e0 = edge0[i];
+        double next = part_mean(through > 0 ? here : there, through > 0 ? s0 : s1, edge1[i],
+                                through > 0 ? e0 : e, courant[i]);
         if (update)
-            q0[i] = swept(q, in[i], mean[i], through, next, inverse[i]);
-        slope[i] = s, edge[i] = e, left[i] = l, right[i] = r1, mean[i] = next;
+            q0[i] = swept(here, in[i], mean[i], through, next, inverse[i]);
+        slope2[i] = s, edge2[i] = e, mean[i] = next;
     }
 }
 

@@ -17,9 +17,11 @@ typedef struct {
     double share, lower, upper;
 } aft_transport_shape;
 
-/* What runs along with a sweep across rows (latitudes or levels): n values each. */
+/* What runs along with a sweep across rows (latitudes or levels): half slopes of rows r .. r + 2, values
+ * at the edges r .. r + 2 (of row r towards r - 1, and on), of which advance makes the last; the mean
+ * of what passes edge r, then r + 1. n values each. */
 typedef struct {
-    double *slope, *edge, *left, *right, *mean;
+    double *slope[3], *edge[3], *mean;
 } aft_transport_front;
 
 /* One row of such a sweep: q[0..3] are rows r .. r + 3, q[0] is updated. */
@@ -68,13 +70,13 @@ typedef struct {
     double        share;
     double       *scratch;                         /* aft_transport_zonal_scratch(n)                  */
 } aft_transport_zonal;
-static inline size_t aft_transport_zonal_scratch(int n) { return (size_t)24 * (size_t)n; }
+static inline size_t aft_transport_zonal_scratch(int n) { return (size_t)20 * (size_t)n; }
 
 typedef struct {
     void (*winds)(const aft_transport_winds *w);
     void (*columns)(const aft_transport_columns *c);
     void (*zonal)(const aft_transport_zonal *z);
-    /* Moves the front on by one row; q[0] is left alone when `update` is false. */
+    /* q[0] is left alone when `update` is false. */
     void (*advance)(int n, const aft_transport_row *row, const aft_transport_front *front, bool update);
     /* Across edge r + 1, from air of rows r and r + 1 (times weight): courant; air of row r moves on
      * and inverse = 1 / (weight air). */

@@ -14,7 +14,8 @@ typedef struct {
     int                 first, end;
     double             *scratch;      /* of kernels                                                   */
     double             *ghost;        /* rows beyond the poles or the ground, one of air, one of 0    */
-    aft_transport_front front;        /* [tracer][nlon] each                                          */
+    double             *slope, *edge;  /* of fronts: [3][tracer][nlon]                                 */
+    double             *mean;         /* [tracer][nlon]                                               */
     double             *in, *out;     /* fluxes across two edges                                      */
     double             *courant, *inverse;
     double             *brim;         /* its outer rows as before a meridional sweep:

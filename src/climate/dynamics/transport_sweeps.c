@@ -71,18 +71,24 @@ static double *seen_row(const aft_transport *t, const aft_transport_block *b, in
                         : brim_at(t, b + 1, j - b->end, tracer, k);
 }
 
-static aft_transport_front front_of(const aft_transport *t, const aft_transport_block *b, int tracer)
+/* That of row r; arrays are used in turn. */
+static aft_transport_front front_of(const aft_transport *t, const aft_transport_block *b, int tracer,
+                                    int r)
 {
-    const size_t at = (size_t)tracer * nlon_of(t);
-    return (aft_transport_front){b->front.slope + at, b->front.edge + at, b->front.left + at,
-                                 b->front.right + at, b->front.mean + at};
+    const size_t        n = nlon_of(t), round = (size_t)t->ntracer * n, at = (size_t)tracer * n;
+    aft_transport_front f = {.mean = b->mean + at};
+    for (int i = 0; i < 3; i++) {
+        const size_t turn = (size_t)((r + i + 6) % 3) * round + at;
+        f.slope[i] = b->slope + turn, f.edge[i] = b->edge + turn;
+    }
+    return f;
 }
 
 /* Row j is updated unless it is north of the block. */
 static void advance_latitude(const aft_transport *t, const aft_transport_block *b, int j, int k)
 {
     for (int tracer = 0; tracer < t->ntracer; tracer++) {
-        const aft_transport_front front = front_of(t, b, tracer);
+        const aft_transport_front front = front_of(t, b, tracer, j);
         const aft_transport_shape *shape = &t->latitude_shape[j + 2 + 2];
         aft_transport_row row = {.edge_shape = shape, .slope_shape = shape, .flux_in = b->in,
                                  .flux_out = b->out, .courant = b->courant, .inverse = b->inverse};
@@ -106,8 +112,8 @@ static void approach(const aft_transport *t, aft_transport_block *b, int k)
     const size_t  bytes = nlon_of(t) * sizeof(double);
     double       *air = ghost_at(t, b, 2 * BRIM, 0), *zero = air + n;
     const double *weight = t->sphere->weight;
-    memset(b->front.slope, 0, bytes * (size_t)t->ntracer);
-    memset(b->front.edge, 0, bytes * (size_t)t->ntracer);
+    memset(b->slope, 0, 3 * bytes * (size_t)t->ntracer);
+    memset(b->edge, 0, 3 * bytes * (size_t)t->ntracer);
     memset(b->out, 0, bytes);
     memset(b->courant, 0, bytes);
     for (int row = j - 4; row < j - 1; row++)
@@ -163,7 +169,7 @@ static void advance_level(const aft_transport *t, const aft_transport_block *b, 
     const int    last = t->levels.nlev - 1;
     const double *w = t->w_flux + (size_t)j * (t->row + n);
     for (int tracer = 0; tracer < t->ntracer; tracer++) {
-        const aft_transport_front front = front_of(t, b, tracer);
+        const aft_transport_front front = front_of(t, b, tracer, k);
         const aft_transport_shape *shape = &t->level_shape[k + 2];
         aft_transport_row row = {
             .edge_shape = shape, .slope_shape = shape, .flux_in = w + (size_t)(k < 0 ? 0 : k) * n,
@@ -184,9 +190,9 @@ static void sweep_height(const aft_transport *t, const aft_transport_block *b, i
     const double *w = t->w_flux + (size_t)j * (t->row + n);
     memcpy(below, air + (size_t)last * n, bytes);
     for (int tracer = 0; tracer < t->ntracer; tracer++) {
-        const aft_transport_front front = front_of(t, b, tracer);
-        memset(front.slope, 0, bytes);
-        memcpy(front.edge, tracer_row(t, j, tracer, 0), bytes);
+        const aft_transport_front front = front_of(t, b, tracer, -1);
+        memset(front.slope[0], 0, bytes), memset(front.slope[1], 0, bytes);
+        memcpy(front.edge[1], tracer_row(t, j, tracer, 0), bytes);
         memcpy(ghost_at(t, b, 0, tracer), tracer_row(t, j, tracer, last), bytes);
     }
     memset(b->courant, 0, bytes);

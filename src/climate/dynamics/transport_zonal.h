@@ -8,19 +8,18 @@ static const aft_transport_shape EVEN = {0.25, 0.25, 0.5, 1.0 / 3, 1.0 / 3};
 /* Scratch: rows of 2 n, whose middle holds the row, and rows of n. */
 typedef struct {
     int     pad;
-    double *flux, *air, *q, *slope, *edge, *left, *right;  /* 2 n; point at cell 0 */
-    double *courant, *inverse, *mean, *rest, *part;        /* n + 8                */
+    double *flux, *air, *q, *slope, *edge;           /* 2 n; point at cell 0 */
+    double *courant, *inverse, *mean, *rest, *part;  /* n + 8                */
 } zonal_work;
 
 static zonal_work zonal_rows(int n, double *scratch)
 {
     const size_t wide = 2 * (size_t)n, middle = (size_t)aft_transport_pad(n), row = (size_t)n + 8;
-    double      *narrow = scratch + 7 * wide;
+    double      *narrow = scratch + 5 * wide;
     return (zonal_work){
         aft_transport_pad(n), scratch + middle, scratch + wide + middle, scratch + 2 * wide + middle,
-        scratch + 3 * wide + middle, scratch + 4 * wide + middle, scratch + 5 * wide + middle,
-        scratch + 6 * wide + middle, narrow, narrow + row, narrow + 2 * row, narrow + 3 * row,
-        narrow + 4 * row,
+        scratch + 3 * wide + middle, scratch + 4 * wide + middle, narrow, narrow + row,
+        narrow + 2 * row, narrow + 3 * row, narrow + 4 * row,
     };
 }
 
@@ -31,12 +30,11 @@ INLINE void continue_row(int n, int reach, double *x)
         x[i - reach] = x[n - reach + i], x[n + i] = x[i];
 }
 
-/* Parabolas of the cells -reach .. n + reach - 1. */
+/* Half slopes and edges of the cells -reach .. n + reach - 1. */
 static void parabolas(int n, int reach, const zonal_work *w)
 {
     const double *restrict q = w->q;
     double *restrict slope = w->slope, *restrict edge = w->edge;
-    double *restrict left = w->left, *restrict right = w->right;
     const aft_transport_shape even = EVEN;
     LANES
     for (int i = -reach - 1; i < n + reach + 1; i++)
@@ -44,12 +42,6 @@ static void parabolas(int n, int reach, const zonal_work *w)
     LANES
     for (int i = -reach; i < n + reach + 1; i++)
         edge[i] = edge_value(&even, q[i - 1], q[i], slope[i - 1], slope[i]);
-    LANES
-    for (int i = -reach; i < n + reach; i++) {
-        double bound = 2 * fabs(slope[i]);
-        left[i]      = within(edge[i] - q[i], bound);
-        right[i]     = within(edge[i + 1] - q[i], bound);
-    }
 }
 
 /* Air of the row moves on; false when some edge is passed by more than the giving cell holds. */
@@ -77,16 +69,16 @@ static bool zonal_shares(const aft_transport_zonal *z, const zonal_work *w)
 
 static void short_sweep(int n, const zonal_work *w, double *restrict q_next)
 {
-    const double *restrict q = w->q, *restrict left = w->left, *restrict right = w->right;
+    const double *restrict q = w->q, *restrict slope = w->slope, *restrict edge = w->edge;
     const double *restrict flux = w->flux, *restrict courant = w->courant;
     const double *restrict inverse = w->inverse;
     double *restrict mean = w->mean;
     LANES
     for (int i = 0; i < n; i++) {
-        double west = q[i - 1], east = q[i], w_near = right[i - 1], w_away = left[i - 1];
-        double e_near = left[i], e_away = right[i], through = flux[i];
-        mean[i] = part_mean(through > 0 ? west : east, through > 0 ? w_near : e_near,
-                            through > 0 ? w_away : e_away, courant[i]);
+        double west = q[i - 1], east = q[i], west_slope = slope[i - 1], east_slope = slope[i];
+        double west_away = edge[i - 1], east_away = edge[i + 1], through = flux[i];
+        mean[i] = part_mean(through > 0 ? west : east, through > 0 ? west_slope : east_slope, edge[i],
+                            through > 0 ? west_away : east_away, courant[i]);
     }
     mean[n] = mean[0];
     LANES
@@ -122,21 +114,22 @@ static int longest_path(int n, const zonal_work *w)
  * Tracer is counted from `floor` upward, so that a constant stays one. */
 static void pass_cells(int n, int far, double floor, const zonal_work *w)
 {
-    const double *restrict q = w->q, *restrict left = w->left, *restrict right = w->right;
+    const double *restrict q = w->q, *restrict slope = w->slope, *restrict edge = w->edge;
     const double *restrict flux = w->flux, *restrict air = w->air;
     double *restrict rest = w->rest, *restrict part = w->part;
     LANES
     for (int i = 0; i < n; i++) {
-        const int w_cell = i - 1 - far, e_cell = i + far;
-        double w_air = air[w_cell], w_near = right[w_cell], w_away = left[w_cell], w_q = q[w_cell];
-        double e_air = air[e_cell], e_near = left[e_cell], e_away = right[e_cell], e_q = q[e_cell];
-        double through = flux[i], left_over = rest[i], held = through > 0 ? w_air : e_air;
-        double mean = through > 0 ? w_q : e_q, take = least(left_over, held);
-        double some = part_mean(mean, through > 0 ? w_near : e_near, through > 0 ? w_away : e_away,
-                                take / held);
-        double value = left_over > held ? mean : some, passed = take * (value - floor);
-        part[i] += left_over < 0 ? 0 : passed;
-        rest[i] = left_over > held ? left_over - held : -1;
+        const int west = i - 1 - far, east = i + far;
+        double w_air = air[west], w_q = q[west], w_slope = slope[west], w_near = edge[west + 1];
+        double e_air = air[east], e_q = q[east], e_slope = slope[east], e_near = edge[east];
+        double w_away = edge[west], e_away = edge[east + 1], through = flux[i], left = rest[i];
+        double held = through > 0 ? w_air : e_air, mean = through > 0 ? w_q : e_q;
+        double take = least(left, held);
+        double some = part_mean(mean, through > 0 ? w_slope : e_slope, through > 0 ? w_near : e_near,
+                                through > 0 ? w_away : e_away, take / held);
+        double passed = take * ((left > held ? mean : some) - floor);
+        part[i] += left < 0 ? 0 : passed;
+        rest[i] = left > held ? left - held : -1;
     }
 }
 
