@@ -8,6 +8,8 @@
 #include "base/parallel.h"
 #include "base/selftest.h"
 #include "base/sum.h"
+#include "climate/dynamics/cases/cases.h"
+#include "climate/dynamics/core.h"
 #include "climate/dynamics/shallow_water.h"
 #include "sphere/sphere.h"
 #include "tests/base/math_batch.h"
@@ -163,6 +165,38 @@ static aft_status shallow_water(setting *s, aft_sha256 *hash)
     return AFT_OK;
 }
 
+enum { TRACERS = 2 };
+
+/* 48 hours of the wave of Jablonowski & Williamson (2006) at T21 with tracers and all damping: every
+ * byte of the restart. */
+static aft_status dynamical_core(setting *s, aft_sha256 *hash)
+{
+    aft_sphere        sphere;
+    aft_levels        levels;
+    aft_core         *core;
+    aft_core_fields   fields;
+    uint8_t          *bytes;
+    aft_core_settings settings = {.planet = aft_planet_jablonowski, .time_step = 1800, .filter = 0.1,
+                                  .filter_share = 0.53, .diffusion_time = 50400, .diffusion_power = 2,
+                                  .sponge_time = 86400, .return_heat = true, .hold_mass = true,
+                                  .guard = true};
+    AFT_TRY(aft_sphere_create(&sphere, TRUNCATION, settings.planet.radius, AFT_VECTORS_BEST, s->arena,
+                              &s->err));
+    AFT_TRY(aft_levels_named("L26", &levels, &s->err));
+    AFT_TRY(aft_core_create(&core, &sphere, &levels, &settings, TRACERS, s->team, s->arena, &s->err));
+    AFT_TRY(aft_core_fields_create(&fields, &sphere, levels.nlev, s->arena, &s->err));
+    aft_jablonowski_initial(true, &sphere, &levels, &fields);
+    aft_core_start(core, &fields);
+    double *ratio = aft_transport_mixing_ratio(aft_core_transport(core));
+    for (size_t i = 0; i < aft_sphere_grid_size(&sphere, levels.nlev * TRACERS); i++)
+        ratio[i] = aft_uniform(7, 8, i, 0);
+    AFT_TRY(aft_core_run(core, 48 * 3600.0, &s->err));
+    AFT_NEW(bytes, s->arena, aft_core_saved_size(core), &s->err);
+    aft_core_save(core, bytes);
+    aft_sha256_add(hash, bytes, aft_core_saved_size(core));
+    return AFT_OK;
+}
+
 static const struct {
     const char *name;
     section     run;
@@ -173,6 +207,7 @@ static const struct {
     {"field_digest", field_digest},
     {"sphere", sphere},
     {"shallow_water", shallow_water},
+    {"dynamical_core", dynamical_core},
     {"war", war},
 };
 
