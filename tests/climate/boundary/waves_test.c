@@ -141,12 +141,45 @@ static void critical_levels_stop_mountain_waves(void)
     CHECK(stress_u[1] > 0);
 }
 
+/* Winds to 150 m/s, air of 160 to 420 K, still air, bare peaks: all stays finite and bounded, and
+ * momentum closes. */
+static void any_weather_is_survived(void)
+{
+    uint64_t state = 88172645463325252u;
+    for (int trial = 0; trial < 200; trial++) {
+        still_air();
+        columns.time_step = 1800;
+        for (int i = 0; i < N * L; i++) {
+            double part[3];
+            for (int j = 0; j < 3; j++) {
+                state ^= state << 13, state ^= state >> 7, state ^= state << 17;
+                part[j] = (double)(state >> 11) * 0x1p-53;
+            }
+            bool calm = i % N == 0;
+            u[i] = (aft_real)(calm ? 0 : 300 * part[0] - 150), v[i] = (aft_real)(calm ? 0 : 300 * part[1] - 150);
+            temperature[i] = (aft_real)(160 + 260 * part[2]), vapour[i] = 0.02 * part[1];
+        }
+        for (int i = 0; i < N; i++)
+            deviation[i] = (aft_real)(700 * i), source[i] = (aft_real)0.02;
+        budget before = budget_of(3);
+        aft_spectral_drag(&columns, &settings, source, &air, &waves);
+        aft_orographic_drag(&columns, &settings, deviation, &air, &waves, stress_u, stress_v);
+        budget after = budget_of(3);
+        CHECK(fabs(after.u - before.u + 1800 * stress_u[3]) < 6e2 * 150 * 1e3 * ROUNDING);
+        step_boundary();
+        for (int i = 0; i < N * L; i++)
+            CHECK(fabs(u[i]) < 200 && fabs(v[i]) < 200 && temperature[i] > 100 && temperature[i] < 700 &&
+                  vapour[i] >= 0 && vapour[i] < 1);
+    }
+}
+
 int main(void)
 {
     no_force_below_breaking();
     momentum_and_energy_close();
     winds_below_choose_the_force_above();
     critical_levels_stop_mountain_waves();
+    any_weather_is_survived();
     aft_arena_free(arena);
     return CHECK_END();
 }
