@@ -31,8 +31,8 @@ static aft_status read_levels(work *w, aft_error *err)
     aft_text    text;
     if (!name)
         return AFT_OK;
-    if (!w->settings.which->levels)
-        return aft_fail(err, AFT_BAD_INPUT, "%s has no levels; --levels %.40s does not apply",
+    if (w->settings.which->kind != AFT_KIND_CORE)
+        return aft_fail(err, AFT_BAD_INPUT, "%s takes no levels; --levels %.40s does not apply",
                         w->settings.which->name, name);
     FILE *file = fopen(name, "rb");
     if (!file)
@@ -166,6 +166,9 @@ static void tell_all(const work *w, const aft_case_summary *s, double sypd)
         tell("  l2", "%.4g", s->l2[k], "");
         tell("  linf", "%.4g", s->linf[k], "");
     }
+    tell("mixing halfway, like real", "%.3g", s->mixing[0], "");
+    tell("  unlike real, in range", "%.3g", s->mixing[1], "");
+    tell("  beyond the range", "%.3g", s->mixing[2], "");
     tell("largest Courant number", "%.2f", s->largest_courant, "");
     if (s->shortenings > 0)
         printf("  the Courant guard shortened the step %d times, to %g s\n", s->shortenings, s->time_step);

@@ -55,7 +55,7 @@ def turned(lon, field, start):
 def steady(run):
     figure, axes = plt.subplots(1, 2, figsize=(8, 2.8))
     for grid, colour in (("T21", "0.6"), ("T42", "C0"), ("T85", "C3")):
-        data, _ = run("steady-state", "--grid", grid, "--days", "30")
+        data, _ = run("steady-state", "--grid", grid)
         axes[0].semilogy(data["time"][:], np.hypot(data["zonal_error"][:], data["wave_error"][:]),
                          color=colour, label=grid)
         axes[1].semilogy(data["time"][1:], data["wave_error"][1:], color=colour, label=grid)
@@ -162,19 +162,23 @@ def polvani(run):
 
 
 def resting(run):
-    figure, axes = plt.subplots(1, 2, figsize=(9, 2.8))
-    for levels, colour in (("L26", "C0"), ("L40", "C3")):
-        data, _ = run("resting-mountain", "--levels", levels)
-        axes[1].plot(data["time"][:], data["largest_wind"][:], color=colour, label=f"T42 {levels}")
+    figure, axes = plt.subplots(1, 3, figsize=(12, 2.8))
+    for options, label, colour in ((("--grid", "T21"), "T21, 30 levels", "0.6"), ((), "T42, 30", "C0"),
+                                   (("--grid", "T85"), "T85, 30", "C3"), (("--levels", "L26"), "T42, L26", "C2"),
+                                   (("--levels", "L40"), "T42, L40", "C4")):
+        data, _ = run("resting-mountain", *options)
+        axes[1].semilogy(data["time"][1:], data["wave_error"][1:], color=colour, label=label)
+        axes[2].semilogy(data["time"][1:], data["largest_wind"][1:], color=colour, label=label)
     data, _ = run("resting-mountain", "--grid", "T85")
-    axes[1].plot(data["time"][:], data["largest_wind"][:], color="C2", label="T85 L26")
     shown = filled(axes[0], data["lon"][:], data["lat"][:], data["ground"][:] / 9.80616,
-                   np.arange(-200, 2001, 200), "terrain", "neither")
+                   np.arange(-200, 2201, 200), "cividis", "neither")
     figure.colorbar(shown, ax=axes[0], pad=0.01)
     axes[0].set_title("height of the ground at T85 [m]")
-    axes[1].set_title("largest wind [m s$^{-1}$]; exact: 0")
-    axes[1].set_xlabel("day")
-    axes[1].legend(frameon=False)
+    axes[1].set_title("l2 of u [m s$^{-1}$]; exact: 0")
+    axes[2].set_title("largest wind [m s$^{-1}$]")
+    for axis in axes[1:]:
+        axis.set_xlabel("day")
+    axes[2].legend(frameon=False, fontsize=7, loc="upper left", bbox_to_anchor=(1, 1))
     save(figure, "resting-mountain")
 
 
@@ -201,12 +205,55 @@ def water(run):
     save(figure, "shallow-water")
 
 
+def transport(run):
+    figure, axes = plt.subplots(3, 2, figsize=(10, 7.5))
+    data, _ = run("lauritzen", "--grid", "T85")
+    for row, key, day in ((0, "tracer_halfway", 6), (1, "tracer", 12)):
+        for column, tracer, name in ((0, 1, "cosine bells"), (1, 3, "slotted cylinders")):
+            shown = filled(axes[row, column], data["lon"][:], data["lat"][:], data[key][tracer, 0],
+                           np.arange(0.05, 1.1, 0.1), "viridis", "neither")
+            axes[row, column].set_title(f"Lauritzen, T85, day {day}: {name}")
+        figure.colorbar(shown, ax=axes[row, :], pad=0.01)
+    data, _ = run("dcmip-11")
+    level = int(np.argmin(abs(data["lev"][:] - 0.56)))
+    for axis, field, title in (
+            (axes[2, 0], data["tracer_halfway"][2, level], "DCMIP 1-1, T42 L60, day 6, 4900 m: q3"),
+            (axes[2, 1], data["tracer"][2, level], "DCMIP 1-1, day 12: q3")):
+        shown = filled(axis, data["lon"][:], data["lat"][:], field, np.arange(0.05, 1.1, 0.1), "viridis", "neither")
+        axis.set_title(title)
+    figure.colorbar(shown, ax=axes[2, :], pad=0.01)
+    save(figure, "transport")
+
+
+def vertical(run):
+    """Sections along the equator: tests 1-2 and 1-3."""
+    figure, axes = plt.subplots(1, 3, figsize=(11, 2.8))
+    data, _ = run("dcmip-12")
+    for axis, key, hour in ((axes[0], "tracer_halfway", 12), (axes[1], "tracer", 24)):
+        shown = filled(axis, data["lat"][:], data["lev"][:] * 1000, data[key][0, :, :, 0],
+                       np.arange(0, 1.11, 0.1), "viridis", "neither")
+        axis.set_title(f"DCMIP 1-2, T42 L60, hour {hour}")
+        axis.set_xlabel("latitude")
+        axis.invert_yaxis()
+    axes[0].set_ylabel("hPa")
+    data, _ = run("dcmip-13", "--grid", "T85")
+    equator = data["lat"].shape[0] // 2
+    shown = filled(axes[2], data["lon"][:], data["lev"][:] * 1000, data["tracer"][3][:, equator],
+                   np.arange(0, 1.11, 0.1), "viridis", "neither")
+    axes[2].set_title("DCMIP 1-3, T85 L60, day 12, equator: q4")
+    axes[2].set_xlabel("longitude")
+    axes[2].invert_yaxis()
+    figure.colorbar(shown, ax=axes, pad=0.01)
+    save(figure, "transport-sections")
+
+
 def main(arguments):
     wanted = arguments[arguments.index("--") + 1:] if "--" in arguments else []
     arguments = arguments[:arguments.index("--")] if "--" in arguments else arguments
     run = Results(arguments[0], arguments[1])
     reference = arguments[2] if len(arguments) > 2 else None
     figures = {"steady": steady, "wave": wave, "polvani": polvani, "resting": resting, "water": water,
+               "transport": transport, "vertical": vertical,
                "held-suarez": lambda r: held_suarez(r, reference)}
     for name in wanted or figures:
         figures[name](run)

@@ -70,6 +70,9 @@ aft_status aft_report_core(const aft_case_settings *c, const aft_case_summary *s
     aft_json_number(&json, "tracer_mass_drift", drift);
     aft_json_number(&json, "tracer_minimum", minimum);
     put_tracers(&json, s);
+    aft_json_number(&json, "mixing_real", s->mixing[0]);
+    aft_json_number(&json, "mixing_unmixed", s->mixing[1]);
+    aft_json_number(&json, "mixing_overshot", s->mixing[2]);
     aft_json_number(&json, "largest_courant", s->largest_courant);
     s->shortenings >= 0 ? aft_json_int(&json, "shortenings", s->shortenings)
                         : aft_json_null(&json, "shortenings");

@@ -65,7 +65,7 @@ expect 2 'manifest.json' "$program" verify nowhere
 expect 2 'did you mean held-suarez' "$program" core held-suares -o result --quiet
 expect 2 'grid "T43"' "$program" core held-suarez --grid T43 -o result --quiet
 expect 2 'levels "L21"' "$program" core held-suarez --levels L21 -o result --quiet
-expect 2 'has no levels' "$program" core galewsky --levels L20 -o result --quiet
+expect 2 'takes no levels' "$program" core galewsky --levels L20 -o result --quiet
 expect 2 'days is 0' "$program" core held-suarez --days 0 -o result --quiet
 expect 2 'divide a day' "$program" core held-suarez --time-step 1000 -o result --quiet
 expect 2 'needs the directory' "$program" core held-suarez --resume --quiet

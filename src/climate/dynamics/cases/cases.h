@@ -42,7 +42,9 @@ void aft_relaxation_initial(const aft_relaxation *r, const aft_sphere *sphere,
                             aft_core_fields *fields);
 
 /* DCMIP 2012 test 2-0 (Ullrich et al. 2012): air of constant lapse at rest over rings of hills of up to
- * 2 km at 90 W on the equator. The hills are truncated first, then balanced. */
+ * 2 km at 90 W on the equator, isothermal above the test's lid of 12 km where levels go higher. The hills are
+ * truncated first, then balanced. Its own levels are of even height up to the lid. */
+void       aft_resting_levels(int nlev, aft_levels *levels);
 aft_status aft_resting_initial(const aft_sphere *sphere, const aft_levels *levels,
                                aft_core_fields *fields, aft_arena *arena, aft_error *err);
 
@@ -59,7 +61,7 @@ typedef struct {
     aft_case_id       id;
     aft_case_kind     kind;
     int               truncation;
-    const char       *levels;           /* NULL: shallow water                                  */
+    const char       *levels;           /* NULL: none, or the case brings its own               */
     int               days, spin_up;    /* means begin after spin_up days; 0: no means          */
     double            step;             /* factor, see aft_case_step                            */
     int               diffusion_power;

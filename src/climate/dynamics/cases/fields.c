@@ -58,6 +58,8 @@ static const aft_field fields[] = {
     SAY(ground, "surface_geopotential", "m2 s-2", "lat,lon", "geopotential of the ground", ""),
     SAY(depth, "", "m", "lat,lon", "depth of shallow water at the end", ""),
     SAY(tracer, "", "1", "tracer,lev,lat,lon", "mixing ratio of tracers at the end", ""),
+    SAY(tracer_halfway, "", "1", "tracer,lev,lat,lon",
+        "mixing ratio of tracers at half the period of prescribed winds", ""),
     {0},
 };
 

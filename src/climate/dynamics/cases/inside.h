@@ -3,6 +3,7 @@
 #ifndef AFTERMATH_CLIMATE_DYNAMICS_CASES_INSIDE_H
 #define AFTERMATH_CLIMATE_DYNAMICS_CASES_INSIDE_H
 
+#include "climate/dynamics/cases/prescribed.h"
 #include "climate/dynamics/cases/run.h"
 #include "climate/dynamics/shallow_water.h"
 
@@ -34,6 +35,13 @@ struct aft_case_run {
     /* shallow water */
     aft_shallow        shallow;
     aft_shallow_fields first, water;
+    /* tracers in prescribed winds */
+    aft_transport *transport;
+    aft_prescribed flow;
+    aft_real      *wind[4];     /* u, v at begin and end of a step                  */
+    double        *exact;       /* as the transport's mixing ratio, at the start    */
+    int64_t        steps;
+    double         raw_drift, mixing[3];
 };
 
 /* An array of the result that a restart holds. */
@@ -49,5 +57,10 @@ void       aft_case_core_end(aft_case_run *run, aft_case_summary *summary);
 aft_status aft_case_water_begin(aft_case_run *run, aft_arena *arena, aft_error *err);
 void       aft_case_water_watch(aft_case_run *run);
 void       aft_case_water_end(aft_case_run *run, aft_case_summary *summary);
+
+aft_status aft_case_carried_begin(aft_case_run *run, aft_arena *arena, aft_error *err);
+void       aft_case_carried_day(aft_case_run *run);
+void       aft_case_carried_watch(aft_case_run *run);
+void       aft_case_carried_end(aft_case_run *run, aft_case_summary *summary);
 
 #endif

@@ -7,6 +7,7 @@ const aft_planet aft_planet_resting = {.radius = 6.37122e6, .rotation = 0, .grav
                                        .gas_constant = 287, .heat_capacity = 1004.5};
 
 static const double T0 = 300, LAPSE = 0.0065, P0 = 1e5;  /* K, K m-1, Pa */
+static const double LID = 12000;  /* m; the test's lid. Levels that go higher are isothermal above */
 
 /* Test document eq. 76: rings of cosine under a cosine of 135 degrees. */
 static double hills(double lambda, double cosine)
@@ -15,6 +16,27 @@ static double hills(double lambda, double cosine)
     double r = aft_acos(aft_clamp(cosine * aft_cos(lambda - 1.5 * AFT_PI), -1, 1));
     double c = aft_cos(AFT_PI * r / wave);
     return r < radius ? 0.5 * height * (1 + aft_cos(AFT_PI * r / radius)) * c * c : 0;
+}
+
+/* The lid of the test in pressure, Pa. */
+static double lid(void)
+{
+    const aft_planet *e = &aft_planet_resting;
+    return P0 * aft_pow(1 - LAPSE * LID / T0, e->gravity / (e->gas_constant * LAPSE));
+}
+
+void aft_resting_levels(int nlev, aft_levels *levels)
+{
+    const aft_planet *e = &aft_planet_resting;
+    const double      top = lid() / P0;
+    *levels = (aft_levels){.nlev = nlev, .name = "even to 12 km"};
+    for (int k = 0; k <= nlev; k++) {
+        double z   = LID * (nlev - k) / nlev;
+        double eta = aft_pow(1 - LAPSE * z / T0, e->gravity / (e->gas_constant * LAPSE));
+        levels->b[k] = k ? (eta - top) / (1 - top) : 0;
+        levels->a[k] = k < nlev ? P0 * (eta - levels->b[k]) : 0;
+    }
+    levels->b[nlev] = 1;
 }
 
 /* What the sphere's waves hold of a field [nlat][nlon]. */
@@ -44,6 +66,7 @@ aft_status aft_resting_initial(const aft_sphere *s, const aft_levels *levels, af
 {
     const aft_planet *e = &aft_planet_resting;
     const double      power = e->gas_constant * LAPSE / e->gravity;
+    const double      p_lid = lid();
     const size_t      nlev = (size_t)levels->nlev, nlon = (size_t)s->nlon;
     for (size_t j = 0; j < (size_t)s->nlat; j++)
         for (size_t i = 0; i < nlon; i++)
@@ -60,7 +83,7 @@ aft_status aft_resting_initial(const aft_sphere *s, const aft_levels *levels, af
                            + 0.5 * (levels->b[k] + levels->b[k + 1]) * ps;
                 size_t at          = (j * nlev + k) * nlon + i;
                 f->u[at] = f->v[at] = 0;
-                f->temperature[at] = T0 * aft_pow(p / P0, power);
+                f->temperature[at] = T0 * aft_pow(aft_max(p, p_lid) / P0, power);
             }
         }
     return AFT_OK;

@@ -15,6 +15,12 @@ aft_status aft_case_defaults(const aft_case *which, aft_case_settings *s, aft_er
     s->truncation = which->truncation;
     s->days       = which->days;
     s->time_step  = aft_case_step(which, which->truncation);
+    if (which->id == AFT_CASE_LAURITZEN)
+        s->levels = (aft_levels){.nlev = 1, .name = "one layer", .b = {0, 1}};
+    else if (which->id == AFT_CASE_RESTING)
+        aft_resting_levels(30, &s->levels);
+    else if (which->kind == AFT_KIND_TRANSPORT)
+        aft_prescribed_levels(60, &s->levels);
     return which->levels ? aft_levels_named(which->levels, &s->levels, err) : AFT_OK;
 }
 
@@ -93,12 +99,36 @@ static double radius(const aft_case_settings *s)
     return s->which->planet ? s->which->planet->radius : AFT_SHALLOW_RADIUS;
 }
 
-static void watch(aft_case_run *run)
+typedef struct {
+    aft_status (*begin)(aft_case_run *, aft_arena *, aft_error *);
+    aft_status (*day)(aft_case_run *, aft_error *);
+    void (*watch)(aft_case_run *);
+    void (*end)(aft_case_run *, aft_case_summary *);
+} kind;
+
+static aft_status core_day(aft_case_run *run, aft_error *err) { return aft_core_run(run->core, DAY, err); }
+
+static aft_status water_day(aft_case_run *run, aft_error *err)
 {
-    if (run->settings.which->kind == AFT_KIND_SHALLOW)
-        aft_case_water_watch(run);
-    else
-        aft_case_core_watch(run);
+    return aft_shallow_run(&run->shallow, DAY, err);
+}
+
+static aft_status carried_day(aft_case_run *run, aft_error *err)
+{
+    (void)err;
+    aft_case_carried_day(run);
+    return AFT_OK;
+}
+
+static kind kind_of(const aft_case_run *run)
+{
+    static const kind kinds[] = {
+        [AFT_KIND_CORE]      = {aft_case_core_begin, core_day, aft_case_core_watch, aft_case_core_end},
+        [AFT_KIND_SHALLOW]   = {aft_case_water_begin, water_day, aft_case_water_watch, aft_case_water_end},
+        [AFT_KIND_TRANSPORT] = {aft_case_carried_begin, carried_day, aft_case_carried_watch,
+                                aft_case_carried_end},
+    };
+    return kinds[run->settings.which->kind];
 }
 
 aft_status aft_case_begin(aft_case_run **out, const aft_case_settings *settings, aft_team *team,
@@ -114,18 +144,15 @@ aft_status aft_case_begin(aft_case_run **out, const aft_case_settings *settings,
     r->nlat = run->sphere.nlat, r->nlon = run->sphere.nlon, r->two = 2;
     r->nlev  = settings->levels.nlev ? settings->levels.nlev : 1;
     r->ntime = settings->days + 1;
-    if (settings->which->spin_up == 0)
+    if (settings->which->spin_up == 0 && settings->which->kind != AFT_KIND_TRANSPORT)
         r->nmap = settings->days < AFT_MAP_DAYS ? settings->days + 1 : AFT_MAP_DAYS + 1;
     AFT_TRY(make_coordinates(run, arena, err));
     aft_case_add_piece(run, &run->day, sizeof run->day, AFT_ONCE);
     aft_case_add_piece(run, &run->samples, sizeof run->samples, AFT_ONCE);
     if (settings->levels.nlev)
         AFT_TRY(make_levels(run, arena, err));
-    if (settings->which->kind == AFT_KIND_SHALLOW)
-        AFT_TRY(aft_case_water_begin(run, arena, err));
-    else
-        AFT_TRY(aft_case_core_begin(run, arena, err));
-    watch(run);
+    AFT_TRY(kind_of(run).begin(run, arena, err));
+    kind_of(run).watch(run);
     *out = run;
     return AFT_OK;
 }
@@ -134,12 +161,9 @@ int aft_case_day(const aft_case_run *run) { return run->day; }
 
 aft_status aft_case_advance(aft_case_run *run, aft_error *err)
 {
-    if (run->settings.which->kind == AFT_KIND_SHALLOW)
-        AFT_TRY(aft_shallow_run(&run->shallow, DAY, err));
-    else
-        AFT_TRY(aft_core_run(run->core, DAY, err));
+    AFT_TRY(kind_of(run).day(run, err));
     run->day++;
-    watch(run);
+    kind_of(run).watch(run);
     return AFT_OK;
 }
 
@@ -175,10 +199,8 @@ void aft_case_end(aft_case_run *run, aft_case_result *result, aft_case_summary *
     s->energy_drift = s->raw_mass_drift = s->raw_tracer_drift = s->largest_courant = none;
     for (int k = 0; k < AFT_CASE_TRACERS; k++)
         s->tracer_mass_drift[k] = s->tracer_minimum[k] = s->l1[k] = s->l2[k] = s->linf[k] = none;
-    if (run->settings.which->kind == AFT_KIND_SHALLOW)
-        aft_case_water_end(run, s);
-    else
-        aft_case_core_end(run, s);
+    s->mixing[0] = s->mixing[1] = s->mixing[2] = none;
+    kind_of(run).end(run, s);
     find_digest(&run->r, s->digest);
     *result = run->r;
 }

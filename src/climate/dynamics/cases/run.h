@@ -31,6 +31,7 @@ typedef struct {
     double *u_mean, *v_mean, *t_mean, *uu_mean, *vv_mean, *tt_mean, *uv_mean, *vt_mean;
     /* at the end */
     double *u, *v, *temperature, *surface_pressure, *ground, *depth, *tracer;
+    double *tracer_halfway;                              /* at half the period of prescribed winds */
 } aft_case_result;
 extern const aft_field_table aft_case_table;
 
@@ -46,6 +47,8 @@ typedef struct {
     double raw_mass_drift, raw_tracer_drift;  /* before any fix                                   */
     double tracer_mass_drift[AFT_CASE_TRACERS], tracer_minimum[AFT_CASE_TRACERS];
     double l1[AFT_CASE_TRACERS], l2[AFT_CASE_TRACERS], linf[AFT_CASE_TRACERS];
+    double mixing[3];                         /* Lauritzen & Thuburn 2012, halfway: real, unmixed,
+                                                 overshot                                         */
     char   digest[65];                        /* SHA-256 of the final state                       */
 } aft_case_summary;
 

@@ -9,6 +9,7 @@
 #define REST  &aft_planet_resting
 #define CORE  AFT_KIND_CORE
 #define WATER AFT_KIND_SHALLOW
+#define MOVE  AFT_KIND_TRANSPORT
 
 /* Diffusion of the wave: laplacian^2 with 1e16, 1e15, 1.5e14 m4/s at T42, T85, T170 in Jablonowski &
  * Williamson (2006, table 3), which is 14, 9 and 4 h; of the climates: laplacian^4 with 0.1 days at
@@ -23,7 +24,7 @@ const aft_case aft_cases[] = {
      "the climate of a dry Earth without seasons", "Held & Suarez 1994"},
     {"polvani-kushner", AFT_CASE_POLVANI,      CORE,  42, "L40", 1200, 200, 1,       4, 2.4, 0, 0, HS,
      "the same with a winter stratosphere and its polar vortex", "Polvani & Kushner 2002"},
-    {"resting-mountain", AFT_CASE_RESTING,     CORE,  42, "L26",    6,   0, 1,       2, 14, 1,  0, REST,
+    {"resting-mountain", AFT_CASE_RESTING,     CORE,  42, NULL,     6,   0, 1,       2, 14, 1,  0, REST,
      "air at rest over rings of hills; all wind is error", "DCMIP 2012 test 2-0"},
     {"galewsky",        AFT_CASE_GALEWSKY,     WATER, 85, NULL,     6,   0, 2. / 3,  4, 12, 1,  0, NULL,
      "a jet of shallow water that rolls up", "Galewsky et al. 2004"},
@@ -33,6 +34,14 @@ const aft_case aft_cases[] = {
      "flow over a mountain", "Williamson et al. 1992 case 5"},
     {"shallow-water-6", AFT_CASE_WILLIAMSON_6, WATER, 63, NULL,    14,   0, 1,       0, 0, 0,   0, NULL,
      "Rossby-Haurwitz wave 4", "Williamson et al. 1992 case 6"},
+    {"dcmip-11",        AFT_CASE_DCMIP_11,     MOVE,  42, NULL ,   12,   0, 1,       0, 0, 0,   4, REST,
+     "tracers in a deforming flow that turns back", "DCMIP 2012 test 1-1"},
+    {"dcmip-12",        AFT_CASE_DCMIP_12,     MOVE,  42, NULL ,    1,   0, 1,       0, 0, 0,   1, REST,
+     "a tracer in overturning like that of Hadley", "DCMIP 2012 test 1-2"},
+    {"dcmip-13",        AFT_CASE_DCMIP_13,     MOVE,  42, NULL ,   12,   0, 1,       0, 0, 0,   4, REST,
+     "thin clouds over rings of hills", "DCMIP 2012 test 1-3"},
+    {"lauritzen",       AFT_CASE_LAURITZEN,    MOVE,  85, NULL,    12,   0, 1,       0, 0, 0,   4, REST,
+     "correlated tracers in a flow that turns back", "Lauritzen et al. 2012"},
     {0},
 };
 
