@@ -7,7 +7,7 @@ Sources (docs/earth-ground.md has the licences and how well each agrees with obs
   land ice, albedo, forest   ECHAM boundary fields, T63                                jcm
   sea surface, sea ice       monthly, T63, 2005-14 (ERA5)                              jcm
   cropland                   CAM dry-deposition classes, 1 deg (CESM)                  jcm
-  mixed layer                ocean_atlas_subset.nc (World Ocean Atlas 1994), 0.5 K     ferret-datasets
+  mixed layer, deep water    ocean_atlas_subset.nc (World Ocean Atlas 1994), 0.5 K     ferret-datasets
   air temperature            ITU-R P.1510-1 monthly maps, 0.75 deg (ERA-Interim)       itur
   rain                       ITU-R P.837-7 monthly maps, 0.25 deg (GPCC over land)     itur
   winds                      ground_winds.py
@@ -45,15 +45,17 @@ def read(path, *names):
 
 
 def relief(ferret):
-    """Land fraction above sea level and its mean height [m], from 5' nodes to 1 deg cells."""
+    """From 5' nodes to 1 deg cells: land fraction above sea level, its mean height [m], and the
+    standard deviation of height with the sea as 0 [m]."""
     x, y, z = read(ferret / "etopo5.cdf", "ETOPO05_X", "ETOPO05_Y", "ROSE")
     z = np.roll(z[::-1], -int(np.argmin(np.abs(x - 180.0))), axis=1)    # north first, from 180 W
     z = np.concatenate([z, z[:, :1]], axis=1)
     cell = 0.25 * (z[:-1, :-1] + z[1:, :-1] + z[:-1, 1:] + z[1:, 1:])   # 5' cells
     boxes = cell.reshape(NLAT, 12, NLON, 12)
     above = (boxes > 0).sum(axis=(1, 3))
-    height = np.where(boxes > 0, boxes, 0).sum(axis=(1, 3)) / np.maximum(above, 1)
-    return above / 144.0, height
+    land = np.maximum(boxes, 0)
+    height = land.sum(axis=(1, 3)) / np.maximum(above, 1)
+    return above / 144.0, height, land.std(axis=(1, 3))
 
 
 def land_of(ncarg, above):
@@ -133,6 +135,22 @@ def mixed_layer(ferret):
     return sample(mld, lat, lon, LAT, LON)
 
 
+DEEP = [100, 150, 200, 250, 300, 400, 500, 600, 700, 800, 900, 1000]    # [m], depths of the atlas
+DEEP_LAT, DEEP_LON = centres(36, 72)
+
+
+def deep_temperature(ferret):
+    """[depth][5 deg] annual mean [C]; below the sea floor that of the nearest sea."""
+    lon, lat, depth, t = read(ferret / "ocean_atlas_subset.nc", "XAX_SUBSET", "YAX_SUBSET",
+                              "ZAXLEVIT19", "TEMP")
+    levels = [int(np.argmin(np.abs(depth - d))) for d in DEEP]
+    assert np.allclose(depth[levels], DEEP)
+    t = t[:, levels]
+    here = (np.abs(t) < 100).all(axis=0)
+    mean = fill(np.where(here, t.mean(axis=0), 0.0), here)
+    return sample(mean, lat, lon, DEEP_LAT, DEEP_LON)
+
+
 def daily_sun(lat):
     """[12][lat] extraterrestrial radiation at mid-month [MJ m-2 day-1], FAO-56 eq. 21."""
     day = np.array([15, 46, 75, 105, 135, 162, 198, 228, 258, 288, 318, 344])[:, None]
@@ -173,7 +191,7 @@ def bake(trees, tables, out):
     ncarg = trees["libncarg-data"] / "usr/share/ncarg/data/cdf"
     jcm, maps = trees["jcm"], trees["itur"]
 
-    above, height = relief(ferret)
+    above, height, deviation = relief(ferret)
     land, shelf = land_of(ncarg, above)
     land = np.rint(land * 250) / 250
     ice = np.where(shelf, 1.0, on_grid(jcm, "glac")) * land
@@ -195,6 +213,7 @@ def bake(trees, tables, out):
         "land_fraction": linear(land, 1 / 250, 0, np.uint8),
         "ice_sheet_fraction": linear(ice, 1 / 250, 0, np.uint8),
         "height": linear(height, 1, 0, np.int16),
+        "height_deviation": linear(np.where(here, deviation, 0), 8, 0, np.uint8),
         "surface_albedo": linear(albedo, 1 / 250, 0, np.uint8),
         "cropland_fraction": linear(cropland(jcm) * here, 1 / 250, 0, np.uint8),
         "air_cells": air_cells.astype(np.uint8),
@@ -204,6 +223,8 @@ def bake(trees, tables, out):
         "sea_surface_temperature": linear(sst[:, sea], 0.01, 273.15, np.int16),
         "mixed_layer_depth": logarithmic(mixed_layer(ferret)[:, sea], 5.0, 1000.0),
         "sea_ice_fraction": linear(sea_ice[:, sea], 1 / 250, 0, np.uint8),
+        "deep_depth": np.array(DEEP, dtype=np.float64),
+        "deep_temperature": linear(deep_temperature(ferret), 0.01, 0, np.int16),
         "wind_pressure": 100.0 * np.array(ground_winds.LEVELS, dtype=np.float64),
         "wind_height": np.array(ground_winds.HEIGHTS, dtype=np.float64),
         "eastward_wind": linear(u, 0.5, -48, np.uint8),

@@ -58,6 +58,7 @@ extern const aft_parameter   aft_climate_parameters[];
 extern const aft_parameter   aft_radiation_parameters[];
 extern const aft_parameter   aft_boundary_parameters[];
 extern const aft_parameter   aft_moist_parameters[];
+extern const aft_parameter   aft_surface_parameters[];
 
 aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, const aft_inputs *in,
                        aft_arena *arena, aft_weather *weather, aft_error *err);

@@ -59,6 +59,7 @@ typedef struct {
     const float *land_fraction;         /* [nlat][nlon] 1                                          */
     const float *ice_sheet_fraction;    /* [nlat][nlon] 1 of cell (land ice, ice shelf)            */
     const float *height;                /* [nlat][nlon] m, mean of land part; 0 over sea           */
+    const float *height_deviation;      /* [nlat][nlon] m, within the cell, sea as 0               */
     const float *air_temperature;       /* [12][nlat][nlon] K, 2 m; over open sea that of the water */
     const float *diurnal_range;         /* [12][nlat][nlon] K; 0 over sea                          */
     const float *precipitation;         /* [12][nlat][nlon] kg m-2 day-1                           */
@@ -67,6 +68,9 @@ typedef struct {
     const float *sea_ice_fraction;      /* [12][nlat][nlon] 1 of sea, observed                     */
     const float *surface_albedo;        /* [nlat][nlon] 1, snow-free                               */
     const float *cropland_fraction;     /* [nlat][nlon] 1 of cell under crops, about year 2000     */
+    int deep_nlat, deep_nlon, deep_nlev;
+    const float *deep_depth;            /* [deep_nlev] m, from 100 to 1000 down                    */
+    const float *deep_temperature;      /* [deep_nlev][deep_nlat][deep_nlon] K, annual mean        */
 } aft_ground;
 
 /* Seasonal-mean winds for fallout (a published climatology), row 0 north. */

@@ -145,6 +145,7 @@ static aft_status load_fields(reader *r, aft_ground *g)
     } list[] = {
         {{"ice_sheet_fraction", AFT_U8, EVERYWHERE, 1, FRACTION, 0, 0}, &g->ice_sheet_fraction},
         {{"height", AFT_I16, EVERYWHERE, 1, 1, 0, 0}, &g->height},
+        {{"height_deviation", AFT_U8, EVERYWHERE, 1, 8, 0, 0}, &g->height_deviation},
         {{"surface_albedo", AFT_U8, EVERYWHERE, 1, FRACTION, 0, 0}, &g->surface_albedo},
         {{"cropland_fraction", AFT_U8, EVERYWHERE, 1, FRACTION, 0, 0}, &g->cropland_fraction},
         {{"air_temperature", AFT_I16, IN_AIR, MONTHS, 0.01, K, 0}, &g->air_temperature},
@@ -197,6 +198,21 @@ static aft_status grid_of(const aft_baked *array, const char *name, int first, i
     return AFT_OK;
 }
 
+static aft_status load_deep(reader *r, aft_ground *g)
+{
+    const char *name = "deep_temperature";
+    aft_baked   array;
+    AFT_TRY(aft_baked_find(r->bytes, SECTION, name, AFT_I16, &array, r->err));
+    AFT_TRY(grid_of(&array, name, 1, &g->deep_nlat, &g->deep_nlon, r->err));
+    if (array.dim[0] < 2 || array.dim[0] > MAX_LEVELS)
+        return aft_fail(r->err, AFT_BAD_DATA, "%s: %s on %zu levels", SECTION, name, array.dim[0]);
+    g->deep_nlev = (int)array.dim[0];
+    r->ncell     = g->deep_nlat * g->deep_nlon;
+    AFT_TRY(load_axis(r, "deep_depth", g->deep_nlev, 1, &g->deep_depth));
+    const packing deep = {name, AFT_I16, EVERYWHERE, g->deep_nlev, 0.01, 273.15, 0};
+    return unpack(r, &deep, &g->deep_temperature);
+}
+
 static aft_status load_winds(reader *r, aft_winds *w)
 {
     aft_baked array;
@@ -232,5 +248,6 @@ aft_status aft_earth_load_ground(aft_bytes section, aft_arena *arena, aft_earth 
     ground->nlat       = r.nlat;
     ground->nlon       = r.nlon;
     AFT_TRY(load_fields(&r, ground));
+    AFT_TRY(load_deep(&r, ground));
     return load_winds(&r, &earth->winds);
 }
