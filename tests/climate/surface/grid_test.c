@@ -4,6 +4,7 @@
 #include "apps/embedded.h"
 #include "base/math.h"
 #include "check.h"
+#include "climate/surface/qflux.h"
 #include "climate/surface/surface_grid.h"
 #include "tile.h"
 
@@ -163,6 +164,38 @@ static void a_start_can_step(void)
     }
 }
 
+/* Heat taken from the tropics and given to the poles: balanced, it passes northward in the north; the
+ * free run gets the year's mean back. */
+static void currents_carry(void)
+{
+    aft_qflux q;
+    double   *flux = calloc((size_t)grid.nsea, sizeof *flux), transport[129], back, year = 0;
+    CHECK(aft_qflux_create(grid.nsea, arena, &q, &err) == AFT_OK);
+    for (int i = 0; i < grid.nsea; i++) {
+        double mu = sphere.mu[grid.sea_column[i] / grid.nlon];
+        flux[i] = 40 * (3 * mu * mu - 1) + 2;
+    }
+    for (int day = 0; day < 365; day++) {
+        aft_qflux_add(&q, 0, grid.nsea, day, 86400, flux);
+        aft_qflux_passed(&q, day, 86400);
+    }
+    aft_qflux_close(&q);
+    CHECK_CLOSE(q.monthly[5 * grid.nsea + 100], flux[100], 1e-12);
+    double mean = aft_qflux_balance(&q, &grid, &sphere);
+    CHECK(fabs(mean) > 0.1 && fabs(mean) < 10);
+    CHECK(fabs(aft_qflux_mean(&q, &grid, &sphere, transport)) < 1e-12);
+    CHECK(transport[0] == 0 && fabs(transport[grid.nlat]) < 1e3);
+    CHECK(transport[grid.nlat / 4] > 5e14 && transport[grid.nlat / 4] < 5e15);
+    CHECK(transport[3 * grid.nlat / 4] < -5e14);
+    for (int day = 0; day < 365; day++)
+        aft_qflux_of_day(&q, 100, 1, day + 0.5, &back), year += back / 365;
+    double expected = 0;
+    for (int m = 0; m < 12; m++)
+        expected += q.monthly[m * grid.nsea + 100] / 12;
+    CHECK_CLOSE(year, expected, 1e-6);
+    free(flux);
+}
+
 int main(void)
 {
     arena   = aft_arena_create(0);
@@ -176,6 +209,7 @@ int main(void)
     places_are_where_they_are();
     tiles_add_up();
     a_start_can_step();
+    currents_carry();
     aft_ground none = {0};
     CHECK(aft_surface_prepare(&none, &sphere, &options, arena, &grid, &land, &err) == AFT_BAD_INPUT);
     aft_arena_free(arena);
