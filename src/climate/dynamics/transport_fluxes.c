@@ -125,19 +125,39 @@ static void find_potential(void *context, int four, int thread)
     aft_transport_poisson_potential(&t->poisson, 4 * four, 4);
 }
 
+/* db / dp where p_s is lowest on latitude j: what of a column's air is in the levels' correction. */
+static double steepest_share(const aft_transport *t, int j)
+{
+    const size_t at = (size_t)j * (size_t)t->sphere->nlon;
+    double       low = t->wind->before[at], most = 0;
+    for (size_t i = at; i < at + (size_t)t->sphere->nlon; i++)
+        low = aft_min(low, aft_min(t->wind->before[i], t->wind->after[i]));
+    for (int k = 0; k < t->levels.nlev; k++) {
+        const double b = aft_transport_share(t, k);
+        most = aft_max(most, b / (t->levels.a[k + 1] - t->levels.a[k] + b * low));
+    }
+    return most;
+}
+
+/* The correction, and a bound of what a cell loses by it. */
 static void find_gradient(void *context, int block, int thread)
 {
     const aft_transport       *t = context;
     const aft_transport_block *b = &t->block[block];
-    const int                  n = t->sphere->nlon;
+    const int                  n = t->sphere->nlon, last = t->sphere->nlat - 1;
     (void)thread;
     for (int j = b->first; j < b->end; j++) {
         const double *x = t->poisson.x + (size_t)j * (size_t)n;
         double       *u = t->u_fix + (size_t)j * (size_t)n, *v = t->v_fix + (size_t)j * (size_t)n;
-        for (int i = 0; i < n; i++)
-            u[i] = t->poisson.east[j] * (x[i ? i - 1 : n - 1] - x[i]);
-        for (int i = 0; i < n && j > 0; i++)
-            v[i] = t->poisson.south[j] * (x[i - n] - x[i]);
+        double        across = 0, along = 0, south = t->poisson.south[j + 1];
+        for (int i = 0; i < n; i++) {
+            u[i]  = t->poisson.east[j] * (x[i ? i - 1 : n - 1] - x[i]);
+            v[i]  = j ? t->poisson.south[j] * (x[i - n] - x[i]) : 0;
+            along = aft_max(along, fabs(u[i]));
+            across = aft_max(across, fabs(v[i]));
+            across = j < last ? aft_max(across, fabs(south * (x[i] - x[i + n]))) : across;
+        }
+        t->row_loss[j] += 2 * (along + across / t->sphere->weight[j]) * steepest_share(t, j);
     }
 }
 
@@ -191,20 +211,21 @@ void aft_transport_find_fluxes(aft_transport *t)
     const int    nlat = t->sphere->nlat;
     aft_team_do(t->team, t->nblock, raw_fluxes, t);
     aft_team_do(t->team, t->nblock, vertical_fluxes, t);
-    double mean_pressure = 0, loss = highest(t->row_loss, nlat);
+    double mean_pressure = 0;
     for (int j = 0; j < nlat; j++)
         mean_pressure += t->sphere->weight[j] * t->wind->before[(size_t)j * (size_t)t->sphere->nlon];
     t->mean_residual = aft_sum(t->row_sum, (size_t)nlat);
     t->log = (aft_transport_log){
         .residual = highest(t->row_high, nlat) / mean_pressure,
-        .drift    = t->mean_residual / mean_pressure, .courant = loss};
+        .drift    = t->mean_residual / mean_pressure};
     if (!t->wind->open_ground)
         correct(t);
     else
         for (size_t i = 0; i < t->area; i++)
             t->u_fix[i] = t->v_fix[i] = 0;
     t->log.remainder /= mean_pressure;
-    t->log.pieces = 1 + aft_to_int(aft_min(loss / MOST_LOST, 1e6));
+    t->log.courant = highest(t->row_loss, nlat);
+    t->log.pieces  = 1 + aft_to_int(aft_min(t->log.courant / MOST_LOST, 1e6));
     t->scale      = 1.0 / t->log.pieces;
     if (t->log.pieces > 1)
         aft_team_do(t->team, t->nblock, scale_fluxes, t);
