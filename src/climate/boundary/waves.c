@@ -266,22 +266,39 @@ static VECTOR_KERNEL void open_source(int n, aft_real level, aft_real scale,
     }
 }
 
-/* One speed at one interface: `ray` is its flux without sign, `side` the sign, 0 below the source. */
-static VECTOR_KERNEL void rise_speed(int n, aft_real speed, aft_real share,
-                                     const aft_real *restrict source, const aft_real *restrict launches,
-                                     const aft_real *restrict limit, const aft_real *restrict wind,
-                                     aft_real *restrict ray, aft_real *restrict side,
-                                     aft_real *restrict flux, aft_real *restrict power)
+/* One speed sets out: `ray` is its flux without sign, `side` the sign, 0 below the source. */
+static VECTOR_KERNEL void launch_speed(int n, aft_real speed, aft_real share,
+                                       const aft_real *restrict source, const aft_real *restrict launches,
+                                       const aft_real *restrict wind, aft_real *restrict ray,
+                                       aft_real *restrict side)
 {
     for (int i = 0; i < n; i++) {
-        aft_real away = speed - wind[i], sign = away < 0 ? R(-1) : R(1);
-        side[i] = launches[i] > 0 ? sign : side[i];
-        aft_real carried = launches[i] > 0 ? share * source[i] : ray[i], ahead = larger(side[i] * away, 0);
-        carried = smaller(carried, limit[i] * ahead * ahead * ahead);
-        ray[i] = carried;
-        flux[i] += side[i] * carried;
-        power[i] += speed * (side[i] * carried);
+        side[i] = launches[i] > 0 ? (speed < wind[i] ? R(-1) : R(1)) : side[i];
+        ray[i] = launches[i] > 0 ? share * source[i] : ray[i];
     }
+}
+
+/* It passes an interface. */
+static VECTOR_KERNEL void rise_speed(int n, aft_real speed, const aft_real *restrict limit,
+                                     const aft_real *restrict wind, const aft_real *restrict side,
+                                     aft_real *restrict ray, aft_real *restrict flux,
+                                     aft_real *restrict power)
+{
+    for (int i = 0; i < n; i++) {
+        aft_real ahead = larger(side[i] * (speed - wind[i]), 0);
+        aft_real carried = smaller(ray[i], limit[i] * ahead * ahead * ahead), signed_flux = side[i] * carried;
+        ray[i] = carried;
+        flux[i] += signed_flux;
+        power[i] += speed * signed_flux;
+    }
+}
+
+static bool any_above_zero(int n, const aft_real *x)
+{
+    bool any = false;
+    for (int i = 0; i < n; i++)
+        any |= x[i] > 0;
+    return any;
 }
 
 /* Shares of the source flux; the sum of their amplitudes in units of the greatest. */
@@ -326,10 +343,16 @@ static void rise_spectrum(const aft_columns *c, const aft_boundary_settings *set
         size_t at = (size_t)k * (size_t)n;
         open_source(n, R(settings->wave_source), scale, source, c->pressure_interface + at, surface,
                     work->density + at, half_ek, launches);
+        if (any_above_zero(n, launches))
+            for (int w = 0; w < NSPEED; w++)
+                launch_speed(n, speed[w], share[w], source, launches, wind + at, work->ray + w * n,
+                             work->side + w * n);
+        if (!any_above_zero(n, half_ek))
+            continue;
         divide(n, half_ek, work->density + at, work->buoyancy + at, limit);
         for (int w = 0; w < NSPEED; w++)
-            rise_speed(n, speed[w], share[w], source, launches, limit, wind + at, work->ray + w * n,
-                       work->side + w * n, work->flux + at, work->power + at);
+            rise_speed(n, speed[w], limit, wind + at, work->side + w * n, work->ray + w * n,
+                       work->flux + at, work->power + at);
     }
 }
 
