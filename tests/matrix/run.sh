@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Builds tests/matrix/matrix.c with each compiler and machine, runs it, compares what it prints.
-# Usage: tests/matrix/run.sh [source directory]
+# Usage: tests/matrix/run.sh [long]   long: the sections that take minutes, against tests/matrix/long.txt
 set -uo pipefail
 
-source_dir=$(cd "${1:-$(dirname "$0")/../..}" && pwd)
+source_dir=$(cd "$(dirname "$0")/../.." && pwd)
+form=${1:-short}
 jobs=${JOBS:-2}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -15,6 +16,7 @@ flags=(-std=c17 -ffp-contract=off -fno-fast-math -fno-math-errno -fno-trapping-m
 mapfile -t sources < <(find src -name '*.c' ! -path 'src/report/*' ! -path 'src/scenario/yaml*' | sort)
 sources+=(tests/matrix/matrix.c tests/matrix/war.c)
 passed=0 failed=0 skipped=0
+[ "$form" != long ] || cp tests/matrix/long.txt "$work/first"
 
 # build LEG COMPILER FLAGS... : the program at $work/LEG/matrix
 build() {
@@ -48,12 +50,12 @@ broken() { echo "FAIL  $1 does not build"; failed=$((failed + 1)); }
 # native LEG COMPILER FLAGS...
 native() {
   local leg=$1; shift
-  if build "$leg" "$@"; then judge "$leg" "$work/$leg/matrix" 1; else broken "$leg"; fi
+  if build "$leg" "$@"; then judge "$leg" "$work/$leg/matrix" 1 "$form"; else broken "$leg"; fi
 }
 
 native gcc-O3 gcc -O3 -fopenmp
-for threads in 2 7; do
-  [ -x "$work/gcc-O3/matrix" ] && judge "gcc-O3, $threads threads" "$work/gcc-O3/matrix" $threads
+for threads in 2 3 7; do
+  [ -x "$work/gcc-O3/matrix" ] && judge "gcc-O3, $threads threads" "$work/gcc-O3/matrix" $threads "$form"
 done
 native gcc-O0 gcc -O0
 if [ "$(uname -m)" = x86_64 ]; then
@@ -69,13 +71,13 @@ if has clang; then native clang-O2 clang -O2; else skip clang-O2 "clang is missi
 if ! has aarch64-linux-gnu-gcc; then skip aarch64 "aarch64-linux-gnu-gcc is missing"
 elif ! has qemu-aarch64; then skip aarch64 "qemu-aarch64 is missing"
 elif build aarch64 aarch64-linux-gnu-gcc -O2 -static; then
-  judge aarch64 qemu-aarch64 "$work/aarch64/matrix" 1
+  judge aarch64 qemu-aarch64 "$work/aarch64/matrix" 1 "$form"
 else broken aarch64; fi
 
 cat >"$work/wasi.mjs" <<'END'
 import { readFileSync } from 'node:fs';
 import { WASI } from 'node:wasi';
-const wasi = new WASI({ version: 'preview1', args: ['matrix', '1'], preopens: { '.': '.' },
+const wasi = new WASI({ version: 'preview1', args: ['matrix', '1', process.argv[3]], preopens: { '.': '.' },
   returnOnExit: true });
 const module = await WebAssembly.compile(readFileSync(process.argv[2]));
 const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
@@ -86,7 +88,7 @@ elif ! has node; then skip wasm32 "node is missing"
 elif [ ! -d /usr/lib/wasm32-wasi ] && [ ! -d /usr/include/wasm32-wasi ]; then
   skip wasm32 "wasi-libc is missing"
 elif build wasm32 clang --target=wasm32-wasi -O2 -msimd128 -Wl,-z,stack-size=4194304; then
-  judge wasm32 node --no-warnings --experimental-wasi-unstable-preview1 "$work/wasi.mjs" "$work/wasm32/matrix"
+  judge wasm32 node --no-warnings --experimental-wasi-unstable-preview1 "$work/wasi.mjs" "$work/wasm32/matrix" "$form"
 else broken wasm32; fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
