@@ -7,7 +7,8 @@
 #include "climate/dynamics/levels.h"
 #include "climate/moist/moist.h"
 
-enum { BLOCK = 32, LEVELS = AFT_MAX_LEVELS };
+/* One level more than asked for: rows of one layer then lie in different sets of the cache. */
+enum { BLOCK = 32, LEVELS = AFT_MAX_LEVELS + 1 };
 
 typedef struct {
     int      nlev, first, count;  /* columns first .. first + count - 1 of the caller */

@@ -30,17 +30,16 @@ static inline aft_real onset(const aft_moist_settings *s, aft_real p, aft_real g
 }
 
 /* Two Newton steps for the water x that condenses: x = cloud_water(q_t - q_s(T + L x / c_p)) - cloud. */
-VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *s, int k, cloud_block *w)
+VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
 {
-    moist_block   *b     = &w->b;
-    const aft_real erode = R(b->dt) / (R(b->dt) + s->erosion_time);
+    const aft_real erode = R(w->b.dt) / (R(w->b.dt) + s->erosion_time);
     for (int c = 0; c < BLOCK; c++) {
-        aft_real t = b->t[k][c], p = b->p[k][c], cover;
-        double   qv = b->vapour[k][c], ql = b->liquid[k][c], qi = b->ice[k][c];
+        aft_real t = w->b.t[k][c], p = w->b.p[k][c], cover;
+        double   qv = w->b.vapour[k][c], ql = w->b.liquid[k][c], qi = w->b.ice[k][c];
         aft_real vapour = R(qv), cloud = R(ql) + R(qi), all = vapour + cloud;
         aft_real heat = aft_latent_heat(t) * R(1 / AFT_DRY_HEAT);
         aft_saturated sat = aft_saturate(t, p);
-        aft_real width = (R(1) - onset(s, p, b->face[b->nlev][c])) * sat.q;
+        aft_real width = (R(1) - onset(s, p, w->b.face[w->b.nlev][c])) * sat.q;
         aft_real deck  = w->deck_cover[c] * s->inversion_water, layer = w->deck_layer[c];
         deck           = R(k) == layer ? deck : 0;
         deck = smaller(deck, larger(vapour - R(DRIEST_DECK) * sat.q, 0) + cloud);
@@ -64,8 +63,8 @@ VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *s, int k, cloud_
         double liquid_off = off - ice_off < ql ? off - ice_off : ql;
         double di = ice - ice_off, dl = (up - ice) - liquid_off, dv = (ice_off + liquid_off) - up;
         aft_real warm = R((AFT_HEAT_MELTING * di - AFT_HEAT_VAPORISING * dv) * (1 / AFT_DRY_HEAT));
-        b->vapour[k][c] = qv + dv, b->liquid[k][c] = ql + dl, b->ice[k][c] = qi + di;
-        b->t[k][c]       = t + warm;
+        w->b.vapour[k][c] = qv + dv, w->b.liquid[k][c] = ql + dl, w->b.ice[k][c] = qi + di;
+        w->b.t[k][c]       = t + warm;
         w->slope[c]      = sat.slope;
         w->saturation[c] = sat.q + sat.slope * (t + warm - at);
     }
@@ -73,34 +72,32 @@ VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *s, int k, cloud_
 
 /* Cloud liquid freezes to the liquid part of its temperature, cloud ice melts above 0 C; neither takes
  * the air past 0 C. */
-VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *w)
+VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *restrict w)
 {
-    moist_block *b = &w->b;
     for (int c = 0; c < BLOCK; c++) {
-        double t = (double)b->t[k][c], on = (double)w->active[c];
+        double t = (double)w->b.t[k][c], on = (double)w->active[c];
         double room = on * (t - AFT_MELTING) * (AFT_DRY_HEAT / AFT_HEAT_MELTING);
-        double liquid = b->liquid[k][c], ice = b->ice[k][c];
-        double cold = liquid - (double)aft_liquid_part(b->t[k][c]) * (liquid + ice);
+        double liquid = w->b.liquid[k][c], ice = w->b.ice[k][c];
+        double cold = liquid - (double)aft_liquid_part(w->b.t[k][c]) * (liquid + ice);
         cold = cold > 0 ? cold : 0;
         cold = room < 0 ? (cold < -room ? cold : -room) : 0;
         double melt = room > 0 ? (ice < room ? ice : room) : 0;
-        b->liquid[k][c] = liquid + (melt - cold);
-        b->ice[k][c]    = ice + (cold - melt);
+        w->b.liquid[k][c] = liquid + (melt - cold);
+        w->b.ice[k][c]    = ice + (cold - melt);
         double warm = (cold - melt) * (AFT_HEAT_MELTING / AFT_DRY_HEAT);
-        b->t[k][c]  = R(t + warm);
+        w->b.t[k][c]  = R(t + warm);
         w->saturation[c] += w->slope[c] * R(warm);
     }
 }
 
 /* Cover by humidity; not less than cloud water asks for (Xu & Randall 1996 eq. 1,
  * RH^1/4 (1 - exp(-100 l / ((1 - RH) q_s)^0.49))) or an inversion holds. */
-VECTOR_KERNEL void aft_cloud_cover(const aft_moist_settings *s, int k, cloud_block *w)
+VECTOR_KERNEL void aft_cloud_cover(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
 {
-    moist_block *b = &w->b;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real rh = within(R(b->vapour[k][c]) / w->saturation[c], 0, 1), dry = R(1) - rh;
-        aft_real water = R(b->liquid[k][c]) + R(b->ice[k][c]);
-        aft_real set   = R(1) - onset(s, b->p[k][c], b->face[b->nlev][c]);
+        aft_real rh = within(R(w->b.vapour[k][c]) / w->saturation[c], 0, 1), dry = R(1) - rh;
+        aft_real water = R(w->b.liquid[k][c]) + R(w->b.ice[k][c]);
+        aft_real set   = R(1) - onset(s, w->b.p[k][c], w->b.face[w->b.nlev][c]);
         aft_real moist = R(1) - sqrt_of(smaller(dry / set, 1));
         aft_real lack  = larger(dry * w->saturation[c], R(1e-12));
         aft_real depth = R(100) * water * aft_exp_real(R(-0.49) * aft_log_real(lack));

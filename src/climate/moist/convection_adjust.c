@@ -46,42 +46,40 @@ static inline lifted nearer(aft_real held, aft_real q, aft_real p, aft_real t)
 }
 
 /* Parcel temperature at layer k by two steps of Newton from the one below, and how far it rises. */
-static VECTOR_KERNEL void lift(const aft_moist_settings *s, int k, adjustment *a)
+static VECTOR_KERNEL void lift(const aft_moist_settings *restrict s, int k, adjustment *restrict a)
 {
-    moist_block *b  = &a->b;
-    const int    below = k + 1 < b->nlev ? k + 1 : k;
+    const int    below = k + 1 < a->b.nlev ? k + 1 : k;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real guess = a->parcel[c] - R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
-        aft_real p = b->p[k][c], q = a->q[c], held = a->h[c] - R(AFT_GRAVITY) * b->z[k][c];
+        aft_real guess = a->parcel[c] - R(6.5e-3) * (a->b.z[k][c] - a->b.z[below][c]);
+        aft_real p = a->b.p[k][c], q = a->q[c], held = a->h[c] - R(AFT_GRAVITY) * a->b.z[k][c];
         lifted   l = nearer(held, q, p, guess);
         l          = nearer(held, q, p, l.t);
         aft_real wet = q > l.saturated ? R(1) : R(0);
-        aft_real air   = b->t[k][c] * (R(1) + R(0.608) * R(b->vapour[k][c]));
+        aft_real air   = a->b.t[k][c] * (R(1) + R(0.608) * R(a->b.vapour[k][c]));
         aft_real buoyant = l.t * (R(1) + R(0.608) * smaller(q, l.saturated)) / air - R(1);
         aft_real warm  = buoyant > 0 ? wet : 0;
         aft_real ended = a->seen[c] > 0 ? (buoyant > 0 ? a->ended[c] : R(1)) : 0;
         a->seen[c]     = larger(a->seen[c], warm);
         a->ended[c]    = larger(a->ended[c], ended);
         a->inside[k][c] = R(1) - a->ended[c];
-        a->cape[c] += warm * a->inside[k][c] * R(AFT_GRAVITY) * buoyant * b->dz[k][c];
+        a->cape[c] += warm * a->inside[k][c] * R(AFT_GRAVITY) * buoyant * a->b.dz[k][c];
         a->parcel[c] = a->t_ref[k][c] = l.t;
         a->q_ref[k][c]                = s->adjust_humidity * l.saturated;
     }
 }
 
 /* Mass, rain and heat that a whole relaxation would take, and water before and after. */
-static VECTOR_KERNEL void sum_up(adjustment *a)
+static VECTOR_KERNEL void sum_up(adjustment *restrict a)
 {
-    const moist_block *b = &a->b;
     for (int c = 0; c < BLOCK; c++)
         a->mass[c] = a->dry[c] = a->heat[c] = a->water[c] = a->water_ref[c] = 0;
-    for (int k = b->nlev - 1; k >= 0; k--)
+    for (int k = a->b.nlev - 1; k >= 0; k--)
         for (int c = 0; c < BLOCK; c++) {
-            double m = (double)a->inside[k][c] * b->mass[k][c];
+            double m = (double)a->inside[k][c] * a->b.mass[k][c];
             a->mass[c] += m;
-            a->dry[c] += m * (b->vapour[k][c] - (double)a->q_ref[k][c]);
-            a->heat[c] += m * ((double)a->t_ref[k][c] - (double)b->t[k][c]);
-            a->water[c] += m * b->vapour[k][c];
+            a->dry[c] += m * (a->b.vapour[k][c] - (double)a->q_ref[k][c]);
+            a->heat[c] += m * ((double)a->t_ref[k][c] - (double)a->b.t[k][c]);
+            a->water[c] += m * a->b.vapour[k][c];
             a->water_ref[c] += m * (double)a->q_ref[k][c];
         }
 }
@@ -103,23 +101,22 @@ static void close_budgets(const aft_moist_settings *s, adjustment *a)
     }
 }
 
-static VECTOR_KERNEL void relax(adjustment *a)
+static VECTOR_KERNEL void relax(adjustment *restrict a)
 {
-    moist_block *b = &a->b;
     for (int c = 0; c < BLOCK; c++)
         a->rain[c] = 0;
-    for (int k = 0; k < b->nlev; k++)
+    for (int k = 0; k < a->b.nlev; k++)
         for (int c = 0; c < BLOCK; c++) {
-            double part = a->part[c] * (double)a->inside[k][c], old = b->vapour[k][c];
-            double q = part * (a->scale[c] * (double)a->q_ref[k][c] - old), t = (double)b->t[k][c];
-            b->vapour[k][c] = old + q;
-            b->t[k][c]      = R(t + part * ((double)a->t_ref[k][c] + a->shift[c] - t));
-            a->rain[c] -= b->mass[k][c] * q;
+            double part = a->part[c] * (double)a->inside[k][c], old = a->b.vapour[k][c];
+            double q = part * (a->scale[c] * (double)a->q_ref[k][c] - old), t = (double)a->b.t[k][c];
+            a->b.vapour[k][c] = old + q;
+            a->b.t[k][c]      = R(t + part * ((double)a->t_ref[k][c] + a->shift[c] - t));
+            a->rain[c] -= a->b.mass[k][c] * q;
         }
-    const int ground = b->nlev - 1;
+    const int ground = a->b.nlev - 1;
     for (int c = 0; c < BLOCK; c++) {
         double fallen = a->rain[c], rounding = (1 - a->deep[c]) * fallen;
-        b->vapour[ground][c] += rounding / b->mass[ground][c];
+        a->b.vapour[ground][c] += rounding / a->b.mass[ground][c];
         fallen     = a->deep[c] > 0 ? fallen : 0;
         a->snow[c] = a->cold[c] * fallen;
         a->rain[c] = fallen - a->snow[c];

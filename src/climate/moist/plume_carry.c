@@ -6,7 +6,7 @@
 #include "climate/moist/saturation.h"
 
 /* Exchanged air from the fluxes: the same shares as will be applied to contents. */
-static VECTOR_KERNEL void exchange(plume *p)
+static VECTOR_KERNEL void exchange(plume *restrict p)
 {
     const int    n = p->b.nlev, top = p->top;
     plume_double up, down, scale, reserved;
@@ -38,12 +38,11 @@ static inline double energy_of(const plume *p, int k, int c)
 }
 
 /* Plume at layer k: takes in, rains, and gives gain = vapour, liquid, ice, energy to the layer. */
-static VECTOR_KERNEL void plume_up(int k, plume *p)
+static VECTOR_KERNEL void plume_up(int k, plume *restrict p)
 {
-    const moist_block *b = &p->b;
     for (int c = 0; c < BLOCK; c++) {
         double in = p->entrain_mass[k][c], ice_part = 1 - (double)p->liquid[k][c];
-        double water  = p->up[0][c] + in * (b->vapour[k][c] + b->liquid[k][c] + b->ice[k][c]);
+        double water  = p->up[0][c] + in * (p->b.vapour[k][c] + p->b.liquid[k][c] + p->b.ice[k][c]);
         double energy = p->up[1][c] + in * energy_of(p, k, c);
         double rain = water * (double)p->fall[k][c], leave = (double)p->leave[k][c];
         water -= rain;
@@ -62,17 +61,16 @@ static VECTOR_KERNEL void plume_up(int k, plume *p)
 
 /* Rain and snow fall through layer k: they melt or freeze, feed the downdraught, and evaporate below
  * cloud base, half way to saturation at most. */
-static VECTOR_KERNEL void fall(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void fall(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
-    const moist_block *b  = &p->b;
-    const double       dt = b->dt;
+    const double       dt = p->b.dt;
     for (int c = 0; c < BLOCK; c++) {
-        double liquid = (double)p->liquid[k][c], m = b->mass[k][c], t = (double)b->t[k][c];
+        double liquid = (double)p->liquid[k][c], m = p->b.mass[k][c], t = (double)p->b.t[k][c];
         double rain = p->rain_fall[c] + p->rain[k][c] * liquid;
         double snow = p->snow_fall[c] + p->rain[k][c] * (1 - liquid);
         double room = m * (AFT_DRY_HEAT / AFT_HEAT_MELTING) * (t - AFT_MELTING);
         double melt = room > 0 ? (snow < room ? snow : room) : 0;
-        double cold = rain * (1 - (double)aft_liquid_part(b->t[k][c]));
+        double cold = rain * (1 - (double)aft_liquid_part(p->b.t[k][c]));
         cold        = room < 0 ? (cold < -room ? cold : -room) : 0;
         rain += melt - cold, snow += cold - melt;
 
@@ -99,17 +97,16 @@ static VECTOR_KERNEL void fall(const aft_moist_settings *s, int k, plume *p)
 }
 
 /* Downdraught at layer k: takes in air before fall(), which adds what it evaporates; then gives. */
-static VECTOR_KERNEL void take_down(int k, plume *p)
+static VECTOR_KERNEL void take_down(int k, plume *restrict p)
 {
-    const moist_block *b = &p->b;
     for (int c = 0; c < BLOCK; c++) {
         double in = p->entrain_down_mass[k][c];
-        p->down[0][c] += in * (b->vapour[k][c] + b->liquid[k][c] + b->ice[k][c]);
+        p->down[0][c] += in * (p->b.vapour[k][c] + p->b.liquid[k][c] + p->b.ice[k][c]);
         p->down[1][c] += in * energy_of(p, k, c);
     }
 }
 
-static VECTOR_KERNEL void give_down(int k, plume *p)
+static VECTOR_KERNEL void give_down(int k, plume *restrict p)
 {
     for (int c = 0; c < BLOCK; c++) {
         double leave = (double)p->leave_down[k][c];
@@ -120,21 +117,20 @@ static VECTOR_KERNEL void give_down(int k, plume *p)
 }
 
 /* New state of layer k; the layer above still holds its old one. */
-static VECTOR_KERNEL void settle(int k, plume *p)
+static VECTOR_KERNEL void settle(int k, plume *restrict p)
 {
-    moist_block *b  = &p->b;
     const int    up = k > 0 ? k - 1 : 0;
     for (int c = 0; c < BLOCK; c++) {
-        double in = p->subside[k][c], over = 1 / b->mass[k][c];
+        double in = p->subside[k][c], over = 1 / p->b.mass[k][c];
         double out = p->entrain_mass[k][c] + p->entrain_down_mass[k][c] + p->subside[k + 1][c];
         double energy = p->gain[3][k][c] + in * energy_of(p, up, c) - out * energy_of(p, k, c);
-        double dv = p->gain[0][k][c] + in * b->vapour[up][c], v = b->vapour[k][c];
-        double dl = p->gain[1][k][c] + in * b->liquid[up][c], l = b->liquid[k][c];
-        double di = p->gain[2][k][c] + in * b->ice[up][c], i = b->ice[k][c];
+        double dv = p->gain[0][k][c] + in * p->b.vapour[up][c], v = p->b.vapour[k][c];
+        double dl = p->gain[1][k][c] + in * p->b.liquid[up][c], l = p->b.liquid[k][c];
+        double di = p->gain[2][k][c] + in * p->b.ice[up][c], i = p->b.ice[k][c];
         dv = (dv - out * v) * over, dl = (dl - out * l) * over, di = (di - out * i) * over;
         double heat = energy * over - AFT_HEAT_VAPORISING * dv + AFT_HEAT_MELTING * di;
-        b->vapour[k][c] = v + dv, b->liquid[k][c] = l + dl, b->ice[k][c] = i + di;
-        b->t[k][c] = R((double)b->t[k][c] + heat * (1 / AFT_DRY_HEAT));
+        p->b.vapour[k][c] = v + dv, p->b.liquid[k][c] = l + dl, p->b.ice[k][c] = i + di;
+        p->b.t[k][c] = R((double)p->b.t[k][c] + heat * (1 / AFT_DRY_HEAT));
     }
 }
 
@@ -155,7 +151,7 @@ void aft_plume_carry_water(const aft_moist_settings *s, plume *p)
         settle(k, p);
 }
 
-static VECTOR_KERNEL void tracer_down(int k, plume *p)
+static VECTOR_KERNEL void tracer_down(int k, plume *restrict p)
 {
     for (int c = 0; c < BLOCK; c++) {
         double held = p->down[0][c] + p->entrain_down_mass[k][c] * p->tracer[k][c];
@@ -166,9 +162,8 @@ static VECTOR_KERNEL void tracer_down(int k, plume *p)
 }
 
 /* Of the tracer in plume water, the part that rain takes is that of cloud water that falls. */
-static VECTOR_KERNEL void tracer_up(int k, double washed, plume *p)
+static VECTOR_KERNEL void tracer_up(int k, double washed, plume *restrict p)
 {
-    const moist_block *b  = &p->b;
     const int          up = k > 0 ? k - 1 : 0;
     for (int c = 0; c < BLOCK; c++) {
         double x = p->tracer[k][c], fall = (double)p->fall[k][c];
@@ -179,7 +174,7 @@ static VECTOR_KERNEL void tracer_up(int k, double washed, plume *p)
         double given = (double)p->leave[k][c] * held;
         double out = p->entrain_mass[k][c] + p->entrain_down_mass[k][c] + p->subside[k + 1][c];
         double in  = given + p->gain[0][k][c] + p->subside[k][c] * p->tracer[up][c];
-        p->tracer[k][c] = x + (in - out * x) / b->mass[k][c];
+        p->tracer[k][c] = x + (in - out * x) / p->b.mass[k][c];
         p->up[0][c]     = held - given;
         p->fallen[c] += lost;
     }

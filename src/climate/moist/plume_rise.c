@@ -16,21 +16,20 @@ static const double DRAG         = 1.9;  /* 2 (1 + b C_d)                       
 static const double LEAST_CAPE   = 1.0;  /* J kg-1, less is none                                      */
 static const double MOST_OF_LAYER = 0.8; /* of a layer's air that may be exchanged in a step          */
 
-static VECTOR_KERNEL void air(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void air(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
-    moist_block *b    = &p->b;
-    const int    last = b->nlev;
+    const int    last = p->b.nlev;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real qv = R(b->vapour[k][c]), ql = R(b->liquid[k][c]), qi = R(b->ice[k][c]);
-        aft_real t = b->t[k][c], sat = aft_saturate(t, b->p[k][c]).q;
-        p->energy[k][c] = R(AFT_DRY_HEAT) * t + R(AFT_GRAVITY) * b->z[k][c] +
+        aft_real qv = R(p->b.vapour[k][c]), ql = R(p->b.liquid[k][c]), qi = R(p->b.ice[k][c]);
+        aft_real t = p->b.t[k][c], sat = aft_saturate(t, p->b.p[k][c]).q;
+        p->energy[k][c] = R(AFT_DRY_HEAT) * t + R(AFT_GRAVITY) * p->b.z[k][c] +
                           R(AFT_HEAT_VAPORISING) * qv - R(AFT_HEAT_MELTING) * qi;
         p->water[k][c]      = qv + ql + qi;
         p->virtual[k][c]    = t * (R(1) + R(0.608) * qv - ql - qi);
         p->saturation[k][c] = sat;
         p->humidity[k][c]   = within(qv / sat, 0, 1);
-        aft_real top        = b->face[last][c] - s->source_depth;
-        p->source[k][c] = larger(b->face[k + 1][c] - larger(b->face[k][c], top), 0) / s->source_depth;
+        aft_real top        = p->b.face[last][c] - s->source_depth;
+        p->source[k][c] = larger(p->b.face[k + 1][c] - larger(p->b.face[k][c], top), 0) / s->source_depth;
     }
 }
 
@@ -50,12 +49,11 @@ static void start(plume *p)
 }
 
 /* Air taken in at layer k; the mixture, its static energy c_p T + L_v q_v - L_f q_i and a first T. */
-static VECTOR_KERNEL void mix(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void mix(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
-    moist_block *b   = &p->b;
-    const int    below = k + 1 < b->nlev ? k + 1 : k;
+    const int    below = k + 1 < p->b.nlev ? k + 1 : k;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real m = p->m[c], dz = b->dz[k][c], source = p->source[k][c];
+        aft_real m = p->m[c], dz = p->b.dz[k][c], source = p->source[k][c];
         aft_real thin = p->saturation[k][c] / larger(p->base_saturation[c], R(1e-12));
         thin          = smaller(thin * thin * thin, 1);
         aft_real rate = p->cloudy[c] * s->entrainment * (R(1.3) - p->humidity[k][c]) * thin * dz;
@@ -65,13 +63,13 @@ static VECTOR_KERNEL void mix(const aft_moist_settings *s, int k, plume *p)
         p->excess[c]     = (m * p->excess[c] + source * s->warmth) * part;
         p->m[c]          = all;
         p->entrain[k][c] = in;
-        p->held[c]       = p->h[c] - R(AFT_GRAVITY) * b->z[k][c];
-        p->t[c] -= R(6.5e-3) * (b->z[k][c] - b->z[below][c]);
+        p->held[c]       = p->h[c] - R(AFT_GRAVITY) * p->b.z[k][c];
+        p->t[c] -= R(6.5e-3) * (p->b.z[k][c] - p->b.z[below][c]);
     }
 }
 
 /* T and cloud water of the mixture by two steps of Newton, saturated or not. */
-static VECTOR_KERNEL void condense(int k, plume *p)
+static VECTOR_KERNEL void condense(int k, plume *restrict p)
 {
     for (int c = 0; c < BLOCK; c++) {
         aft_real      t = p->t[c], q = p->q[c], held = p->held[c];
@@ -96,7 +94,7 @@ static VECTOR_KERNEL void condense(int k, plume *p)
 }
 
 /* What falls from the plume, its shares and its buoyancy. */
-static VECTOR_KERNEL void rain(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void rain(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
     for (int c = 0; c < BLOCK; c++) {
         aft_real q = p->q[c], cloud = p->cloud[c], vapour = q - cloud, l = cloud / s->rain_from;
@@ -117,11 +115,10 @@ static VECTOR_KERNEL void rain(const aft_moist_settings *s, int k, plume *p)
 }
 
 /* Rise or end: kinetic energy, detrainment, CAPE. */
-static VECTOR_KERNEL void rise(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
-    moist_block *b = &p->b;
     for (int c = 0; c < BLOCK; c++) {
-        aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * b->dz[k][c], kinetic = p->kinetic[c];
+        aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * p->b.dz[k][c], kinetic = p->kinetic[c];
         aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), mixed = p->entrain[k][c] / p->m[c];
         aft_real next = (kinetic + lift * R(1 / INERTIA)) / (R(1) + R(DRAG) * mixed);
         next          = fed > 0 ? larger(next, kinetic) : next;
@@ -134,7 +131,7 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *s, int k, plume *p)
         aft_real dry = R(1.6) - p->humidity[k][c];
         aft_real organised = smaller(dry * sqrt_of(larger(next, 0) / kinetic), 1);
         organised          = p->rising[c] * (R(1) - fed) > 0 && next < kinetic ? organised : R(1);
-        aft_real keep = organised / (R(1) + p->cloudy[c] * s->detrainment * dry * b->dz[k][c]);
+        aft_real keep = organised / (R(1) + p->cloudy[c] * s->detrainment * dry * p->b.dz[k][c]);
         keep          = alive * keep;
         aft_real lower = p->cloudy[c] * alive > 0 && p->energy[k][c] < p->least[c] ? R(1) : R(0);
         p->least[c]      = lower > 0 ? p->energy[k][c] : p->least[c];
@@ -147,7 +144,7 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *s, int k, plume *p)
     }
 }
 
-void aft_plume_rise(const aft_moist_settings *s, plume *p)
+void aft_plume_rise(const aft_moist_settings *s, plume *restrict p)
 {
     start(p);
     p->top = p->b.nlev;
@@ -166,9 +163,8 @@ void aft_plume_rise(const aft_moist_settings *s, plume *p)
 
 /* Downdraught: from the layer of least energy in the cloud, kept saturated by rain while it lasts,
  * a given part of the flux at cloud base; it ends where the plume is fed. */
-static VECTOR_KERNEL void sink(const aft_moist_settings *s, int k, plume *p)
+static VECTOR_KERNEL void sink(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
-    moist_block *b = &p->b;
     for (int c = 0; c < BLOCK; c++) {
         aft_real here   = R(k) >= p->start_down[c] ? R(1) : R(0);
         aft_real wanted = s->downdraught * within(p->total_rain[c] * R(1e3), 0, 1);
@@ -176,12 +172,12 @@ static VECTOR_KERNEL void sink(const aft_moist_settings *s, int k, plume *p)
         aft_real in = larger(after - before, 0), all = before + in, part = R(1) / larger(all, R(1e-12));
         aft_real h = (before * p->energy_down[c] + in * p->energy[k][c]) * part;
         aft_real q = (before * p->water_down[c] + in * p->water[k][c]) * part;
-        aft_real held = h - R(AFT_GRAVITY) * b->z[k][c];
-        aft_saturated wet = aft_saturate(b->t[k][c], b->p[k][c]);
-        aft_real rest = R(AFT_DRY_HEAT) * b->t[k][c] + R(AFT_HEAT_VAPORISING) * wet.q - held;
+        aft_real held = h - R(AFT_GRAVITY) * p->b.z[k][c];
+        aft_saturated wet = aft_saturate(p->b.t[k][c], p->b.p[k][c]);
+        aft_real rest = R(AFT_DRY_HEAT) * p->b.t[k][c] + R(AFT_HEAT_VAPORISING) * wet.q - held;
         aft_real step = -rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * wet.slope);
-        wet  = aft_saturate_near(wet, b->t[k][c], step);
-        rest = R(AFT_DRY_HEAT) * (b->t[k][c] + step) + R(AFT_HEAT_VAPORISING) * wet.q - held;
+        wet  = aft_saturate_near(wet, p->b.t[k][c], step);
+        rest = R(AFT_DRY_HEAT) * (p->b.t[k][c] + step) + R(AFT_HEAT_VAPORISING) * wet.q - held;
         step = -rest / (R(AFT_DRY_HEAT) + R(AFT_HEAT_VAPORISING) * wet.slope);
         aft_real saturated = wet.q + step * wet.slope;
         aft_real available = p->available[c] + p->rained[k][c];
@@ -195,7 +191,7 @@ static VECTOR_KERNEL void sink(const aft_moist_settings *s, int k, plume *p)
     }
 }
 
-void aft_plume_sink(const aft_moist_settings *s, plume *p)
+void aft_plume_sink(const aft_moist_settings *s, plume *restrict p)
 {
     for (int c = 0; c < BLOCK; c++)
         p->flux_down[c] = p->energy_down[c] = p->water_down[c] = p->available[c] = 0;
@@ -207,20 +203,19 @@ void aft_plume_sink(const aft_moist_settings *s, plume *p)
  * that leaves every layer its air. */
 static VECTOR_KERNEL void consume(int k, plume *p, plume_row most)
 {
-    moist_block *b  = &p->b;
     const int    up = k > p->top ? k - 1 : k;
     for (int c = 0; c < BLOCK; c++) {
         aft_real rise = p->virtual[up][c] - p->virtual[k][c] +
-                        R(AFT_GRAVITY / AFT_DRY_HEAT) * (b->z[up][c] - b->z[k][c]);
+                        R(AFT_GRAVITY / AFT_DRY_HEAT) * (p->b.z[up][c] - p->b.z[k][c]);
         aft_real in_cloud = R(k) <= p->base[c] ? R(1) : R(0);
         p->consumed[c] += in_cloud * p->flux[k][c] * R(AFT_GRAVITY * AFT_DRY_GAS) /
-                        larger(b->face[k][c], 1) * larger(rise, 0);
+                        larger(p->b.face[k][c], 1) * larger(rise, 0);
         aft_real out = p->entrain[k][c] + p->entrain_down[k][c] + p->flux[k + 1][c];
-        most[c]      = smaller(most[c], R(b->mass[k][c]) / larger(out, R(1e-12)));
+        most[c]      = smaller(most[c], R(p->b.mass[k][c]) / larger(out, R(1e-12)));
     }
 }
 
-void aft_plume_close(const aft_moist_settings *s, plume *p)
+void aft_plume_close(const aft_moist_settings *s, plume *restrict p)
 {
     plume_row most;
     for (int c = 0; c < BLOCK; c++)
