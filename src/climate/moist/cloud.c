@@ -22,24 +22,36 @@ static inline aft_real cloud_water(aft_real s, aft_real d, aft_real over, aft_re
     return s > d ? s : larger(x, 0) * *cover * R(0.5);
 }
 
-/* Humidity where cloud sets in (ECHAM6: Roeckner et al. 1996 after Xu & Krueger 1991). */
-static inline aft_real onset(const aft_moist_settings *s, aft_real p, aft_real ground)
+/* Saturation, and humidity where cloud sets in (ECHAM6: Roeckner et al. 1996 after Xu & Krueger 1991). */
+static VECTOR_KERNEL void saturate(int k, cloud_block *restrict w)
 {
-    aft_real x = ground / p;
-    return s->humidity_high + (s->humidity_low - s->humidity_high) * aft_exp_real(R(1) - smaller(x * x, 50));
+    for (int c = 0; c < BLOCK; c++) {
+        aft_saturated sat   = aft_saturate(w->b.t[k][c], w->b.p[k][c]);
+        w->saturation[k][c] = sat.q;
+        w->slope[k][c]      = sat.slope;
+    }
+}
+
+static VECTOR_KERNEL void set_onset(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
+{
+    const int ground = w->b.nlev;
+    for (int c = 0; c < BLOCK; c++) {
+        aft_real x = w->b.face[ground][c] / w->b.p[k][c], low = s->humidity_low, high = s->humidity_high;
+        w->onset[k][c] = high + (low - high) * aft_exp_real(R(1) - smaller(x * x, 50));
+    }
 }
 
 /* Two Newton steps for the water x that condenses: x = cloud_water(q_t - q_s(T + L x / c_p)) - cloud. */
-VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
+static VECTOR_KERNEL void condense(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
 {
     const aft_real erode = R(w->b.dt) / (R(w->b.dt) + s->erosion_time);
     for (int c = 0; c < BLOCK; c++) {
-        aft_real t = w->b.t[k][c], p = w->b.p[k][c], cover;
+        aft_real t = w->b.t[k][c], cover;
         double   qv = w->b.vapour[k][c], ql = w->b.liquid[k][c], qi = w->b.ice[k][c];
         aft_real vapour = R(qv), cloud = R(ql) + R(qi), all = vapour + cloud;
         aft_real heat = aft_latent_heat(t) * R(1 / AFT_DRY_HEAT);
-        aft_saturated sat = aft_saturate(t, p);
-        aft_real width = (R(1) - onset(s, p, w->b.face[w->b.nlev][c])) * sat.q;
+        aft_saturated sat = {w->saturation[k][c], w->slope[k][c]};
+        aft_real width = (R(1) - w->onset[k][c]) * sat.q;
         aft_real deck  = w->deck_cover[c] * s->inversion_water, layer = w->deck_layer[c];
         deck           = R(k) == layer ? deck : 0;
         deck = smaller(deck, larger(vapour - R(DRIEST_DECK) * sat.q, 0) + cloud);
@@ -52,7 +64,7 @@ VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *restrict s, int 
         aft_real step = (held - cloud - x) / (R(1) + cover * sat.slope * heat);
         aft_real at   = t + heat * x;
         x = larger(x + step, deck - cloud);
-        x = w->active[c] * within(x < 0 ? x * erode : x, -cloud, vapour);
+        x = w->active[k][c] * within(x < 0 ? x * erode : x, -cloud, vapour);
 
         double up  = x > 0 ? (double)x : 0, off = x < 0 ? (double)-x : 0, total = ql + qi;
         up         = up < qv ? up : qv;
@@ -65,17 +77,17 @@ VECTOR_KERNEL void aft_cloud_condense(const aft_moist_settings *restrict s, int 
         aft_real warm = R((AFT_HEAT_MELTING * di - AFT_HEAT_VAPORISING * dv) * (1 / AFT_DRY_HEAT));
         w->b.vapour[k][c] = qv + dv, w->b.liquid[k][c] = ql + dl, w->b.ice[k][c] = qi + di;
         w->b.t[k][c]       = t + warm;
-        w->slope[c]      = sat.slope;
-        w->saturation[c] = sat.q + sat.slope * (t + warm - at);
+        w->slope[k][c]      = sat.slope;
+        w->saturation[k][c] = sat.q + sat.slope * (t + warm - at);
     }
 }
 
 /* Cloud liquid freezes to the liquid part of its temperature, cloud ice melts above 0 C; neither takes
  * the air past 0 C. */
-VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *restrict w)
+static VECTOR_KERNEL void freeze(int k, cloud_block *restrict w)
 {
     for (int c = 0; c < BLOCK; c++) {
-        double t = (double)w->b.t[k][c], on = (double)w->active[c];
+        double t = (double)w->b.t[k][c], on = (double)w->active[k][c];
         double room = on * (t - AFT_MELTING) * (AFT_DRY_HEAT / AFT_HEAT_MELTING);
         double liquid = w->b.liquid[k][c], ice = w->b.ice[k][c];
         double cold = liquid - (double)aft_liquid_part(w->b.t[k][c]) * (liquid + ice);
@@ -86,27 +98,30 @@ VECTOR_KERNEL void aft_cloud_freeze(int k, cloud_block *restrict w)
         w->b.ice[k][c]    = ice + (cold - melt);
         double warm = (cold - melt) * (AFT_HEAT_MELTING / AFT_DRY_HEAT);
         w->b.t[k][c]  = R(t + warm);
-        w->saturation[c] += w->slope[c] * R(warm);
+        w->saturation[k][c] += w->slope[k][c] * R(warm);
     }
 }
 
 /* Cover by humidity; not less than cloud water asks for (Xu & Randall 1996 eq. 1,
  * RH^1/4 (1 - exp(-100 l / ((1 - RH) q_s)^0.49))) or an inversion holds. */
-VECTOR_KERNEL void aft_cloud_cover(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
+static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
 {
     for (int c = 0; c < BLOCK; c++) {
-        aft_real rh = within(R(w->b.vapour[k][c]) / w->saturation[c], 0, 1), dry = R(1) - rh;
+        aft_real full = w->saturation[k][c], active = w->active[k][c], layer = w->deck_layer[c];
+        aft_real held = w->deck_cover[c], rh = within(R(w->b.vapour[k][c]) / full, 0, 1), dry = R(1) - rh;
         aft_real water = R(w->b.liquid[k][c]) + R(w->b.ice[k][c]);
-        aft_real set   = R(1) - onset(s, w->b.p[k][c], w->b.face[w->b.nlev][c]);
+        aft_real set   = R(1) - w->onset[k][c];
         aft_real moist = R(1) - sqrt_of(smaller(dry / set, 1));
-        aft_real lack  = larger(dry * w->saturation[c], R(1e-12));
+        aft_real lack  = larger(dry * full, R(1e-12));
         aft_real depth = R(100) * water * aft_exp_real(R(-0.49) * aft_log_real(lack));
         aft_real by_water = sqrt_of(sqrt_of(rh)) * (R(1) - aft_exp_real(-smaller(depth, 50)));
         aft_real damp = (rh - R(DRIEST_DECK)) * R(1 / (MOISTEST_DECK - DRIEST_DECK));
-        aft_real deck = R(k) == w->deck_layer[c] ? w->deck_cover[c] * within(damp, 0, 1) : 0;
+        held *= within(damp, 0, 1);
+        aft_real deck = R(k) == layer ? held : 0;
         aft_real cover = larger(larger(moist, by_water), deck);
-        w->humidity[c] = rh;
-        w->cover[k][c] = water > R(LEAST_WATER) ? w->active[c] * larger(cover, R(THINNEST)) : 0;
+        cover             = active * larger(cover, R(THINNEST));
+        w->humidity[k][c] = rh;
+        w->cover[k][c]    = water > R(LEAST_WATER) ? cover : 0;
     }
 }
 
@@ -140,17 +155,20 @@ static void start(const aft_real *sea, cloud_block *w)
     }
 }
 
-/* 1 in columns where layer k lies below the top of cloud; false where no column does. */
-static bool activate(int k, cloud_block *w)
+/* 1 in columns where a layer lies below the top of cloud; the first layer with one. */
+static void activate(cloud_block *w)
 {
-    aft_real any = 0;
-    for (int c = 0; c < BLOCK; c++) {
-        w->active[c]       = w->b.p[k][c] > R(TOP) ? R(1) : R(0);
-        w->cover[k][c]     = 0;
-        w->rain_flux[k + 1][c] = w->snow_flux[k + 1][c] = 0;
-        any                = larger(any, w->active[c]);
+    w->top = w->b.nlev;
+    for (int k = w->b.nlev - 1; k >= 0; k--) {
+        aft_real any = 0;
+        for (int c = 0; c < BLOCK; c++) {
+            w->active[k][c]    = w->b.p[k][c] > R(TOP) ? R(1) : R(0);
+            w->cover[k][c]     = 0;
+            w->rain_flux[k][c] = w->snow_flux[k][c] = 0;
+            any                = larger(any, w->active[k][c]);
+        }
+        w->top = any > 0 ? k : w->top;
     }
-    return any > 0;
 }
 
 void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *settings, const aft_real *sea,
@@ -160,19 +178,24 @@ void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *setti
     for (int first = 0; first < columns->ncol; first += BLOCK) {
         aft_moist_load(columns, state, first, &w->b);
         start(sea, w);
+        activate(w);
         aft_cloud_deck(settings, w);
-        for (int k = 0; k < w->b.nlev; k++) {
-            if (!activate(k, w)) {
-                put_row(w, columns, k, out, settings);
-                continue;
-            }
-            aft_cloud_condense(settings, k, w);
-            aft_cloud_freeze(k, w);
-            aft_cloud_cover(settings, k, w);
+        for (int k = w->top; k < w->b.nlev; k++)
+            saturate(k, w);
+        for (int k = w->top; k < w->b.nlev; k++)
+            set_onset(settings, k, w);
+        for (int k = w->top; k < w->b.nlev; k++)
+            condense(settings, k, w);
+        for (int k = w->top; k < w->b.nlev; k++)
+            freeze(k, w);
+        for (int k = w->top; k < w->b.nlev; k++)
+            cover(k, w);
+        for (int k = w->top; k < w->b.nlev; k++) {
             aft_cloud_rain(settings, k, w);
             aft_cloud_fall(settings, k, w);
-            put_row(w, columns, k, out, settings);
         }
+        for (int k = 0; k < w->b.nlev; k++)
+            put_row(w, columns, k, out, settings);
         aft_moist_store(&w->b, columns->ncol, state);
         aft_moist_put_double(&w->b, w->rain, out->rain);
         aft_moist_put_double(&w->b, w->snow, out->snow);

@@ -13,18 +13,16 @@ typedef struct {
     cloud_row   rain_flux[LEVELS + 1], snow_flux[LEVELS + 1];  /* kg m-2 s-1                      */
     cloud_row   sea, deck_cover, deck_layer;  /* cover and layer of cloud under an inversion      */
     cloud_row   steepest, upper[3];           /* inversion; T + g z / c_p, T and z at 700 hPa     */
-    cloud_row   active;                       /* 1 below the top of cloud, 0 above                */
-    cloud_row   saturation, slope, humidity;  /* of the layer in work                             */
+    int         top;                          /* layer above which no column has cloud            */
+    cloud_row   active[LEVELS];               /* 1 below the top of cloud, 0 above                */
+    cloud_row   saturation[LEVELS], slope[LEVELS], onset[LEVELS], humidity[LEVELS];
     double      rain[BLOCK], snow[BLOCK], settling[BLOCK];     /* kg m-2 in the step, from above  */
 } cloud_block;
 
 /* Cloud that inversions hold over sea: layer and cover from inversion strength. */
 void aft_cloud_deck(const aft_moist_settings *settings, cloud_block *w);
 
-/* Layer k, in this order. */
-void aft_cloud_condense(const aft_moist_settings *settings, int k, cloud_block *w);
-void aft_cloud_freeze(int k, cloud_block *w);
-void aft_cloud_cover(const aft_moist_settings *settings, int k, cloud_block *w);
+/* Layer k, from the top. */
 void aft_cloud_rain(const aft_moist_settings *settings, int k, cloud_block *w);
 void aft_cloud_fall(const aft_moist_settings *settings, int k, cloud_block *w);
 

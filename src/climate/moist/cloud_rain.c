@@ -28,9 +28,9 @@ VECTOR_KERNEL void aft_cloud_rain(const aft_moist_settings *restrict s, int k, c
         aft_real flake = s->snow_rate * dt * larger(R(1) - most / larger(i, R(1e-12)), 0);
         aft_real content = i * w->b.p[k][c] / (R(AFT_DRY_GAS) * w->b.t[k][c]);
         aft_real speed = s->ice_fall * aft_exp_real(R(0.16) * aft_log_real(larger(content, R(LEAST_CONTENT))));
-        aft_real sink  = speed * dt / w->b.dz[k][c], share = w->active[c] / (R(1) + flake + sink);
+        aft_real sink  = speed * dt / w->b.dz[k][c], share = w->active[k][c] / (R(1) + flake + sink);
 
-        double rain = liquid * (double)(w->active[c] * rate / (R(1) + rate));
+        double rain = liquid * (double)(w->active[k][c] * rate / (R(1) + rate));
         double snow = ice * (double)(flake * share), down = ice * (double)(sink * share);
         w->b.liquid[k][c] = liquid - rain;
         w->b.ice[k][c]    = ice - (snow + down);
@@ -54,11 +54,11 @@ VECTOR_KERNEL void aft_cloud_fall(const aft_moist_settings *restrict s, int k, c
         cold        = room < 0 ? (cold < -room ? cold : -room) : 0;
         rain += melt - cold, snow += cold - melt;
 
-        double all  = rain + snow, clear = (double)(w->active[c] - w->cover[k][c]);
-        double dry  = clear * (1 - (double)w->humidity[c]);
+        double all  = rain + snow, clear = (double)(w->active[k][c] - w->cover[k][c]);
+        double dry  = clear * (1 - (double)w->humidity[k][c]);
         double wish = m * (double)s->evaporation * dry * sqrt(all * dt);
-        double most = HALF_WAY * m * dry * (double)w->saturation[c] /
-                      (1 + AFT_HEAT_VAPORISING / AFT_DRY_HEAT * (double)w->slope[c]);
+        double most = HALF_WAY * m * dry * (double)w->saturation[k][c] /
+                      (1 + AFT_HEAT_VAPORISING / AFT_DRY_HEAT * (double)w->slope[k][c]);
         wish        = wish < most ? wish : most;
         wish        = wish < all ? wish : all;
         double part = all > 0 ? snow / all * wish : 0;
