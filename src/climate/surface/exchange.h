@@ -31,6 +31,7 @@ typedef struct {
     double       *evaporation;       /* out [n] kg m-2 s-1                                        */
     double       *up_lw;             /* out [n] W m-2, emitted and reflected                      */
     double       *runoff;            /* out [n] kg m-2 s-1 of water that leaves; NULL over sea    */
+    double       *availability;      /* out [n] 1: evaporation over that of a wet skin; NULL over sea */
 } aft_exchange;
 
 #endif

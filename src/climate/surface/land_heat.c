@@ -104,7 +104,7 @@ static void pass(const aft_land *land, const aft_exchange *x, aft_land_work *w,
         int    j = w->at + c;
         double t = w->skin[c], e = land->emissivity[w->first + c];
         double q, dq, cube = e * AFT_STEFAN_BOLTZMANN * t * t * t;
-        aft_saturated(t, x->pressure[j], &q, &dq);
+        aft_saturation_over(t, x->pressure[j], &q, &dq);
         double latent = AFT_HEAT_VAPORISING + AFT_HEAT_MELTING * w->from_snow[c];
         double offset = x->net_sw[j] + e * x->down_lw[j] + 3.0 * cube * t - x->sensible_offset[j]
                       - latent * w->wet[c] * (q - dq * t - w->humidity[c]);

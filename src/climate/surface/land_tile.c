@@ -58,6 +58,7 @@ void aft_land_advance(const aft_land *land, const aft_surface_options *options, 
             x->sensible[at + c]    = w.sensible[c];
             x->evaporation[at + c] = w.evaporation[c];
             x->up_lw[at + c]       = w.up_lw[c];
+            x->availability[at + c] = aft_clamp(w.wet[c] / x->moisture_slope[at + c], 0.0, 1.0);
         }
         aft_land_snow_ages(land, s, x, &w);
     }

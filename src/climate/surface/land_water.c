@@ -38,8 +38,8 @@ void aft_land_conductances(const aft_land *land, const aft_surface_options *o,
     for (int c = 0; c < w->n; c++) {
         int    i = w->first + c, j = w->at + c;
         double b = x->moisture_slope[j], air = -x->moisture_offset[j] / b, q, dq, q_air;
-        aft_saturated(s->skin[i], x->pressure[j], &q, &dq);
-        aft_saturated(x->air_temperature[j], x->pressure[j], &q_air, &dq);
+        aft_saturation_over(s->skin[i], x->pressure[j], &q, &dq);
+        aft_saturation_over(x->air_temperature[j], x->pressure[j], &q_air, &dq);
         double leaf = leaves(land->leaf_least[i], land->leaf_most[i], w->temperature[2][c]);
         double resistance = canopy(o->stomatal_scale * land->stomatal[i], leaf, x->down_sw[j],
                                    land->light[i], q_air - air, land->dryness[i],

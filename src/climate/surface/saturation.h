@@ -9,7 +9,7 @@
  *   e = 611.21 exp(a (T - 273.16) / (T - b)) Pa, a = 17.502, b = 32.19 K over water (Buck 1981),
  *   a = 22.587, b = -0.7 K over ice (Alduchov & Eskridge 1996); as ECMWF IFS Cy47, IV eq. 7.5.
  * 150 to 340 K; e is kept below half the pressure. */
-static inline void aft_saturated(double temperature, double pressure, double *q, double *slope)
+static inline void aft_saturation_over(double temperature, double pressure, double *q, double *slope)
 {
     double t = temperature < 150.0 ? 150.0 : temperature > 340.0 ? 340.0 : temperature;
     double a = t < 273.16 ? 22.587 : 17.502, b = t < 273.16 ? -0.7 : 32.19;

@@ -22,7 +22,7 @@ typedef struct {
 static linear_surface linear_about(const aft_exchange *x, int j, double t, double share, double latent)
 {
     double q, dq, cube = EMISSIVITY * AFT_STEFAN_BOLTZMANN * t * t * t;
-    aft_saturated(t, x->pressure[j], &q, &dq);
+    aft_saturation_over(t, x->pressure[j], &q, &dq);
     q *= share, dq *= share;
     linear_surface l;
     l.vapour         = x->moisture_offset[j] + x->moisture_slope[j] * (q - dq * t);

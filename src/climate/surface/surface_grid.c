@@ -191,5 +191,5 @@ aft_status aft_surface_prepare(const aft_ground *ground, const aft_sphere *spher
     deep_water(ground, sphere, &f);
     aft_arena_release(arena, mark);
     AFT_TRY(columns(grid, arena, &grid->nsea, &grid->sea_column, &grid->sea_first, err));
-    return aft_surface_tiles(grid, options, arena, land, &grid->land_first, err);
+    return aft_surface_make_tiles(grid, options, arena, land, &grid->land_first, err);
 }

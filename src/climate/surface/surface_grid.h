@@ -38,7 +38,7 @@ aft_status aft_surface_prepare(const aft_ground *ground, const aft_sphere *spher
                                aft_surface_grid *grid, aft_land *land, aft_error *err);
 
 /* Its second half: tiles of a grid whose other fields are set. */
-aft_status aft_surface_tiles(const aft_surface_grid *grid, const aft_surface_options *options,
+aft_status aft_surface_make_tiles(const aft_surface_grid *grid, const aft_surface_options *options,
                              aft_arena *arena, aft_land *land, const int **land_first, aft_error *err);
 
 /* States of the day of the year (0 = 1 January): ground at its mean temperature and half wet, snow

@@ -90,7 +90,7 @@ static void set_sheet(tile_arrays *t, size_t n, size_t i)
     t->snow_full[i] = 10.0, t->snow_seen[i] = 1.0;
 }
 
-aft_status aft_surface_tiles(const aft_surface_grid *grid, const aft_surface_options *options,
+aft_status aft_surface_make_tiles(const aft_surface_grid *grid, const aft_surface_options *options,
                              aft_arena *arena, aft_land *land, const int **land_first, aft_error *err)
 {
     int    cells = grid->nlat * grid->nlon, count = 0;

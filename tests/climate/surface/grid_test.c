@@ -6,6 +6,7 @@
 #include "check.h"
 #include "climate/surface/qflux.h"
 #include "climate/surface/surface_grid.h"
+#include "climate/surface/surface_row.h"
 #include "tile.h"
 
 static aft_arena          *arena;
@@ -164,6 +165,59 @@ static void a_start_can_step(void)
     }
 }
 
+/* A row of all four tiles: what the columns' means say is what the surfaces gain, to rounding. */
+static void a_row_closes(int row)
+{
+    enum { MOST = 128 };
+    aft_land_state  ground;
+    aft_sea_state   sea;
+    aft_surface_row w;
+    static double   one[10][MOST], light[AFT_ROW_LIGHTS * MOST], line[4][AFT_ROW_TILES * MOST];
+    CHECK(aft_surface_start(&grid, &land, &options, 200, arena, &ground, &sea, &err) == AFT_OK);
+    aft_surfaces all = {&grid, &land, &options, &ground, &sea};
+    CHECK(aft_surface_row_create(&all, row, arena, &w, &err) == AFT_OK);
+    int n = w.nlon;
+    aft_surface_weather x = {1800, one[0], one[1], light, one[2], one[3], one[4], one[5],
+                             line[0], line[1], line[2], line[3], one[6]};
+    double worst = 0, worst_water = 0;
+    for (int step = 0; step < 200; step++) {
+        aft_surface_row_look(&all, &w);
+        for (int c = 0; c < n; c++) {
+            double t = 268 + 12 * sin(c * 0.3) + 6 * sin(step * 0.05), sum = 0;
+            one[0][c] = 9e4, one[1][c] = t, one[2][c] = 260 + c, one[3][c] = 3e-5, one[4][c] = 2e-5;
+            one[5][c] = 1e-13, one[6][c] = c - 40, one[7][c] = 0.4;
+            for (int k = 0; k < AFT_ROW_LIGHTS; k++)
+                light[k * n + c] = 40 + 30 * k;
+            for (int k = 0; k < AFT_ROW_TILES; k++) {
+                int at = k * n + c;
+                line[1][at] = 12, line[0][at] = -12 * t, line[3][at] = 0.012, line[2][at] = -0.012 * 0.003;
+                sum += w.area[at];
+            }
+            CHECK_CLOSE(sum, 1, 1e-12);
+        }
+        aft_surface_row_albedo(&all, one[7], &w);
+        double e = aft_surface_row_energy(&all, &w), water = aft_surface_row_water(&all, &w), gain = 0, wet = 0;
+        double given = 0;
+        for (int i = w.first_sea; i < w.first_sea + w.nsea; i++)
+            given -= (1 - grid.land[grid.sea_column[i]]) * sea.to_sea[i] / n;
+        aft_surface_row_advance(&all, &x, &w);
+        for (int c = 0; c < n; c++) {
+            double sea_part = 1 - grid.land[row * n + c], by_mean = 0;
+            gain += (w.mean_net_sw[c] + one[2][c] - w.mean_up_lw[c] - w.mean_sensible[c] + sea_part * one[6][c]
+                     - AFT_HEAT_VAPORISING * w.mean_evaporation[c] - AFT_HEAT_MELTING * one[4][c]) / n;
+            wet += (one[3][c] + one[4][c] - w.mean_evaporation[c] - w.runoff[c]) / n;
+            for (int k = 0; k < AFT_ROW_LIGHTS; k++)
+                by_mean += light[k * n + c] * (1 - (double)w.mean_albedo[k * n + c]);
+            CHECK_CLOSE(by_mean, w.mean_net_sw[c], 1e-6);
+        }
+        for (int i = w.first_sea; i < w.first_sea + w.nsea; i++)
+            given += (1 - grid.land[grid.sea_column[i]]) * sea.to_sea[i] / n;
+        worst = aft_max(worst, fabs(aft_surface_row_energy(&all, &w) - e - 1800 * gain) / 1e10);
+        worst_water = aft_max(worst_water, fabs(aft_surface_row_water(&all, &w) + given - water - 1800 * wet) / 100);
+    }
+    CHECK(worst < 1e-12 && worst_water < 1e-12);
+}
+
 /* Heat taken from the tropics and given to the poles: balanced, it passes northward in the north; the
  * free run gets the year's mean back. */
 static void currents_carry(void)
@@ -209,6 +263,9 @@ int main(void)
     places_are_where_they_are();
     tiles_add_up();
     a_start_can_step();
+    a_row_closes(5);
+    a_row_closes(14);
+    a_row_closes(44);
     currents_carry();
     aft_ground none = {0};
     CHECK(aft_surface_prepare(&none, &sphere, &options, arena, &grid, &land, &err) == AFT_BAD_INPUT);

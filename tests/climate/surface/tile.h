@@ -14,14 +14,14 @@ typedef struct {
     double pressure[TILE_MOST], air[TILE_MOST], h0[TILE_MOST], h1[TILE_MOST], e0[TILE_MOST],
         e1[TILE_MOST], down_sw[TILE_MOST], net_sw[TILE_MOST], lw[TILE_MOST], rain[TILE_MOST],
         snow[TILE_MOST], soot[TILE_MOST], skin[TILE_MOST], h[TILE_MOST], e[TILE_MOST], up[TILE_MOST],
-        runoff[TILE_MOST];
+        runoff[TILE_MOST], wet[TILE_MOST];
 } tile_air;
 
 static inline aft_exchange tile_exchange(tile_air *a, int n, double dt)
 {
     return (aft_exchange){n, dt, a->pressure, a->air, a->h0, a->h1, a->e0, a->e1, a->down_sw,
                           a->net_sw, a->lw, a->rain, a->snow, a->soot, a->skin, a->h, a->e, a->up,
-                          a->runoff};
+                          a->runoff, a->wet};
 }
 
 /* Air of temperature [K], humidity [1] and transfer rho C U [kg m-2 s-1] that the surface does not move. */
