@@ -49,7 +49,7 @@ aft_status aft_bench_sphere(aft_bench_table *table, int truncation, int vector_b
 /* The kernels of a running dry model with two tracers, one thread, by the clock on the wall. */
 aft_status aft_bench_profile(aft_bench_table *table, int truncation, aft_error *err);
 
-/* Steps of that model; best of some runs of 4, by the clock on the wall. */
+/* Steps of that model; best of some runs of 2, by the clock on the wall. */
 typedef struct {
     int    truncation, levels, threads, tracers;
     double time_step, seconds;  /* s: of the model, of one step here              */

@@ -6,8 +6,8 @@
 
 #include <sys/resource.h>
 
-enum { STEPS = 4, LEAST_RUNS = 4, MOST_RUNS = 24 };
-static const double LEAST_SECONDS = 0.8;
+enum { STEPS = 2, LEAST_RUNS = 4, MOST_RUNS = 100 };
+static const double LEAST_SECONDS = 1;
 
 static aft_core_settings settings_of(const aft_case *c, int truncation)
 {
