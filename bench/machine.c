@@ -100,22 +100,33 @@ double aft_bench_peak(size_t number_bytes, int vector_bytes)
 
 enum { TRIAD = 8 << 20 };  /* 3 x 64 MB */
 
-static void triad(void *context)
-{
-    double *restrict a = context;
-    const double *b = a + TRIAD, *c = b + TRIAD;
-    for (int i = 0; i < TRIAD; i++)
-        a[i] = b[i] + 0.5 * c[i];
-}
+#define TRIAD_OF(name, attributes, bytes)                                          \
+    typedef double name##_vec __attribute__((vector_size(bytes), aligned(8), may_alias)); \
+    attributes static void name(void *context)                                     \
+    {                                                                              \
+        double       *a = context;                                                 \
+        const double *b = a + TRIAD, *c = b + TRIAD;                               \
+        for (int i = 0; i < TRIAD; i += (int)(bytes / sizeof *a))                  \
+            *(name##_vec *)(a + i) = *(const name##_vec *)(b + i) + 0.5 * *(const name##_vec *)(c + i); \
+    }
+TRIAD_OF(triad_16, , 16)
+#ifdef __x86_64__
+TRIAD_OF(triad_32, __attribute__((target("avx2"))), 32)
+TRIAD_OF(triad_64, __attribute__((target("avx512f"))), 64)
+#endif
 
 double aft_bench_triad(void)
 {
-    double *a = malloc(sizeof *a * 3 * TRIAD);
+    double *a = aligned_alloc(64, sizeof *a * 3 * TRIAD);
     if (!a)
         return 0;
     for (int i = 0; i < 3 * TRIAD; i++)
         a[i] = 1.0;
-    double seconds = aft_bench_best(triad, a, 0.1);
+    void (*triad)(void *) = triad_16;
+#ifdef __x86_64__
+    triad = aft_bench_widest() == 64 ? triad_64 : aft_bench_widest() == 32 ? triad_32 : triad_16;
+#endif
+    double seconds = aft_bench_best(triad, a, 0.2);
     sink = a[TRIAD / 2];
     free(a);
     return 3.0 * sizeof *a * TRIAD / seconds;
