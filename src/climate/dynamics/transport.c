@@ -39,9 +39,8 @@ static void shapes(int n, const double *width, int first, int count, aft_transpo
     for (int i = 0; i < count; i++) {
         double h[4];
         for (int j = 0; j < 4; j++) {
-            int cell = first + i + j - 2;
-            cell     = cell < 0 ? -1 - cell : cell;
-            h[j]     = width[cell >= n ? 2 * n - 1 - cell : cell];
+            const int cell = (first + i + j - 2 + 4 * n) % (2 * n);
+            h[j]           = width[cell < n ? cell : 2 * n - 1 - cell];
         }
         shape[i] = shape_of(h);
     }
