@@ -182,7 +182,8 @@ static double turned_hill_error(int truncation, double days, int steps)
             for (int k = 0; k < 2; k++) {
                 size_t at = (size_t)j * w.row + (size_t)(k * n + i);
                 for (int end = 0; end < 2; end++) {
-                    w.u[end][at] = (aft_real)(speed * c * (c * aft_cos(tilt) + mu * aft_cos(east) * aft_sin(tilt)));
+                    w.u[end][at] = (aft_real)(speed * c * (c * aft_cos(tilt)
+                                                           + mu * aft_cos(east) * aft_sin(tilt)));
                     w.v[end][at] = (aft_real)(-speed * c * aft_sin(east) * aft_sin(tilt));
                 }
                 q[at] = aft_exp(-5 * distance2(&w.sphere, j, i));

@@ -15,7 +15,13 @@
 #include "climate/dynamics/levels.h"
 #include "sphere/sphere.h"
 
-typedef enum { AFT_DCMIP_11, AFT_DCMIP_12, AFT_DCMIP_13, AFT_LAURITZEN, AFT_PRESCRIBED_CASES } aft_prescribed_case;
+typedef enum {
+    AFT_DCMIP_11,
+    AFT_DCMIP_12,
+    AFT_DCMIP_13,
+    AFT_LAURITZEN,
+    AFT_PRESCRIBED_CASES
+} aft_prescribed_case;
 
 enum { AFT_HILLS, AFT_BELLS, AFT_RELATED, AFT_CYLINDERS };  /* tracers of AFT_LAURITZEN */
 
