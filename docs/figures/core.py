@@ -74,9 +74,9 @@ def wave(run):
         data, summary = run("baroclinic-wave", "--grid", grid, "--days", "10")
         north = data["lat"][:] > 0
         lat = data["lat"][north]
-        fields = [("pressure_map", 0.01, np.arange(940, 1031, 10), "p$_s$ [hPa]", "Spectral_r"),
+        fields = [("pressure_map", 0.01, np.arange(935, 1026, 10), "p$_s$ [hPa]", "Spectral_r"),
                   ("temperature_map", 1, np.arange(220, 311, 10), "T at 850 hPa [K]", "Spectral_r"),
-                  ("vorticity_map", 1e5, np.arange(-35, 36, 5), "vorticity at 850 hPa [1e-5 s$^{-1}$]",
+                  ("vorticity_map", 1e5, np.arange(-37.5, 38, 5), "vorticity at 850 hPa [1e-5 s$^{-1}$]",
                    "RdBu_r")]
         for row, (name, scale, levels, title, cmap) in enumerate(fields):
             lon, field = turned(data["lon"][:], data[name][9] * scale, 0)
@@ -103,14 +103,14 @@ def zonal(axis, lat, level, field, levels, title, cmap="RdBu_r", log=False):
 
 
 def held_suarez(run, reference):
-    ours = {name: run("held-suarez", "--levels", name)[0] for name in ("L20", "L26")}
+    ours = {"L20": run("held-suarez", "--days", "600")[0]}
     rows = [("u_mean", "u", np.arange(-20, 33, 4), "u [m s$^{-1}$]"),
             ("t_mean", "t", np.arange(190, 306, 5), "T [K]"),
             ("tt_mean", "tvar", np.arange(0, 46, 5), "variance of T [K$^2$]"),
             ("uv_mean", "emf", np.arange(-70, 71, 10), "u'v' [m$^2$ s$^{-2}$]"),
             ("vt_mean", "ehf", np.arange(-24, 25, 4), "v'T' [K m s$^{-1}$]")]
-    columns = 3 if reference else 2
-    figure, axes = plt.subplots(len(rows), columns, figsize=(10, 11), sharex=True, sharey=True)
+    columns = 2 if reference else 1
+    figure, axes = plt.subplots(len(rows), columns, figsize=(8, 11), squeeze=False, sharex=True, sharey=True)
     for row, (name, other, levels, title) in enumerate(rows):
         cmap = "Spectral_r" if name in ("t_mean", "tt_mean") else "RdBu_r"
         for column, (label, data) in enumerate(ours.items()):
@@ -118,7 +118,7 @@ def held_suarez(run, reference):
                           f"{label}: {title}", cmap)
         if reference:
             data = netCDF4.Dataset(reference)
-            zonal(axes[row, 2], data["lat"][:], data["plev"][:], data[other][0, :, :, 0], levels,
+            zonal(axes[row, 1], data["lat"][:], data["plev"][:], data[other][0, :, :, 0], levels,
                   f"reference: {title}", cmap)
         figure.colorbar(shown, ax=axes[row, :], pad=0.01)
     for axis in axes.flat:
@@ -147,7 +147,7 @@ def compare(ours, reference, rows):
 
 
 def polvani(run):
-    data, _ = run("polvani-kushner")
+    data, _ = run("polvani-kushner", "--grid", "T21", "--days", "600")
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True)
     level = data["lev"][:] * 1000
     for axis, name, levels, title, cmap in (
@@ -236,11 +236,11 @@ def vertical(run):
         axis.set_xlabel("latitude")
         axis.invert_yaxis()
     axes[0].set_ylabel("hPa")
-    data, _ = run("dcmip-13", "--grid", "T85")
+    data, _ = run("dcmip-13", "--grid", "T63")
     equator = data["lat"].shape[0] // 2
     shown = filled(axes[2], data["lon"][:], data["lev"][:] * 1000, data["tracer"][3][:, equator],
                    np.arange(0, 1.11, 0.1), "viridis", "neither")
-    axes[2].set_title("DCMIP 1-3, T85 L60, day 12, equator: q4")
+    axes[2].set_title("DCMIP 1-3, T63 L60, day 12, equator: q4")
     axes[2].set_xlabel("longitude")
     axes[2].invert_yaxis()
     figure.colorbar(shown, ax=axes, pad=0.01)

@@ -13,21 +13,21 @@ static bool grows(const aft_levels *l, int k, double surface)
     return l->a[k + 1] + l->b[k + 1] * surface > l->a[k] + l->b[k] * surface;
 }
 
-static aft_status refuse(const aft_levels *l, int line, const char *what, aft_error *err)
+static aft_status refuse(const char *place, int line, const char *what, aft_error *err)
 {
     if (line)
-        return aft_fail(err, AFT_BAD_INPUT, "%.200s:%d: %s", l->name, line, what);
-    return aft_fail(err, AFT_BAD_INPUT, "levels %.200s: %s", l->name, what);
+        return aft_fail(err, AFT_BAD_INPUT, "%.200s:%d: %s", place, line, what);
+    return aft_fail(err, AFT_BAD_INPUT, "levels %.200s: %s", place, what);
 }
 
-/* line [nlev + 1]: of each half level in its file; NULL without one */
-static aft_status check(const aft_levels *l, const int *line, aft_error *err)
+/* line [nlev + 1]: of each half level in the file `place`; NULL without one */
+static aft_status check(const aft_levels *l, const char *place, const int *line, aft_error *err)
 {
     char what[200];
     if (l->nlev < 2 || l->nlev > AFT_MAX_LEVELS) {
         snprintf(what, sizeof what, "%d levels; expected 2 to %d", l->nlev < 0 ? 0 : l->nlev,
                  (int)AFT_MAX_LEVELS);
-        return refuse(l, 0, what, err);
+        return refuse(place, 0, what, err);
     }
     for (int k = 0; k <= l->nlev; k++) {
         const double a = l->a[k], b = l->b[k];
@@ -43,12 +43,12 @@ static aft_status check(const aft_levels *l, const int *line, aft_error *err)
             snprintf(what, sizeof what, "pressure does not grow from half level %d to %d for every p_s "
                                         "of 300 to 1100 hPa", k - 1, k);
         if (*what)
-            return refuse(l, line ? line[k] : 0, what, err);
+            return refuse(place, line ? line[k] : 0, what, err);
     }
     return AFT_OK;
 }
 
-aft_status aft_levels_check(const aft_levels *l, aft_error *err) { return check(l, NULL, err); }
+aft_status aft_levels_check(const aft_levels *l, aft_error *err) { return check(l, l->name, NULL, err); }
 
 /* The next line of text without its comment and surrounding blanks. */
 typedef struct {
@@ -99,8 +99,9 @@ aft_status aft_levels_read(const char *text, size_t length, const char *file, af
     char  line[80];
     bool  too_long;
     int   half = 0, at[AFT_MAX_LEVELS + 1];
+    const char *name = strrchr(file, '/');
     *levels    = (aft_levels){0};
-    snprintf(levels->name, sizeof levels->name, "%s", file);
+    snprintf(levels->name, sizeof levels->name, "%s", name ? name + 1 : file); /* no path in results */
     while (next_line(&in, line, sizeof line, &too_long)) {
         if (!*line)
             continue;
@@ -113,5 +114,5 @@ aft_status aft_levels_read(const char *text, size_t length, const char *file, af
         at[half++] = in.number;
     }
     levels->nlev = half - 1;
-    return check(levels, at, err);
+    return check(levels, file, at, err);
 }
