@@ -73,7 +73,7 @@ static aft_status make_model(const aft_inputs *in, aft_arena *arena, aft_ebm_mod
     aft_ebm_overturning_make(model);
     aft_ebm_mixing_make(model);
     make_ozone(model);
-    aft_smoke_optics_default(in->assumptions, &model->optics);
+    aft_smoke_optics(in->assumptions, &model->optics);
     double thermal = aft_assumed(in->assumptions, "smoke_longwave_scale");
     for (int b = 0; b < AFT_MAX_LW_BANDS; b++)
         model->optics.lw_absorption[b] *= (aft_real)thermal;

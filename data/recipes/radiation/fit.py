@@ -27,15 +27,16 @@ def corners(lnp, t):
     return index, np.stack([(1 - u) * (1 - v), (1 - u) * v, u * (1 - v), u * v])
 
 
-def stack(cases):
+def stack(cases, gases):
     """Arrays [case, layer] of everything the schemes need."""
     a = {k: np.array([c[k] for c in cases]) for k in ("p", "t", "ti", "h2o", "o3", "ts")}
-    a["co2"] = np.array([c["co2"] for c in cases])[:, None] * np.ones_like(a["t"])
+    for gas in ("co2", "ch4", "n2o", "halocarbons"):
+        a[gas] = np.array([c[gas] for c in cases])[:, None] * np.ones_like(a["t"])
     a["n"] = np.array([tables.moles(c) for c in cases])
     pm = 0.5 * (a["p"][:, 1:] + a["p"][:, :-1])
     a["index"], a["weight"] = corners(np.log(pm), a["t"])
-    a["amount"] = np.stack([a["h2o"], a["h2o"] ** 2, a["co2"], a["o3"], np.ones_like(a["t"])], -1) \
-        * a["n"][..., None]
+    mole_fraction = dict(a, self=a["h2o"] ** 2, rest=np.ones_like(a["t"]))
+    a["amount"] = np.stack([mole_fraction[gas] for gas in gases], -1) * a["n"][..., None]
     return a
 
 
@@ -137,9 +138,9 @@ def flux_loss(up, down, up0, down0, p, band_weight):
     return terms
 
 
-def fit_lw(model, cases, partners, bands, band_of_g, k0, planck, grid, steps, rate=0.02):
+def fit_lw(model, cases, partners, bands, band_of_g, k0, h0, planck, grid, steps, rate=0.02):
     """partners: case i is case partners[i] with one thing changed; their difference is fitted too."""
-    a = stack(cases)
+    a = stack(cases, tables.LW_GASES)
     truth = lw_truth(model, cases, bands)
     onto = np.zeros((len(band_of_g), len(bands)))
     onto[np.arange(len(band_of_g)), band_of_g] = 1
@@ -147,8 +148,8 @@ def fit_lw(model, cases, partners, bands, band_of_g, k0, planck, grid, steps, ra
     at = lambda t: np.stack([np.interp(t, first + step * np.arange(n), planck[:, g])
                              for g in range(planck.shape[1])], -1)
     b, bi, bs = at(a["t"]), at(a["ti"]), at(a["ts"])
-    start = {"k": jnp.zeros(k0.shape), "b": jnp.zeros(len(band_of_g))}
-    ln0 = np.log(np.maximum(k0, 1e-12))
+    start = {"k": jnp.zeros(k0.shape), "h": jnp.zeros(len(band_of_g)), "b": jnp.zeros(len(band_of_g))}
+    ln0, lnh = np.log(np.maximum(k0, 1e-12)), np.log(np.maximum(h0, 1e-12))
     index = np.array(partners)
     has = index >= 0
 
@@ -159,19 +160,22 @@ def fit_lw(model, cases, partners, bands, band_of_g, k0, planck, grid, steps, ra
         return jnp.exp(x) * ((ref @ onto) / (new @ onto))[band_of_g]
 
     def fluxes(x):
-        k = jnp.exp(ln0 + x["k"]).reshape(-1, 5, len(band_of_g))
+        k = jnp.exp(ln0 + x["k"]).reshape(-1, len(tables.LW_GASES), len(band_of_g))
         s = share(x["b"])
-        u, d = lw_fluxes(depth(k, a), b * s, bi * s, bs * s, DIFFUSIVITY)
+        tau = depth(k, a) + (a["halocarbons"] * a["n"])[..., None] * jnp.exp(lnh + x["h"])
+        u, d = lw_fluxes(tau, b * s, bi * s, bs * s, DIFFUSIVITY)
         return u @ onto, d @ onto
 
     def loss(x):
         u, d = fluxes(x)
         main = flux_loss(u, d, truth[0], truth[1], a["p"], 0.3)
-        du = (u[has] - u[index[has]] - truth[0][has] + truth[0][index[has]]).sum(-1)
-        dd = (d[has] - d[index[has]] - truth[1][has] + truth[1][index[has]]).sum(-1)
-        change = 10 * (jnp.mean(du ** 2) + jnp.mean(dd ** 2) + jnp.mean(du[:, 0] ** 2))
+        change = 0
+        for x_, x0 in ((u, truth[0]), (d, truth[1])):
+            told = (x0[has] - x0[index[has]]).sum(-1)
+            error = ((x_[has] - x_[index[has]]).sum(-1) - told) / (0.1 + 0.04 * jnp.abs(told))
+            change += 0.5 * (jnp.mean(error ** 2) + jnp.mean(error[:, 0] ** 2) + jnp.mean(error[:, -1] ** 2))
         return main + change + 0.02 * jnp.mean(x["k"] ** 2) + 0.5 * roughness(x["k"]) + \
-            0.1 * jnp.mean(x["b"] ** 2)
+            0.1 * jnp.mean(x["b"] ** 2) + 0.01 * jnp.mean(x["h"] ** 2)
     x = descend(loss, start, steps, rate)
     u, d = fluxes(x)
     print("top up: mean error %.3f rms %.3f; surface down %.3f rms %.3f" % (
@@ -180,7 +184,7 @@ def fit_lw(model, cases, partners, bands, band_of_g, k0, planck, grid, steps, ra
         float(((d - truth[1]).sum(-1)[:, -1] ** 2).mean() ** .5)))
     print("bands, rms up top:", np.round(np.sqrt(((u - truth[0])[:, 0] ** 2).mean(0)), 2),
           "down surface:", np.round(np.sqrt(((d - truth[1])[:, -1] ** 2).mean(0)), 2))
-    return np.array(jnp.exp(ln0 + x["k"])), planck * np.array(share(x["b"]))
+    return np.array(jnp.exp(ln0 + x["k"])), np.array(jnp.exp(lnh + x["h"])), planck * np.array(share(x["b"]))
 
 
 def sw_fluxes(tau, rayleigh, solar, mu, albedo):
@@ -228,7 +232,7 @@ def sw_fluxes(tau, rayleigh, solar, mu, albedo):
 
 
 def fit_sw(model, cases, mu, albedo, bands, band_of_g, k0, ray0, solar0, steps, rate=0.02):
-    a = stack(cases)
+    a = stack(cases, tables.SW_GASES)
     n = len(cases)
     mu, albedo = mu[:, None, None], albedo[:, None, None]
     sun = model.raw["solar_source_quiet"] / model.raw["solar_source_quiet"].sum() * 1361
@@ -256,7 +260,7 @@ def fit_sw(model, cases, mu, albedo, bands, band_of_g, k0, ray0, solar0, steps, 
     air = (a["n"] * (1 + a["h2o"]))[..., None]
 
     def fluxes(x):
-        k = jnp.exp(ln0 + x["k"]).reshape(-1, 5, len(band_of_g))
+        k = jnp.exp(ln0 + x["k"]).reshape(-1, len(tables.SW_GASES), len(band_of_g))
         ray = air * (ray0 * jnp.exp(x["r"]))
         u, d = sw_fluxes(depth(k, a), ray, 1361 * weights(x["s"]), mu, albedo)
         return u @ onto, d @ onto
@@ -295,6 +299,9 @@ def cases_lw(n):
         more.append(warm)
         if i % 3 == 0:
             more.append(dict(base, o3=base["o3"] * (0.5, 1.5)[i % 2]))
+        change = (dict(ch4=0.8e-6), dict(ch4=3.6e-6), dict(n2o=2.2e-7), dict(n2o=5e-7),
+                  dict(halocarbons=0.0), dict(ch4=0.4e-6))[i % 6]
+        more.append(dict(base, **change))
         for c in more:
             cases.append(c)
             partners.append(home)
@@ -302,7 +309,7 @@ def cases_lw(n):
 
 
 def cases_sw(n):
-    cases = profiles.training(n)
+    cases = [dict(c, ch4=1.83e-6 * (1, 0.4, 1, 2)[i % 4]) for i, c in enumerate(profiles.training(n))]
     r = np.random.default_rng(5)
     mu = r.uniform(0.05, 1.0, n)
     albedo = r.choice([0.06, 0.15, 0.3, 0.7], n)

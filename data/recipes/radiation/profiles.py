@@ -19,11 +19,12 @@ def ozone_mole_fraction(p, peak_ppm, column_centre, width):
     return 1e-6 * (peak_ppm * np.exp(-0.5 * (x / w) ** 2) + 0.03 * (p / 1e5) ** 0.3 + 0.2 * (p < 50))
 
 
-def make(seed, kind, nlayer=56, spread=1.0):
+def make(seed, kind, spread=1.0):
     """One atmosphere: dict of interface pressure (top first), temperatures, mole fractions, surface."""
     r = np.random.default_rng(seed)
     u = lambda a, b: a + (b - a) * (0.5 + spread * (r.random() - 0.5))
-    z = np.concatenate([np.linspace(80e3, 20e3, 30), np.linspace(19e3, 0, nlayer + 1 - 30)])
+    z = np.concatenate([np.linspace(80e3, 20e3, 30), np.linspace(19e3, 3e3, 17),
+                        [2300, 1700, 1200, 800, 500, 300, 150, 60, 20, 0]])
     if kind == "polar":
         ts, trop, t_trop, pause = u(215, 265), u(7e3, 10e3), u(200, 222), u(240, 275)
     elif kind == "tropic":
@@ -52,8 +53,9 @@ def make(seed, kind, nlayer=56, spread=1.0):
     x = np.where(zm > trop, u(2.5e-6, 6e-6), np.minimum(x, 0.045))
     o3 = ozone_mole_fraction(pm, u(4.5, 10), u(600, 1500), u(0.95, 1.3))
     o3 = np.where(pm > 1e4, np.minimum(o3, 1e-7 * (1 + (r.random() * 3))), o3)
-    return dict(p=ph, t=t, ti=ti, h2o=np.maximum(x, 2e-6), o3=o3, ts=ts + u(-4, 6),
-                co2=400e-6 * 2.0 ** (u(-1, 3) if r.random() < 0.6 else 0.0), kind=kind)
+    return dict(p=ph, t=t, ti=ti, h2o=np.maximum(x, 2e-6), o3=o3, ts=ts + u(-8, 10),
+                co2=400e-6 * 2.0 ** (u(-1, 3) if r.random() < 0.6 else 0.0), ch4=1.83e-6, n2o=3.27e-7,
+                halocarbons=1.0, kind=kind)
 
 
 def training(n=60):

@@ -4,12 +4,16 @@ import numpy as np
 
 import profiles
 
-MIXED = dict(n2o=3.27e-7, ch4=1.83e-6, co=1.2e-7, o2=0.209, n2=0.781, ccl4=8.3e-11, cfc11=2.33e-10,
-             cfc12=5.2e-10, cfc22=2.3e-10, hfc134a=8e-11, cf4=8e-11)
+# mole fractions of 2014
+HALOCARBONS = dict(ccl4=8.3e-11, cfc11=2.33e-10, cfc12=5.2e-10, cfc22=2.3e-10, hfc134a=8e-11, cf4=8e-11)
+METHANE, NITROUS_OXIDE, OXYGEN = 1.83e-6, 3.27e-7, 0.209
+MIXED = dict(n2o=NITROUS_OXIDE, ch4=METHANE, co=1.2e-7, o2=OXYGEN, n2=0.781, **HALOCARBONS)
 LNP_FIRST, NPRESSURE = 0.0, 20
 LNP_STEP = np.log(1.1e5) / (NPRESSURE - 1)
 T_FIRST, T_STEP, NTEMPERATURE = 150.0, 36.0, 7
-GASES = ["h2o", "self", "co2", "o3", "mixed"]
+# "self": water by water; "rest": nitrogen, oxygen and what is not named
+LW_GASES = ["h2o", "self", "co2", "o3", "rest", "ch4", "n2o"]
+SW_GASES = ["h2o", "self", "co2", "o3", "rest", "ch4"]
 C2 = 1.438776877  # cm K
 
 
@@ -24,7 +28,8 @@ def planck_band(low, high, t):
 
 
 def vmr_of(profile):
-    return dict(MIXED, h2o=profile["h2o"], o3=profile["o3"], co2=profile["co2"])
+    halocarbons = {gas: x * profile["halocarbons"] for gas, x in HALOCARBONS.items()}
+    return dict(MIXED, **{gas: profile[gas] for gas in ("h2o", "o3", "co2", "ch4", "n2o")}, **halocarbons)
 
 
 def moles(profile):
@@ -43,10 +48,13 @@ def features(model, weights):
     rows = []
     for kind in ("mid", "tropic", "polar"):
         a = profiles.make(7, kind, spread=0.0)
-        tau = model.optics(mid(a), a["t"], vmr_of(a))[0] * moles(a)[:, None] * 1.66
-        down = np.cumsum(tau, 0)
-        up = np.cumsum(tau[::-1], 0)
-        rows += [np.exp(-down[::3]), np.exp(-up[::3])]
+        for change in (dict(), dict(h2o=a["h2o"] * 0.2), dict(co2=a["co2"] * 8), dict(o3=a["o3"] * 0.1),
+                       dict(ch4=2e-5, n2o=2e-6)):
+            c = dict(a, **change)
+            tau = model.optics(mid(c), c["t"], vmr_of(c))[0] * moles(c)[:, None] * 1.66
+            down = np.cumsum(tau, 0)
+            up = np.cumsum(tau[::-1], 0)
+            rows += [np.exp(-down[::3]), np.exp(-up[::3])]
     return np.concatenate(rows).T
 
 
@@ -88,32 +96,43 @@ def reference_mix(p, t):
     return dict(MIXED, h2o=x, o3=o3, co2=np.full_like(p, 4e-4))
 
 
-def first_guess(model, groups, weights, power=0.5):
+def gathered(part, groups, weights, power):
+    """A k of every g-point of the model as one of each group: power mean."""
+    return np.stack([((weights[g] / weights[g].sum()) * part[..., g] ** power).sum(-1) ** (1 / power)
+                     for g in groups], -1)
+
+
+def halocarbons_guess(model, groups, weights, power=0.5):
+    """k [g] of the halocarbons of 2014 in m2 per mol of air: cross sections, of no pressure."""
+    p, t = np.array([3e4]), np.array([250.0])
+    mix = reference_mix(p, t)
+    without = dict(mix, **{gas: 0.0 for gas in HALOCARBONS})
+    part = np.maximum(model.optics(p, t, mix)[0] - model.optics(p, t, without)[0], 0)[0]
+    return gathered(part, groups, weights, power)
+
+
+def first_guess(model, gases, groups, weights, power=0.5):
     """k [p, T, gas, g] in m2 mol-1 of the gas, by the slope of tau with each gas's amount."""
     lnp = LNP_FIRST + LNP_STEP * np.arange(NPRESSURE)
     t = T_FIRST + T_STEP * np.arange(NTEMPERATURE)
     P, T = [v.ravel() for v in np.meshgrid(np.exp(lnp), t, indexing="ij")]
     T = np.clip(T, 155, 360)
-    mix = reference_mix(P, T)
+    mix = dict(reference_mix(P, T), **{gas: 0.0 for gas in HALOCARBONS})
     tau = lambda m: model.optics(P, T, m)[0]
 
     def slope(gas, factor=0.5):
         other = dict(mix)
         other[gas] = mix[gas] * factor
-        return np.maximum(tau(mix) - tau(other), 0) / ((1 - factor) * mix[gas])[:, None]
+        return np.maximum(tau(mix) - tau(other), 0) / ((1 - factor) * mix[gas] * np.ones(len(P)))[:, None]
     water_high = slope("h2o")
     dry = dict(mix, h2o=mix["h2o"] * 0.1)
     more = dict(mix, h2o=mix["h2o"] * 0.05)
     water_low = np.maximum(tau(dry) - tau(more), 0) / (0.05 * mix["h2o"])[:, None]
     rise = np.maximum(water_high - water_low, 0) / (1.4 * mix["h2o"])[:, None]
-    rise = np.where((P > 2e4)[:, None], rise, 0)
-    parts = [water_low, rise, slope("co2"), slope("o3")]
-    rest = tau(mix) - parts[0] * mix["h2o"][:, None] - parts[1] * mix["h2o"][:, None] ** 2 \
-        - parts[2] * mix["co2"][:, None] - parts[3] * mix["o3"][:, None]
-    parts.append(np.maximum(rest, 0))
-    k = np.zeros((len(P), 5, len(groups)))
-    for j, part in enumerate(parts):
-        for i, g in enumerate(groups):
-            w = weights[g] / weights[g].sum()
-            k[:, j, i] = (w * part[:, g] ** power).sum(1) ** (1 / power)
-    return k.reshape(NPRESSURE, NTEMPERATURE, 5, len(groups))
+    part = {"h2o": water_low, "self": np.where((P > 2e4)[:, None], rise, 0)}
+    part.update({gas: slope(gas) for gas in gases if gas not in ("h2o", "self", "rest")})
+    amount = dict(mix, self=mix["h2o"] ** 2)
+    part["rest"] = np.maximum(tau(mix) - sum(
+        k * (amount[gas] * np.ones(len(P)))[:, None] for gas, k in part.items()), 0)
+    k = np.stack([gathered(part[gas], groups, weights, power) for gas in gases], 1)
+    return k.reshape(NPRESSURE, NTEMPERATURE, len(gases), len(groups))

@@ -78,7 +78,7 @@ typedef struct {
     aft_ebm_parameters par;
     aft_ebm_grid       grid;
     aft_ebm_ground     ground;
-    aft_smoke_optics   optics;
+    aft_aerosol_optics optics;
     double ocean_depth[NOCEAN], ocean_face[NOCEAN + 1];   /* m, middles and faces               */
     double ocean_rest[NOCEAN][NBAND];          /* K, profile the deep circulation maintains       */
     float  ozone[NMONTH][NLEV][NBAND];         /* kg kg-1                                         */

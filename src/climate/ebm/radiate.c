@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-enum { N = NBAND };
+enum { N = NBAND, NSPECIES = 2 };
 
 typedef struct {
     aft_real pf[NFACE][N], t[NLEV][N], tf[NFACE][N], q[NLEV][N], o3[NLEV][N];
@@ -22,7 +22,7 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
     AFT_NEW(*day, arena, 1, err);
     buffers *b;
     AFT_NEW(b, arena, AFT_NSURFACE, err);
-    size_t bytes = aft_radiation_scratch(N, NLEV);
+    size_t bytes = aft_radiation_scratch(NLEV, NSPECIES);
     for (int surface = 0; surface < AFT_NSURFACE; surface++) {
         char *scratch;
         AFT_NEW(scratch, arena, bytes + 64, err);
@@ -172,15 +172,17 @@ static void radiate_surface(void *context, int surface)
     gather_haze(model, b);
     if (state->smoky)
         gather_smoke(model, state, work, b);
+    aft_aerosol_optics sulphate;
+    aft_sulphate_optics(&sulphate);
+    const aft_aerosol species[NSPECIES] = {{&sulphate, &b->haze[0][0], NULL},
+                                           {&model->optics, &b->smoke[0][0], &b->scale[0][0]}};
     aft_radiation_input in = {
         .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
         .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
-        .ozone = &b->o3[0][0], .co2_mol_per_mol = (aft_real)model->par.co2,
+        .ozone = &b->o3[0][0], .gases = aft_gases_of_2014(model->par.co2),
         .cloud_cover = &b->cover[0][0], .cloud_water = &b->water[0][0],
-        .cloud_ice = &b->ice[0][0], .smoke_mass = state->smoky ? &b->smoke[0][0] : NULL,
-        .smoke_optics = &model->optics,
-        .smoke_sw_scale = state->smoky ? &b->scale[0][0] : NULL,
-        .aerosol_optical_depth = &b->haze[0][0], .surface_temperature = b->ts,
+        .cloud_ice = &b->ice[0][0], .aerosol = species,
+        .naerosol = state->smoky ? NSPECIES : 1, .surface_temperature = b->ts,
         .surface_emissivity = b->emissivity, .albedo_visible = b->visible,
         .albedo_near_infrared = b->infrared, .cos_zenith = b->mu, .daylight = b->daylight,
         .solar_irradiance = (aft_real)work->irradiance};

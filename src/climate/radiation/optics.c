@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Bands, scratch, and the optics of soot per band.
+/* Bands, gases, and the optics of soot and sulphate per band.
  *
  * Soot absorbs as A_550 (550 nm / wavelength)^a and scatters as S_550 (550 nm / wavelength)^s: the
  * power laws of small fractal aggregates, whose absorption hardly depends on their size (Nelson
@@ -7,7 +7,7 @@
  * 550 nm. Each band takes the mean weighted by a black body, of the sun's 5772 K in the shortwave,
  * of 260 K in the longwave. */
 #include "base/math.h"
-#include "climate/radiation/column.h"
+#include "climate/radiation/bands.h"
 
 #include "aftermath/climate.h"
 
@@ -29,12 +29,10 @@ void aft_longwave_band(int b, double *from, double *to)
     *to   = 100 * aft_lw_edges[b][1];
 }
 
-size_t aft_radiation_scratch(int ncol, int nlev)
+/* Carbon dioxide given; the rest as RFMIP-IRF's present day (Pincus, Forster & Stevens 2016). */
+aft_gases aft_gases_of_2014(double co2)
 {
-    (void)ncol; /* columns are done one after the other */
-    size_t levels = (size_t)nlev + 1, shortwave = 14 * SW_G, longwave = 7 * LW_G;
-    size_t widest = shortwave > longwave ? shortwave : longwave;
-    return levels * widest * sizeof(aft_real) + levels * sizeof(aft_gas_layer) + 64;
+    return (aft_gases){(aft_real)co2, (aft_real)1.83e-6, (aft_real)3.27e-7, 1, 1};
 }
 
 /* Mean of (550 nm / wavelength)^exponent over a band, weighted by a black body of temperature t. */
@@ -71,7 +69,7 @@ static soot_school school_of(const aft_assumptions *assumptions)
     return stated;
 }
 
-void aft_smoke_optics_default(const aft_assumptions *assumptions, aft_smoke_optics *optics)
+void aft_smoke_optics(const aft_assumptions *assumptions, aft_aerosol_optics *optics)
 {
     soot_school soot = school_of(assumptions);
     double absorbing = aft_assumed(assumptions, "smoke_angstrom_exponent");
@@ -79,7 +77,7 @@ void aft_smoke_optics_default(const aft_assumptions *assumptions, aft_smoke_opti
     double asymmetry = aft_assumed(assumptions, "smoke_asymmetry_550");
     double a550 = 1e3 * soot.extinction * (1 - soot.albedo), s550 = 1e3 * soot.extinction * soot.albedo;
 
-    *optics = (aft_smoke_optics){{0}, {0}, {0}, {0}};
+    *optics = (aft_aerosol_optics){{0}, {0}, {0}, {0}};
     for (int b = 0; b < SW_BANDS; b++) {
         double a = a550 * band_mean(aft_sw_edges[b], absorbing, 5772);
         double s = s550 * band_mean(aft_sw_edges[b], scattering, 5772);
@@ -90,4 +88,15 @@ void aft_smoke_optics_default(const aft_assumptions *assumptions, aft_smoke_opti
     }
     for (int b = 0; b < LW_BANDS; b++)
         optics->lw_absorption[b] = (aft_real)(a550 * band_mean(aft_lw_edges[b], absorbing, 260));
+}
+
+/* Droplets of 0.3 to 0.5 um: nearly white, forward; no absorption in the longwave. */
+void aft_sulphate_optics(aft_aerosol_optics *optics)
+{
+    *optics = (aft_aerosol_optics){{0}, {0}, {0}, {0}};
+    for (int b = 0; b < SW_BANDS; b++) {
+        optics->sw_extinction[b]               = aft_sw_sulphate[b];
+        optics->sw_single_scattering_albedo[b] = (aft_real)0.99;
+        optics->sw_asymmetry[b]                = (aft_real)0.7;
+    }
 }

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Radiation of a block of columns: what the fast tier and the 3-D model both call, and what the
- * correlated-k scheme will fill later behind the same face.
+/* Radiation of a block of columns: what the fast tier and the 3-D model both call.
  *
  * Layer 0 is the top; interface k is above layer k. Columns are contiguous: [lev][col]. Fluxes are
  * positive in their own direction. A column's result depends on that column alone. */
@@ -12,13 +11,31 @@
 
 enum { AFT_MAX_SW_BANDS = 16, AFT_MAX_LW_BANDS = 16 };
 
-/* Optics of an absorber that is carried as mass, per shortwave band and per longwave band. */
+/* Optics of what floats in the air, per shortwave and longwave band and unit of its amount. */
 typedef struct {
     aft_real sw_extinction[AFT_MAX_SW_BANDS];   /* m2 kg-1                       */
     aft_real sw_single_scattering_albedo[AFT_MAX_SW_BANDS];
     aft_real sw_asymmetry[AFT_MAX_SW_BANDS];
     aft_real lw_absorption[AFT_MAX_LW_BANDS];   /* m2 kg-1                       */
-} aft_smoke_optics;
+} aft_aerosol_optics;
+
+/* One species: smoke, dust, sulphate. */
+typedef struct {
+    const aft_aerosol_optics *optics;           /* one set for all columns       */
+    const aft_real *amount;                     /* [nlev][ncol] kg m-2, or the unit of the optics  */
+    const aft_real *sw_scale;                   /* [nlev][ncol] multiplies its shortwave extinction
+                                                   (growth); NULL: 1             */
+} aft_aerosol;
+
+/* Well-mixed gases. */
+typedef struct {
+    aft_real co2, methane, nitrous_oxide;       /* mole fractions in dry air, 1  */
+    aft_real halocarbons;                       /* 1: the amounts of 2014        */
+    aft_real rest;                              /* oxygen, nitrogen, carbon monoxide; 1: those of air */
+} aft_gases;
+
+/* Methane 1.83 umol/mol, nitrous oxide 0.327 umol/mol, halocarbons of 2014; this much CO2. */
+aft_gases aft_gases_of_2014(double co2);
 
 typedef struct {
     int ncol, nlev;
@@ -27,14 +44,15 @@ typedef struct {
     const aft_real *temperature_interface;  /* [nlev+1][ncol] K                                   */
     const aft_real *water_vapour;           /* [nlev][ncol] kg kg-1 (of moist air)                */
     const aft_real *ozone;                  /* [nlev][ncol] kg kg-1                               */
-    aft_real        co2_mol_per_mol;
-    const aft_real *cloud_cover;            /* [nlev][ncol] 1; clouds overlap as the scheme states */
+    aft_gases       gases;
+    const aft_real *cloud_cover;            /* [nlev][ncol] 1; maximum-random overlap; NULL: none */
     const aft_real *cloud_water;            /* [nlev][ncol] kg m-2 liquid in the cloudy part      */
     const aft_real *cloud_ice;              /* [nlev][ncol] kg m-2 ice in the cloudy part         */
-    const aft_real *smoke_mass;             /* [nlev][ncol] kg m-2; NULL: none                    */
-    const aft_smoke_optics *smoke_optics;   /* one set for all columns                            */
-    const aft_real *smoke_sw_scale;         /* [nlev][ncol] multiplies its extinction (growth); NULL: 1 */
-    const aft_real *aerosol_optical_depth;  /* [nlev][ncol] at 550 nm, background sulphate; NULL: 0 */
+    const aft_real *liquid_radius;          /* [nlev][ncol] m effective, 2.5 to 21.5 um; NULL: 10 um */
+    const aft_real *ice_radius;             /* [nlev][ncol] m effective, 5 to 90 um; NULL: 30 um  */
+    aft_real        cloud_spread;           /* fractional standard deviation of in-cloud water, 1 */
+    const aft_aerosol *aerosol;             /* [naerosol]                                         */
+    int             naerosol;
     const aft_real *surface_temperature;    /* [ncol] K                                           */
     const aft_real *surface_emissivity;     /* [ncol] 1                                           */
     const aft_real *albedo_visible;         /* [ncol] 1, below 700 nm                             */
@@ -52,8 +70,9 @@ typedef struct {
     aft_real *lw_clear_up_top;              /* [ncol]; NULL: not wanted                           */
 } aft_radiation_output;
 
-/* Bytes of scratch for one call with these sizes; the caller owns it (from the arena). */
-size_t aft_radiation_scratch(int ncol, int nlev);
+/* Bytes of scratch for one call (or for many, one after the other); the caller owns it (from the
+ * arena). It does not grow with the number of columns. */
+size_t aft_radiation_scratch(int nlev, int naerosol);
 
 void aft_shortwave(const aft_radiation_input *in, void *scratch, aft_radiation_output *out);
 void aft_longwave (const aft_radiation_input *in, void *scratch, aft_radiation_output *out);
@@ -64,8 +83,10 @@ int aft_longwave_bands(void);
 void aft_shortwave_band(int b, double *from, double *to);
 void aft_longwave_band(int b, double *from, double *to);
 
-/* Optics of soot for every band, from the parameters smoke_* of the climate table. */
-void aft_smoke_optics_default(const aft_assumptions *assumptions, aft_smoke_optics *optics);
+/* Optics of soot for every band, from the parameters smoke_* of the climate table, per kg. */
+void aft_smoke_optics(const aft_assumptions *assumptions, aft_aerosol_optics *optics);
+/* Background sulphate, per unit of its optical depth at 550 nm. */
+void aft_sulphate_optics(aft_aerosol_optics *optics);
 
 /* Ozone climatology by formula: kg kg-1 at pressure [Pa], latitude [deg], day of year 0..364. */
 double aft_ozone_climatology(double pressure, double lat_deg, int day_of_year);
