@@ -73,7 +73,7 @@ static void radiate(means *m, double weight)
     ti[0] = t[0], ti[NLEV] = t[NLEV - 1] + (t[NLEV - 1] - ti[NLEV - 1]);
     aft_radiation_input in = {.ncol = 1, .nlev = NLEV, .pressure_interface = face, .temperature = t,
         .temperature_interface = ti, .water_vapour = vapour, .ozone = ozone,
-        .co2_mol_per_mol = (aft_real)348e-6, .cloud_cover = cover, .cloud_water = liquid, .cloud_ice = ice,
+        .gases = aft_gases_of_2014(348e-6), .cloud_cover = cover, .cloud_water = liquid, .cloud_ice = ice,
         .surface_temperature = ts, .surface_emissivity = one, .albedo_visible = dark,
         .albedo_near_infrared = dark, .cos_zenith = mu, .daylight = one,
         .solar_irradiance = (aft_real)551.58};
@@ -239,7 +239,7 @@ int main(void)
     aft_assumptions_default(&assumptions);
     aft_moist_assume(&assumptions, &settings);
     scratch = aft_alloc(arena, aft_moist_scratch(), 1);
-    rays    = aft_alloc(arena, aft_radiation_scratch(1, NLEV), 1);
+    rays    = aft_alloc(arena, aft_radiation_scratch(NLEV, 0), 1);
     columns.time_step = DT;
     means plumes = equilibrium(AFT_CONVECTION_MASS_FLUX), adjusted = equilibrium(AFT_CONVECTION_ADJUST);
     judge("mass flux", &plumes);

@@ -10,7 +10,7 @@
  * smoke convection lets go. */
 #include "base/math.h"
 #include "climate/ebm/model.h"
-#include "climate/vector_kernel.h"
+#include "climate/radiation/kernel.h"
 
 /* Below cloud base air is mixed dry, nearly. */
 static const double CLOUD_BASE = 9.2e4;   /* Pa    */

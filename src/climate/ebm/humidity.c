@@ -3,7 +3,7 @@
 #include "base/math.h"
 #include "base/math_inline.h"
 #include "climate/ebm/model.h"
-#include "climate/vector_kernel.h"
+#include "climate/radiation/kernel.h"
 
 /* Saturation specific humidity over liquid above 0 C, over ice below -23 C, mixed between:
  *   e = 611.2 exp(a (T - T0) / (T - b)),  a = 17.67, b = 29.65 K (Bolton 1980 eq. 10);

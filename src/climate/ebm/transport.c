@@ -6,7 +6,7 @@
  * Lerner 1981). Positive, without new extremes, for Courant numbers up to 1. */
 #include "base/math.h"
 #include "climate/ebm/model.h"
-#include "climate/vector_kernel.h"
+#include "climate/radiation/kernel.h"
 
 enum { N = NBAND };   /* cells of a sweep, along latitude and pressure alike */
 _Static_assert(NBAND == NLEV, "one length of sweep");

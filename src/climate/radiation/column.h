@@ -6,7 +6,7 @@
 #define AFTERMATH_RADIATION_COLUMN_H
 
 #include "climate/radiation/bands.h"
-#include "climate/radiation/kernel.h"
+#include "climate/radiation/lanes.h"
 
 #include "base/math_inline.h"
 

@@ -6,7 +6,7 @@
  * solved backward in time in one sweep from the top: positive, conserving, stable for any step. */
 #include "base/math.h"
 #include "base/math_inline.h"
-#include "climate/vector_kernel.h"
+#include "climate/radiation/kernel.h"
 #include "climate/smoke/smoke.h"
 
 /* Sutherland's law; US Standard Atmosphere 1976, eq. 51. */
