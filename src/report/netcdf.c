@@ -42,7 +42,8 @@ int aft_nc_length(const aft_nc *nc, const char *dimension)
 const char *aft_nc_dimension_name(const char *name)
 {
     static const char *const renamed[][2] = {
-        {"month", "time"}, {"twelve", "month"}, {"two", "bounds"}, {"share", "sharer"}};
+        {"month", "time"}, {"twelve", "month"}, {"two", "bounds"}, {"share", "sharer"},
+        {"tracer", "tracer_number"}};
     for (size_t k = 0; k < sizeof renamed / sizeof *renamed; k++)
         if (strcmp(name, renamed[k][0]) == 0)
             return renamed[k][1];

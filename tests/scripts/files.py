@@ -93,7 +93,31 @@ def check_tampering(directory):
         assert found["first_difference"]["field"] == field, found
 
 
+def check_core():
+    """The keys of the contract, null where a case has none, and core.nc the same for 1 and 2 threads."""
+    keys = "case grid levels days time_step_s ps_min_hPa l2_u l2_h mass_drift energy_drift sypd digest".split()
+    has = {"galewsky": "mass_drift energy_drift", "shallow-water-2": "l2_h mass_drift energy_drift",
+           "steady-state": "levels ps_min_hPa l2_u mass_drift energy_drift",
+           "baroclinic-wave": "levels ps_min_hPa mass_drift energy_drift",
+           "held-suarez": "levels ps_min_hPa mass_drift", "lauritzen": "levels", "dcmip-12": "levels"}
+    for case, numbers in has.items():
+        call = ["core", case, "--grid", "T21", "--days", "1", "--quiet", "--json"]
+        one = json.loads(run(*call, "--threads", "1", "-o", "core-one"))
+        two = json.loads(run(*call, "--threads", "2", "-o", "core-two"))
+        assert [k for k in keys if k not in one] == [] and one["digest"] == two["digest"], case
+        assert one["case"] == case and one["grid"] == "T21" and one["days"] == 1
+        for key in "levels ps_min_hPa l2_u l2_h mass_drift energy_drift".split():
+            assert (one[key] is None) == (key not in numbers.split()), (case, key, one[key])
+        for name in ("core.nc", "summary.json", "manifest.json", "restart.aft"):
+            with open(f"{WORK}/core-one/{name}", "rb") as a, open(f"{WORK}/core-two/{name}", "rb") as b:
+                assert a.read() == b.read(), (case, name)
+        assert check_netcdf(os.path.join(WORK, "core-one")) == ["core.nc"]
+        shutil.rmtree(os.path.join(WORK, "core-one"))
+        shutil.rmtree(os.path.join(WORK, "core-two"))
+
+
 def main():
+    check_core()
     run("run", "hiroshima", "--years", "2", "-o", "one", "--threads", "1", "--quiet")
     run("run", "hiroshima", "--years", "2", "-o", "two", "--threads", "2", "--quiet")
     one, two = os.path.join(WORK, "one"), os.path.join(WORK, "two")
