@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Sea ice by Winton 2000: snow without heat, an upper half with brine, a lower half without.
  *
- * In Celsius, with T_m = -mu S the melting point of ice, a kilogram of the upper half needs
+ * But for their conductivity, which salt lowers near the melting point (Untersteiner 1964; his is
+ * constant). In Celsius, with T_m = -mu S the melting point of ice, a kilogram of the upper half needs
  * (C - L / T)(T_m - T) to melt, of the lower L + C (T_m - T); heat is minus that. The implicit
  * equations for the two temperatures reduce to a quadratic for the upper; the fluxes it gives then
  * change the heats, so that the closure does not hang on it. */
@@ -12,11 +13,20 @@
 static const double HEAT_ICE    = 2100.0;   /* J kg-1 K-1   Winton 2000, table 1                     */
 static const double MELT        = 3.337e5;  /* J kg-1       as columns.h                             */
 static const double ICE_MELTS   = -0.054;   /* C            the same: mu 0.054 K, 1 per mille         */
-static const double CONDUCT_ICE = 2.03;     /* W m-1 K-1    the same (Untersteiner 1964)              */
+static const double CONDUCT_ICE = 2.03;     /* W m-1 K-1    the same, without brine                   */
+static const double CONDUCT_BRINE = 0.117;  /* W m-1        per salinity over Celsius, Untersteiner 1964 */
+static const double SALINITY[2] = {1.62, 3.14};  /* per mille, middles of the halves: profile of Maykut */
+                                                 /* & Untersteiner 1971: 1.6 (1 - cos(pi z^(.407/(z+.573)))) */
 static const double CONDUCT_SNOW = 0.31;    /* W m-1 K-1    the same (Semtner 1976)                   */
 static const double SNOW_DENSITY = 330.0;   /* kg m-3       the same                                  */
 static const double SEA_DENSITY  = 1030.0;  /* kg m-3       the same                                  */
 static const double BASE         = 271.35 - 273.15;  /* C   freezing sea under the ice                */
+
+/* Of a half at t [C]: brine lowers it near the melting point. */
+static double conductivity(int half, double t)
+{
+    return CONDUCT_ICE + CONDUCT_BRINE * SALINITY[half] / aft_min(t, -0.5);
+}
 
 double aft_ice_new_heat(void) { return MELT + HEAT_ICE * (ICE_MELTS - BASE); }
 
@@ -108,11 +118,12 @@ static ice_fluxes conduct(aft_ice_column *ice, const aft_ice_forcing *f)
     double h = ice->mass / AFT_SEA_ICE_DENSITY, snow = ice->snow / SNOW_DENSITY;
     double t1 = aft_ice_temperature(ice, 0) - AFT_MELTING, t2 = aft_ice_temperature(ice, 1) - AFT_MELTING;
     double limit = ice->snow > 0.0 ? 0.0 : ICE_MELTS;
-    double k12 = 4.0 * CONDUCT_ICE * CONDUCT_SNOW / (CONDUCT_SNOW * h + 4.0 * CONDUCT_ICE * snow);
-    double k32 = 2.0 * CONDUCT_ICE / h, c = 0.5 * ice->mass * HEAT_ICE / f->dt;
+    double above = 0.25 * h / conductivity(0, t1), below = 0.25 * h / conductivity(1, t2);
+    double k12 = 1.0 / (above + snow / CONDUCT_SNOW), k32 = 1.0 / (above + below), base = 1.0 / below;
+    double c = 0.5 * ice->mass * HEAT_ICE / f->dt;
     double brine = MELT * ICE_MELTS / HEAT_ICE;              /* K2, < 0 */
     double offset = f->offset - f->slope * AFT_MELTING;       /* of the skin in C */
-    double low = c + 3.0 * k32, held = c * t2 + 2.0 * k32 * BASE;
+    double low = c + k32 + base, held = c * t2 + base * BASE;
     double a = c + k32 * (1.0 - k32 / low);
     double b = -c * (t1 + brine / t1) - f->inside - k32 * held / low;
     double series = k12 / (k12 + f->slope);
@@ -125,7 +136,7 @@ static ice_fluxes conduct(aft_ice_column *ice, const aft_ice_forcing *f)
     }
     double lower = (held + k32 * upper) / low;
     ice->skin = AFT_MELTING + skin;
-    ice_fluxes out = {k12 * (skin - upper), k32 * (upper - lower), 2.0 * k32 * (BASE - lower), 0.0};
+    ice_fluxes out = {k12 * (skin - upper), k32 * (upper - lower), base * (BASE - lower), 0.0};
     out.surplus = offset - f->slope * skin - out.top;
     return out;
 }
