@@ -119,7 +119,7 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
 {
     for (int c = 0; c < BLOCK; c++) {
         aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * p->b.dz[k][c], kinetic = p->kinetic[c];
-        aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), mixed = p->entrain[k][c] / p->m[c];
+        aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), mixed = p->entrain[k][c] / larger(p->m[c], R(1e-12));
         aft_real next = (kinetic + lift * R(1 / INERTIA)) / (R(1) + R(DRAG) * mixed);
         next          = fed > 0 ? larger(next, kinetic) : next;
         next          = smaller(next, R(5e3));
