@@ -72,7 +72,8 @@ void aft_land_melt(const aft_land *land, const aft_surface_options *o, aft_land_
         s->snow_heat[i] += AFT_HEAT_MELTING * packed;
         s->sheet[i] += packed;
         for (int k = 0; k < LAYERS && land->ice_sheet[i]; k++) {
-            double *heat = &s->soil_heat[(size_t)k * s->ntile + i], ice = aft_max(*heat, 0.0) / AFT_HEAT_MELTING;
+            double *heat = &s->soil_heat[(size_t)k * s->ntile + i];
+            double  ice  = aft_max(*heat, 0.0) / AFT_HEAT_MELTING;
             *heat -= AFT_HEAT_MELTING * ice;
             s->sheet[i] -= ice;
             w->melt[c] += ice;
@@ -100,8 +101,9 @@ void aft_land_albedo(const aft_land *land, const aft_surface_options *o, const a
     for (int band = 0; band < AFT_BANDS_VIS_NIR; band++)
         for (int c = 0; c < n; c++) {
             int    i = first + c;
-            double soot = s->soot_top[i] / aft_max(aft_lit_snow(s->snow_mass[i]), 1e-3);
-            double snow = aft_sooty_snow(band, s->snow_age[i], soot * o->snow_soot_absorption / AFT_SOOT_ABSORPTION);
+            double soot = s->soot_top[i] / aft_max(aft_lit_snow(s->snow_mass[i]), 1e-3)
+                        * o->snow_soot_absorption / AFT_SOOT_ABSORPTION;
+            double snow = aft_sooty_snow(band, s->snow_age[i], soot);
             double sun  = aft_snow_low_sun(snow, cosine[c]);
             double x    = aft_min(1.0, s->snow_mass[i] / land->snow_full[i]);
             /* Cover grows with snow as in Koren et al. 1999, eq. 20. */

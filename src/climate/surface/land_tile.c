@@ -34,7 +34,8 @@ void aft_land_state_set(const aft_land *land, aft_land_state *s, int i, double t
     }
     s->skin[i]         = temperature;
     s->snow_mass[i]    = snow;
-    s->snow_heat[i]    = snow * (-AFT_HEAT_MELTING + (snow < SNOW_THIN ? 0.0 : ICE_HEAT * aft_min(below, 0.0)));
+    double cold        = snow < SNOW_THIN ? 0.0 : ICE_HEAT * aft_min(below, 0.0);
+    s->snow_heat[i]    = snow * (cold - AFT_HEAT_MELTING);
     s->snow_density[i] = 300.0;
     s->snow_age[i] = s->soot_top[i] = s->soot_below[i] = s->sheet[i] = 0.0;
 }

@@ -87,7 +87,8 @@ void aft_land_roughness(const aft_land *land, const aft_land_state *state, int f
 
 double aft_land_soil_temperature(const aft_land *land, const aft_land_state *state, int layer,
                                  int tile);                                              /* K      */
-double aft_land_soil_ice(const aft_land *land, const aft_land_state *state, int layer, int tile);  /* kg m-2 */
+double aft_land_soil_ice(const aft_land *land, const aft_land_state *state, int layer,
+                         int tile);                                                      /* kg m-2 */
 double aft_land_energy(const aft_land *land, const aft_land_state *state, int tile);     /* J m-2  */
 double aft_land_water(const aft_land *land, const aft_land_state *state, int tile);      /* kg m-2 */
 

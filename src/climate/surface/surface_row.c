@@ -148,7 +148,8 @@ static void give(const aft_exchange *e, aft_surface_row *w, int j, size_t at)
 void aft_surface_row_advance(const aft_surfaces *s, const aft_surface_weather *x, aft_surface_row *w)
 {
     for (int c = 0; c < w->nlon; c++)
-        w->mean_sensible[c] = w->mean_evaporation[c] = w->mean_up_lw[c] = w->mean_net_sw[c] = w->runoff[c] = 0.0;
+        w->mean_sensible[c] = w->mean_evaporation[c] = w->mean_up_lw[c] = w->mean_net_sw[c] =
+            w->runoff[c] = 0.0;
     aft_exchange land = packed_exchange(x, w, 0, w->nland), water = packed_exchange(x, w, 1, w->nsea);
     aft_exchange ice  = packed_exchange(x, w, 2, w->nsea);
     double      *q    = w->packed + 2 * (size_t)w->nlon * (PACKED - 1);
