@@ -65,6 +65,12 @@ def check_includes(source):
                               "includes public headers")
 
 
+def check_judges(source):
+    for path in sorted((source / "data/recipes/radiation").glob("*.py")):
+        for word in re.findall(r"rfmip|ecrad|meridian", path.read_text(), re.I):
+            faults.append(f"{path.relative_to(source)} names {word}: what is trained must not see its judge")
+
+
 def main():
     program, source = Path(sys.argv[1]), Path(sys.argv[2])
     objects = sorted((program.parent / "CMakeFiles/core.dir").rglob("*.c.o"))
@@ -73,6 +79,7 @@ def main():
         faults.append(f"no core objects beside {program}")
     check_objects(objects)
     check_includes(source)
+    check_judges(source)
     print(*faults, sep="\n", end="\n" if faults else "")
     print(f"{len(objects)} objects, {len(faults)} faults")
     return bool(faults)
