@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Held & Suarez (1994) at T42 with 20 and with 26 levels, 1,200 days, means of the last 1,000, against
  * 3,000 days of a GFDL spectral core at T42 L20 (validation/data/held_suarez_t42l20.csv), at equal
- * p / p_s. Tolerances were set before the first run: 1.5 m/s, 1 K, a fifth of the size of each eddy
+ * p. That run's own heating says that it relaxed to T0 = 320 K at the equator (to 0.02 K at every point
+ * looked at), not to the paper's 315: ours is run with both, and what the reference judges is 320. It
+ * has 1013.25 hPa of air, ours 1000. Tolerances were set before the first run: 1.5 m/s, 1 K, a fifth of the size of each eddy
  * field. Hemispheres: sampling lets the reference's differ by 0.47 m/s and 0.11 K in 3,000 days, so by
  * sqrt(3) times that in ours; twice this passes. Some ten minutes. */
 #include "base/math.h"
@@ -42,14 +44,15 @@ static void read_reference(climate *c)
                    &c->field[1][k][j], &c->field[2][k][j], &uu, &vv, &c->field[3][k][j],
                    &c->field[4][k][j]) != 9)
             exit(1);
-        c->sigma[k] = p / 1013.25;
+        c->sigma[k] = p / 1000;
     }
     if (!file)
         exit(1);
     fclose(file);
 }
 
-/* Zonal mean `field` of ours at latitude row j and sigma, linear in ln sigma, held at the ends. */
+/* Zonal mean `field` of ours at latitude row j and p / 1000 hPa, linear in its logarithm, held at the
+ * ends. */
 static double at(const aft_case_result *r, const double *field, int j, double sigma)
 {
     int k = 0;
@@ -85,7 +88,7 @@ static double rms(const climate *reference, double x[LEVELS][LATITUDES], double 
     return sqrt(sum / weights);
 }
 
-static aft_case_result run(const char *levels, aft_arena *arena)
+static aft_case_result run(const char *levels, double warmest, aft_arena *arena)
 {
     const aft_case   *which;
     aft_case_settings s;
@@ -96,14 +99,15 @@ static aft_case_result run(const char *levels, aft_arena *arena)
     must(aft_case_named("held-suarez", &which, &err));
     must(aft_case_defaults(which, &s, &err));
     must(aft_levels_named(levels, &s.levels, &err));
+    s.warmest = warmest;
     must(aft_team_create(&team, 0, arena, &err));
     must(aft_case_begin(&r, &s, team, arena, &err));
     for (int day = 0; day < s.days; day++)
         must(aft_case_advance(r, &err));
     aft_case_end(r, &result, &summary);
     aft_team_free(team);
-    printf("%s: digest %s, mass drift %.1e, raw %.1e\n", levels, summary.digest, summary.mass_drift,
-           summary.raw_mass_drift);
+    printf("%s, T0 %g K: digest %s, mass drift %.1e, raw %.1e\n", levels, warmest, summary.digest,
+           summary.mass_drift, summary.raw_mass_drift);
     return result;
 }
 
@@ -117,26 +121,29 @@ static double largest(double x[LEVELS][LATITUDES], const climate *c, double *lat
     return most;
 }
 
-static void judge(const char *levels, climate *reference)
+static void judge(const char *levels, double warmest, climate *reference)
 {
     static const double absolute[FIELDS] = {1.5, 1, 0, 0, 0}, sampling[FIELDS] = {0.471, 0.109, 0.415, 0.841, 0.145};
     aft_arena      *arena  = aft_arena_create(0);
-    aft_case_result result = run(levels, arena);
+    aft_case_result result = run(levels, warmest, arena);
     climate         ours, difference;
-    char            name[80];
+    char            name[96];
     fold(&result, reference, 1, &ours);
     fold(&result, reference, -1, &difference);
     for (int f = 0; f < FIELDS; f++) {
         double size = rms(reference, reference->field[f], NULL), allowed = absolute[f] > 0 ? absolute[f] : 0.2 * size;
         double lat = 0, sigma = 0, lat0 = 0, sigma0 = 0;
-        snprintf(name, sizeof name, "T42 %s: %s, rms difference (size)", levels, names[f]);
+        snprintf(name, sizeof name, "T42 %s, T0 %g K: %s, rms difference (size)", levels, warmest, names[f]);
         char tolerance[32];
         snprintf(tolerance, sizeof tolerance, "%.3g", allowed);
         double d = rms(reference, ours.field[f], reference->field[f]);
-        score_row(name, d, size, tolerance, d <= allowed, "GFDL core, T42 L20");
+        if (warmest == 320)
+            score_row(name, d, size, tolerance, d <= allowed, "GFDL core, T42 L20, 320 K");
+        else
+            score_row(name, d, size, "stated", true, "GFDL core, T42 L20, 320 K");
         double most0 = largest(reference->field[f], reference, &lat0, &sigma0);
         double most  = largest(ours.field[f], reference, &lat, &sigma);
-        snprintf(name, sizeof name, "  largest, at %.0f deg, sigma %.2f (%.0f, %.2f)", lat, sigma, lat0, sigma0);
+        snprintf(name, sizeof name, "  largest, at %.0f deg, p/p0 %.2f (%.0f, %.2f)", lat, sigma, lat0, sigma0);
         score_row(name, most, most0, "stated", true, "");
         snprintf(name, sizeof name, "  rms of north - south");
         score_range(name, rms(reference, difference.field[f], NULL), 0, 2 * sqrt(3.) * sampling[f],
@@ -150,7 +157,9 @@ int main(void)
     climate reference;
     read_reference(&reference);
     score_heading("Held & Suarez 1994");
-    judge("L20", &reference);
-    judge("L26", &reference);
+    judge("L20", 320, &reference);
+    judge("L26", 320, &reference);
+    judge("L20", 315, &reference);
+    judge("L26", 315, &reference);
     return score_end();
 }

@@ -26,6 +26,8 @@ static aft_status initial(aft_case_run *run, aft_arena *arena, aft_error *err)
         aft_relaxation_begin(&run->relaxation,
                              run->settings.which->id == AFT_CASE_POLVANI ? AFT_VORTEX_LAPSE : 0,
                              &run->settings.levels);
+        if (run->settings.warmest > 0)
+            run->relaxation.warmest = run->settings.warmest;
         aft_relaxation_initial(&run->relaxation, &run->sphere, &run->now);
         return AFT_OK;
     default:

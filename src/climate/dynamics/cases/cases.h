@@ -27,6 +27,7 @@ typedef struct {
     const aft_levels *levels;
     double            kappa;
     double            gamma;             /* K m-1, lapse of the polar vortex; 0: Held & Suarez   */
+    double            warmest;           /* K, T0: 315 in both papers                            */
     double            coldest;           /* K, floor of the troposphere                          */
     double            tilt;              /* K, by which the winter pole is colder, summer warmer */
     double            a[AFT_MAX_LEVELS], b[AFT_MAX_LEVELS];  /* middles of the layers            */

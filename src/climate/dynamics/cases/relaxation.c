@@ -36,6 +36,7 @@ void aft_relaxation_begin(aft_relaxation *r, double gamma, const aft_levels *lev
     r->levels  = levels;
     r->kappa   = 2.0 / 7;
     r->gamma   = gamma;
+    r->warmest = T_EQUATOR;
     r->tilt    = gamma > 0 ? TILT : 0;
     r->coldest = gamma > 0 ? aft_standard_temperature(P_TROPOPAUSE) : T_FLOOR;
     for (int k = 0; k < levels->nlev; k++) {
@@ -59,7 +60,7 @@ static double stratosphere(const aft_relaxation *r, double mu, double p)
 /* (T0 - dy sin^2 - e sin - dz ln(p / p0) cos^2) (p / p0)^kappa: without and with the logarithm. */
 static double warmth(const aft_relaxation *r, double mu)
 {
-    return T_EQUATOR - DELTA_Y * mu * mu - r->tilt * mu;
+    return r->warmest - DELTA_Y * mu * mu - r->tilt * mu;
 }
 
 double aft_relaxation_temperature(const aft_relaxation *r, double mu, double p)

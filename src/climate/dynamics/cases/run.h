@@ -10,6 +10,7 @@ typedef struct {
     int             truncation, days;
     double          time_step;  /* s; a day is a whole number of them   */
     aft_levels      levels;     /* nlev 0: the case has none            */
+    double          warmest;    /* K, T0 of the climates; 0: the papers' */
 } aft_case_settings;
 /* Those of the case's table. */
 aft_status aft_case_defaults(const aft_case *which, aft_case_settings *settings, aft_error *err);
