@@ -228,4 +228,5 @@ static void longwave(const aft_radiation_input *in, void *scratch, aft_radiation
         lw_spread_bands(in->aerosol[i].optics, w.aerosol[i]);
     for (int col = 0; col < in->ncol; col++)
         lw_column(in, col, &w, out);
+    leave_wide_registers();
 }

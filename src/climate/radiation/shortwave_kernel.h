@@ -350,4 +350,5 @@ static void shortwave(const aft_radiation_input *in, void *scratch, aft_radiatio
             sw_column(in, col, &w, out);
         else
             sw_dark(in, col, out);
+    leave_wide_registers();
 }
