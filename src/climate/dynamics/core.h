@@ -75,6 +75,8 @@ void aft_core_force(aft_core *core, aft_forcing forcing, void *context);
 aft_status aft_core_run(aft_core *core, double seconds, aft_error *err);
 
 void            aft_core_read(aft_core *core, aft_core_fields *fields);
+/* Latitude `lat` of now into u, v, temperature [lev][nlon]; gives p_s [nlon]. Any thread may call it. */
+const double   *aft_core_now(const aft_core *core, int lat, aft_real *u, aft_real *v, aft_real *temperature);
 aft_core_budget aft_core_means(aft_core *core);
 double          aft_core_time(const aft_core *core);  /* s since the start */
 /* What happened so far. */

@@ -126,3 +126,16 @@ void aft_core_read(aft_core *c, aft_core_fields *f)
     memcpy(f->surface_pressure, c->pressure[AFT_NOW], plane);
     memcpy(f->ground, c->ground, plane);
 }
+
+const double *aft_core_now(const aft_core *c, int lat, aft_real *u, aft_real *v, aft_real *temperature)
+{
+    const size_t    nlon = (size_t)c->sphere->nlon, n = nlon * (size_t)c->levels->nlev;
+    const aft_rows  r    = c->leap.rows;
+    const aft_real *u_cos = aft_core_row(c, AFT_NOW, lat, r.u), *v_cos = aft_core_row(c, AFT_NOW, lat, r.v);
+    const aft_real *t       = aft_core_row(c, AFT_NOW, lat, r.t);
+    const aft_real  inverse = (aft_real)(1 / sqrt(c->sphere->cos2[lat]));
+    const aft_real  kelvin  = (aft_real)AFT_REFERENCE_TEMPERATURE;
+    for (size_t i = 0; i < n; i++)
+        u[i] = u_cos[i] * inverse, v[i] = v_cos[i] * inverse, temperature[i] = t[i] + kelvin;
+    return c->pressure[AFT_NOW] + (size_t)lat * nlon;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What columns hold and what crossed their ends. Enthalpy as the moist physics defines it:
+ * c_p T + L_v q - L_f q_i, with kinetic energy; snow takes -L_f with it. */
+#include "base/math.h"
+#include "base/sum.h"
+#include "climate/gcm/model.h"
+
+#include <string.h>
+
+/* energy [J m-2], water [kg m-2] of each column of winds and temperature u, v, t. */
+static void hold(const aft_gcm *m, int lat, const aft_gcm_thread *w, const aft_real *u, const aft_real *v,
+                 const aft_real *t, double *energy, double *water)
+{
+    const size_t  n = (size_t)m->sphere.nlon;
+    const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), *liquid = q + m->row, *ice = liquid + m->row;
+    memset(energy, 0, n * sizeof *energy);
+    memset(water, 0, n * sizeof *water);
+    for (size_t k = 0; k < m->row; k += n)
+        for (size_t i = 0; i < n; i++) {
+            double x = (double)u[k + i], y = (double)v[k + i], air = w->air_mass[k + i];
+            energy[i] += air * (0.5 * (x * x + y * y) + AFT_DRY_HEAT * (double)t[k + i]
+                                + AFT_HEAT_VAPORISING * q[k + i] - AFT_HEAT_MELTING * ice[k + i]);
+            water[i] += air * (q[k + i] + liquid[k + i] + ice[k + i]);
+        }
+}
+
+void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    hold(m, lat, w, w->u0, w->v0, w->t0, w->before[0], w->before[1]);
+}
+
+/* W m-2 of the two ends of column i, mean of the step. */
+static double note_light(aft_gcm *m, size_t at, double factor, double dt)
+{
+    const double sun = (double)m->edge[AFT_EDGE_SUN_TOP][at], ground = (double)m->edge[AFT_EDGE_SUN_GROUND][at];
+    const double heat = (double)m->edge[AFT_EDGE_HEAT_TOP][at], below = (double)m->edge[AFT_EDGE_HEAT_GROUND][at];
+    m->sum[AFT_GCM_SUN_TOP][at] += dt * factor * sun;
+    m->sum[AFT_GCM_SUN_TOP_CLEAR][at] += dt * factor * (double)m->edge[AFT_EDGE_SUN_CLEAR][at];
+    m->sum[AFT_GCM_SUN_GROUND][at] += dt * factor * ground;
+    m->sum[AFT_GCM_HEAT_TOP][at] += dt * heat;
+    m->sum[AFT_GCM_HEAT_TOP_CLEAR][at] += dt * (double)m->edge[AFT_EDGE_HEAT_CLEAR][at];
+    m->sum[AFT_GCM_HEAT_GROUND][at] += dt * below;
+    return factor * (sun - ground) + below - heat;
+}
+
+static void note_columns(aft_gcm *m, int lat, const aft_gcm_thread *w)
+{
+    const double  dt = aft_gcm_step(m);
+    const size_t  n = (size_t)m->sphere.nlon, row = (size_t)lat * n;
+    const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
+    const aft_real *cover = m->cover + (size_t)lat * m->row;
+    for (size_t i = 0; i < n; i++) {
+        double held[3] = {0}, clear = 1, above = 0;
+        for (size_t k = i; k < m->row; k += n) {
+            double c = (double)cover[k], most = c > above ? c : above;
+            for (size_t tracer = 0; tracer < 3; tracer++)
+                held[tracer] += w->air_mass[k] * q[tracer * m->row + k];
+            clear *= above < 1 ? (1 - most) / (1 - above) : 1;  /* Geleyn & Hollingsworth 1979 */
+            above = c;
+        }
+        m->sum[AFT_GCM_COLUMN_VAPOUR][row + i] += dt * held[0];
+        m->sum[AFT_GCM_COLUMN_LIQUID][row + i] += dt * held[1];
+        m->sum[AFT_GCM_COLUMN_ICE][row + i] += dt * held[2];
+        m->sum[AFT_GCM_COVER][row + i] += dt * (1 - clear);
+    }
+}
+
+void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const double dt = aft_gcm_step(m);
+    const size_t n  = (size_t)m->sphere.nlon, row = (size_t)lat * n;
+    double *const *x = w->number, *energy = x[2], *water = x[3], worst = m->water_error[lat];
+    hold(m, lat, w, w->u, w->v, w->t, energy, water);
+    for (size_t i = 0; i < n; i++) {
+        double air  = note_light(m, row + i, (double)w->row[7][i], dt) + x[0][i];
+        double gain = dt * (air + AFT_HEAT_VAPORISING * x[1][i]) + AFT_HEAT_MELTING * x[8][i];
+        m->sum[AFT_GCM_OPEN][row + i] += energy[i] - w->before[0][i] - gain;
+        m->gained[row + i] += gain;
+        double lost = water[i] - w->before[1][i] + x[7][i] + x[8][i] - dt * x[1][i];
+        worst       = aft_max(worst, fabs(lost) / water[i]);
+    }
+    m->water_error[lat] = worst;
+    note_columns(m, lat, w);
+}
+
+typedef struct {
+    aft_gcm *m;
+    double  *energy, *water;  /* [nlat] sums of a latitude */
+} holding;
+
+static void hold_latitude(void *context, int lat, int thread)
+{
+    const holding  *h = context;
+    const aft_gcm  *m = h->m;
+    aft_gcm_thread *w = &h->m->thread[thread];
+    aft_gcm_weigh(m, aft_core_now(m->core, lat, w->u0, w->v0, w->t0), w);
+    hold(m, lat, w, w->u0, w->v0, w->t0, w->number[0], w->number[1]);
+    h->energy[lat] = aft_sum(w->number[0], (size_t)m->sphere.nlon);
+    h->water[lat]  = aft_sum(w->number[1], (size_t)m->sphere.nlon);
+}
+
+void aft_gcm_hold(aft_gcm *m, double *energy, double *water)
+{
+    holding h = {m, m->row_sum, m->row_sum + m->sphere.nlat};
+    aft_team_do(m->team, m->sphere.nlat, hold_latitude, &h);
+    *energy = aft_dot(m->sphere.weight, h.energy, (size_t)m->sphere.nlat) / m->sphere.nlon;
+    *water  = aft_dot(m->sphere.weight, h.water, (size_t)m->sphere.nlat) / m->sphere.nlon;
+}
+
+void aft_gcm_forget(aft_gcm *m)
+{
+    const size_t plane = (size_t)m->sphere.nlat * (size_t)m->sphere.nlon * sizeof(double);
+    double       water;
+    for (int field = 0; field < AFT_GCM_FIELDS; field++)
+        memset(m->sum[field], 0, plane);
+    memset(m->gained, 0, plane);
+    memset(m->water_error, 0, (size_t)m->sphere.nlat * sizeof *m->water_error);
+    m->water_moved = 0, m->began = aft_core_time(m->core);
+    aft_gcm_hold(m, &m->energy_then, &water);
+}
+
+static double mean_of(const aft_gcm *m, const double *field)
+{
+    const size_t n   = (size_t)m->sphere.nlon;
+    double       sum = 0;
+    for (int lat = 0; lat < m->sphere.nlat; lat++)
+        sum += m->sphere.weight[lat] * aft_sum(field + (size_t)lat * n, n);
+    return sum / m->sphere.nlon;
+}
+
+double aft_gcm_mean(const aft_gcm *m, aft_gcm_field field)
+{
+    return mean_of(m, m->sum[field]) / (aft_core_time(m->core) - m->began);
+}
+
+double aft_gcm_zonal(const aft_gcm *m, aft_gcm_field field, int lat)
+{
+    const size_t n = (size_t)m->sphere.nlon;
+    return aft_sum(m->sum[field] + (size_t)lat * n, n)
+         / (m->sphere.nlon * (aft_core_time(m->core) - m->began));
+}
+
+aft_gcm_budget aft_gcm_budget_of(aft_gcm *m)
+{
+    aft_gcm_budget b = {.seconds = aft_core_time(m->core) - m->began, .water_moved = m->water_moved};
+    for (int lat = 0; lat < m->sphere.nlat; lat++)
+        b.water_step = aft_max(b.water_step, m->water_error[lat]);
+    aft_gcm_hold(m, &b.energy, &b.water);
+    b.columns_open = mean_of(m, m->sum[AFT_GCM_OPEN]) / b.seconds;
+    b.model_open   = (b.energy - m->energy_then - mean_of(m, m->gained)) / b.seconds;
+    return b;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "climate/gcm/gcm.h"
+
+#include "base/math.h"
+#include "climate/gcm/model.h"
+
+static void add_physics(void *context, const aft_core_latitude *at, int thread)
+{
+    const aft_gcm *m     = context;
+    const size_t   first = (size_t)at->lat * m->row;
+    (void)thread;
+    for (size_t i = 0; i < m->row; i++) {
+        at->du[i] += m->du[first + i];
+        at->dv[i] += m->dv[first + i];
+        at->dtemperature[i] += m->dt[first + i];
+    }
+}
+
+static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *arena, aft_error *err)
+{
+    const int    nlon = m->sphere.nlon, nlev = m->settings.levels.nlev;
+    const size_t n = (size_t)nlon, all = m->row + n;
+    aft_real **level[] = {&w->u, &w->v, &w->t, &w->u0, &w->v0, &w->t0, &w->pressure, &w->mass, &w->height,
+                          &w->pressure_interface, &w->height_interface, &w->t_interface, &w->vapour,
+                          &w->ozone, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
+    for (size_t i = 0; i < sizeof level / sizeof *level; i++)
+        AFT_NEW(*level[i], arena, all, err);
+    AFT_NEW(w->air_mass, arena, all, err);
+    for (size_t i = 0; i < sizeof w->row / sizeof *w->row; i++)
+        AFT_NEW(w->row[i], arena, n, err);
+    for (size_t i = 0; i < sizeof w->number / sizeof *w->number; i++)
+        AFT_NEW(w->number[i], arena, 2 * n, err);
+    AFT_NEW(w->water, arena, AFT_GCM_TRACERS * m->row, err);
+    AFT_NEW(w->before[0], arena, n, err);
+    AFT_NEW(w->before[1], arena, n, err);
+    w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, 0), 1);
+    w->plumes = aft_alloc(arena, aft_moist_scratch(), 1);
+    if (!w->rays || !w->plumes)
+        return aft_fail(err, AFT_NO_MEMORY, "%s: no memory for a thread's work", __func__);
+    AFT_TRY(aft_boundary_create(&w->boundary, nlon, nlev, arena, err));
+    AFT_TRY(aft_surface_exchange_create(&w->exchange, nlon, 1, arena, err));
+    return aft_waves_create(&w->waves, nlon, nlev, arena, err);
+}
+
+static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
+{
+    const size_t nlat = (size_t)m->sphere.nlat, n = (size_t)m->sphere.nlon, plane = nlat * n;
+    aft_real **level[] = {&m->du, &m->dv, &m->dt, &m->cover, &m->liquid_path, &m->ice_path, &m->liquid_radius,
+                          &m->ice_radius, &m->sw_heating, &m->lw_heating};
+    for (size_t i = 0; i < sizeof level / sizeof *level; i++)
+        AFT_NEW(*level[i], arena, nlat * m->row, err);
+    for (size_t i = 0; i < sizeof m->edge / sizeof *m->edge; i++)
+        AFT_NEW(m->edge[i], arena, plane, err);
+    for (size_t i = 0; i < AFT_GCM_FIELDS; i++)
+        AFT_NEW(m->sum[i], arena, plane, err);
+    AFT_NEW(m->gained, arena, plane, err);
+    AFT_NEW(m->sea, arena, plane, err);
+    AFT_NEW(m->light, arena, plane, err);
+    AFT_NEW(m->water_error, arena, nlat, err);
+    AFT_NEW(m->row_sum, arena, 2 * nlat, err);
+    AFT_NEW(m->zeros, arena, n, err);
+    AFT_NEW(m->latent, arena, n, err);
+    AFT_NEW(m->stiffness, arena, n, err);
+    AFT_NEW(m->whole, arena, n, err);
+    AFT_NEW(m->nothing, arena, n, err);
+    for (size_t i = 0; i < n; i++) {
+        m->latent[i]    = AFT_HEAT_VAPORISING, m->whole[i] = 1;
+        m->stiffness[i] = 1e12;  /* W m-2 K-1: holds the sea's temperature */
+    }
+    AFT_NEW(m->thread, arena, aft_team_size(m->team), err);
+    for (int i = 0; i < aft_team_size(m->team); i++)
+        AFT_TRY(create_thread(m, &m->thread[i], arena, err));
+    return AFT_OK;
+}
+
+aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_team *team, aft_arena *arena,
+                          aft_error *err)
+{
+    aft_gcm *m;
+    AFT_NEW(m, arena, 1, err);
+    m->settings = *settings, m->team = team;
+    if (settings->radiation_every < 1 || !(settings->time_step > 0))
+        return aft_fail(err, AFT_BAD_INPUT, "radiation every %d steps of %g s; both must be positive",
+                        settings->radiation_every, settings->time_step);
+    const aft_core_settings core = {
+        .planet = {6371229, 7.292116e-5, AFT_GRAVITY, AFT_DRY_GAS, AFT_DRY_HEAT},  /* IUGG 1980: rotation */
+        .time_step = settings->time_step,
+        .filter = 0.1, .filter_share = 0.53,  /* Williams 2011; 0.53 keeps the mean nearly as it was */
+        .diffusion_time = 2.4 * 3600 * 30 / settings->truncation, .diffusion_power = 4,
+        .sponge_time = 43200, .return_heat = true, .hold_mass = true, .guard = true,
+    };
+    AFT_TRY(aft_sphere_create(&m->sphere, settings->truncation, core.planet.radius, AFT_VECTORS_BEST, arena, err));
+    AFT_TRY(aft_core_create(&m->core, &m->sphere, &m->settings.levels, &core, AFT_GCM_TRACERS, team, arena, err));
+    m->row = (size_t)m->sphere.nlon * (size_t)m->settings.levels.nlev;
+    aft_moist_assume(&m->settings.assumptions, &m->moist);
+    aft_boundary_settings_default(&m->settings.assumptions, &m->air);
+    AFT_TRY(create_arrays(m, arena, err));
+    AFT_TRY(aft_gcm_start(m, arena, err));
+    aft_core_force(m->core, add_physics, m);
+    aft_gcm_forget(m);
+    *out = m;
+    return AFT_OK;
+}
+
+static aft_status step(aft_gcm *m, aft_error *err)
+{
+    const double dt = aft_gcm_step(m), start = m->clock ? m->clock() : 0;
+    double       energy, before, after;
+    aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
+    m->steps++;
+    aft_gcm_hold(m, &energy, &before);
+    const double middle = m->clock ? m->clock() : 0;
+    AFT_TRY(aft_core_run(m->core, dt, err));
+    m->all[0] += (m->clock ? m->clock() : 0) - middle, m->all[1] += middle - start;
+    aft_gcm_hold(m, &energy, &after);
+    m->water_moved = aft_max(m->water_moved, fabs(after / before - 1));
+    return AFT_OK;
+}
+
+aft_status aft_gcm_run(aft_gcm *m, double seconds, aft_error *err)
+{
+    const int64_t end = m->steps + (int64_t)rint(seconds / aft_gcm_step(m));
+    while (m->steps < end)
+        AFT_TRY(step(m, err));
+    return AFT_OK;
+}
+
+const aft_sphere *aft_gcm_sphere(const aft_gcm *m)
+{
+    return &m->sphere;
+}
+
+aft_core *aft_gcm_core(aft_gcm *m)
+{
+    return m->core;
+}
+
+double aft_gcm_time(const aft_gcm *m)
+{
+    return aft_core_time(m->core);
+}
+
+void aft_gcm_time_parts(aft_gcm *m, aft_gcm_clock clock)
+{
+    m->clock = clock;
+    m->all[0] = m->all[1] = 0;
+    for (int i = 0; i < aft_team_size(m->team); i++)
+        for (int part = 0; part < AFT_GCM_PARTS; part++)
+            m->thread[i].time[part] = 0;
+}
+
+double aft_gcm_part_time(const aft_gcm *m, aft_gcm_part part)
+{
+    double sum = 0;
+    for (int i = 0; i < aft_team_size(m->team); i++)
+        sum += m->thread[i].time[part];
+    return part == AFT_GCM_DYNAMICS ? m->all[0] : sum;
+}

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The coupled model: dynamical core, tracers of water, radiation, surface, boundary layer, waves,
+ * convection and cloud. So far above an ocean of given temperature (aquaplanet). docs/gcm.md */
+#ifndef AFTERMATH_CLIMATE_GCM_H
+#define AFTERMATH_CLIMATE_GCM_H
+
+#include "climate/dynamics/core.h"
+
+enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_TRACERS };
+
+typedef struct {
+    int         truncation;
+    aft_levels  levels;
+    double      time_step;         /* s, of the core; physics acts every two of them            */
+    int         radiation_every;   /* steps of the physics                                      */
+    double      co2;               /* 1, mole fraction                                          */
+    double      solar_constant;    /* W m-2                                                     */
+    aft_assumptions assumptions;
+} aft_gcm_settings;
+
+/* The aquaplanet of Neale & Hoskins (2000): perpetual equinox with a daily cycle, 1365 W m-2, 348 ppm;
+ * L30, steps by truncation, radiation every three hours. */
+aft_status aft_gcm_aquaplanet(int truncation, aft_gcm_settings *settings, aft_error *err);
+
+/* Their sea temperature `control` [K] at a latitude [rad]. */
+double aft_aquaplanet_sea(double latitude);
+
+/* What is summed over time, [field][nlat][nlon]; fluxes are of the physics steps' means. */
+typedef enum {
+    AFT_GCM_RAIN, AFT_GCM_SNOW, AFT_GCM_CONVECTIVE, AFT_GCM_EVAPORATION,      /* kg m-2 s-1; rain: all but snow */
+    AFT_GCM_COLUMN_VAPOUR, AFT_GCM_COLUMN_LIQUID, AFT_GCM_COLUMN_ICE,         /* kg m-2         */
+    AFT_GCM_SUN_TOP, AFT_GCM_SUN_TOP_CLEAR, AFT_GCM_SUN_GROUND,               /* W m-2, net down */
+    AFT_GCM_HEAT_TOP, AFT_GCM_HEAT_TOP_CLEAR, AFT_GCM_HEAT_GROUND,            /* W m-2, longwave net up */
+    AFT_GCM_SENSIBLE,                                                         /* W m-2, up      */
+    AFT_GCM_AIR_2M, AFT_GCM_WIND_10M,                                         /* K, m s-1       */
+    AFT_GCM_COVER,                                                            /* 1, maximum-random */
+    AFT_GCM_OPEN,                                                             /* W m-2, see budget */
+    AFT_GCM_FIELDS
+} aft_gcm_field;
+
+/* Since the last aft_gcm_forget. */
+typedef struct {
+    double seconds;
+    double water_step;      /* largest |change + fallen - evaporated| of a column over its water, per
+                               step of the physics                                              */
+    double water_moved;     /* largest relative change of all water in the core's steps         */
+    double columns_open;    /* W m-2: enthalpy of columns gained less fluxes, by the physics    */
+    double model_open;      /* W m-2: energy of the air gained less fluxes, by the whole model  */
+    double energy;          /* J m-2: kinetic, c_p T, L_v vapour - L_f ice, now                 */
+    double water;           /* kg m-2, now                                                      */
+} aft_gcm_budget;
+
+/* Processor time [s] of thread 0 .. size - 1 together, if a clock was given. */
+typedef enum {
+    AFT_GCM_DYNAMICS, AFT_GCM_RADIATION, AFT_GCM_SURFACE, AFT_GCM_MOIST, AFT_GCM_OTHER, AFT_GCM_PARTS
+} aft_gcm_part;
+typedef double (*aft_gcm_clock)(void);
+
+typedef struct aft_gcm aft_gcm;
+
+/* Everything lives in the arena; team must outlive the model. */
+aft_status aft_gcm_create(aft_gcm **gcm, const aft_gcm_settings *settings, aft_team *team,
+                          aft_arena *arena, aft_error *err);
+/* Rounded to whole steps of the physics. */
+aft_status aft_gcm_run(aft_gcm *gcm, double seconds, aft_error *err);
+
+void              aft_gcm_forget(aft_gcm *gcm);
+aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);
+const aft_sphere *aft_gcm_sphere(const aft_gcm *gcm);
+aft_core         *aft_gcm_core(aft_gcm *gcm);
+double            aft_gcm_time(const aft_gcm *gcm);  /* s since the start */
+/* Means over time: of the sphere; of a latitude. */
+double aft_gcm_mean(const aft_gcm *gcm, aft_gcm_field field);
+double aft_gcm_zonal(const aft_gcm *gcm, aft_gcm_field field, int lat);
+void   aft_gcm_time_parts(aft_gcm *gcm, aft_gcm_clock clock);
+double aft_gcm_part_time(const aft_gcm *gcm, aft_gcm_part part);
+
+#endif

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What the files of the coupled model share; nothing outside includes it. */
+#ifndef AFTERMATH_CLIMATE_GCM_MODEL_H
+#define AFTERMATH_CLIMATE_GCM_MODEL_H
+
+#include "climate/boundary/boundary.h"
+#include "climate/gcm/gcm.h"
+#include "climate/moist/moist.h"
+#include "climate/radiation/radiation.h"
+#include "climate/radiation/sun.h"
+
+/* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
+typedef struct {
+    aft_real *u, *v, *t;                              /* [lev][nlon], changed by the physics       */
+    aft_real *u0, *v0, *t0;                           /* as the core has them                      */
+    aft_real *pressure, *mass, *height;               /* [lev][nlon]                               */
+    aft_real *pressure_interface, *height_interface;  /* [lev + 1][nlon]                           */
+    double   *air_mass;                               /* [lev][nlon] kg m-2                        */
+    aft_real *t_interface, *vapour, *ozone;           /* for radiation                             */
+    aft_real *sw_up, *sw_down, *lw_up, *lw_down;      /* [lev + 1][nlon]                           */
+    aft_real *row[8];                                 /* [nlon]                                    */
+    double   *number[12];                             /* [nlon]; fluxes up of heat, vapour in 0, 1;
+                                                         fallen rain, snow in 7, 8                 */
+    double   *water;                                  /* [tracer][lev][nlon]                       */
+    double   *before[2];                              /* [nlon] energy, water as the step begins   */
+    void     *rays, *plumes;
+    aft_boundary         boundary;
+    aft_surface_exchange exchange;
+    aft_waves            waves;
+    double    time[AFT_GCM_PARTS];
+} aft_gcm_thread;
+
+struct aft_gcm {
+    aft_gcm_settings settings;
+    aft_sphere       sphere;
+    aft_core        *core;
+    aft_team        *team;
+    aft_moist_settings    moist;
+    aft_boundary_settings air;
+    aft_gcm_clock    clock;
+
+    size_t    row;                       /* nlev nlon                                              */
+    aft_real *du, *dv, *dt;              /* [nlat][lev][nlon] s-1, of the physics                  */
+    aft_real *sea;                       /* [nlat][nlon] K                                         */
+    aft_real *cover, *liquid_path, *ice_path, *liquid_radius, *ice_radius;  /* [nlat][lev][nlon]   */
+    /* Of the last radiation: heating of layers [nlat][lev][nlon] W m-2 and the edges' fluxes. */
+    aft_real *sw_heating, *lw_heating;
+    aft_real *edge[6];                   /* [nlat][nlon] W m-2, AFT_EDGE_*                         */
+    double   *light;                     /* [nlat][nlon] mean cosine of the zenith over its time   */
+    double   *zeros, *latent, *stiffness;  /* [nlon]                                        */
+    aft_real *whole, *nothing;           /* [nlon] 1, 0                                            */
+
+    int64_t   steps;                     /* of the physics                                         */
+    double    began;                     /* s, when sums began                                     */
+    double    energy_then;               /* J m-2                                                  */
+    double   *gained;                    /* [nlat][nlon] J m-2 that crossed the ends of columns    */
+    double   *sum[AFT_GCM_FIELDS];       /* [nlat][nlon] times s                                   */
+    double   *water_error;               /* [nlat]                                                 */
+    double   *row_sum;                   /* [2][nlat]                                              */
+    double    water_moved;
+    double    all[2];                    /* s of the clock: the core; the physics                  */
+    aft_gcm_thread *thread;
+};
+
+enum { AFT_EDGE_SUN_TOP, AFT_EDGE_SUN_CLEAR, AFT_EDGE_SUN_GROUND, AFT_EDGE_HEAT_TOP, AFT_EDGE_HEAT_CLEAR,
+       AFT_EDGE_HEAT_GROUND };
+
+static inline double aft_gcm_step(const aft_gcm *m)
+{
+    return 2 * m->settings.time_step;
+}
+
+/* columns.c: pressure and mass from p_s [nlon]; heights from w->t. */
+void aft_gcm_weigh(const aft_gcm *m, const double *surface_pressure, aft_gcm_thread *w);
+void aft_gcm_raise(const aft_gcm *m, aft_gcm_thread *w);
+
+/* radiate.c: fluxes of a latitude, kept until the next; their heating of w->t in this step. */
+void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w);
+void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w);
+
+/* aquaplanet.c: sea and air to begin with. */
+aft_status aft_gcm_start(aft_gcm *m, aft_arena *arena, aft_error *err);
+
+/* physics.c: all columns of a latitude over one step. */
+void aft_gcm_physics(void *context, int lat, int thread);
+
+/* budget.c: before and after the processes of a latitude; energy [J m-2] and water [kg m-2] now. */
+void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w);
+void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w);
+void aft_gcm_hold(aft_gcm *m, double *energy, double *water);
+
+static inline double *aft_gcm_tracer(const aft_gcm *m, int lat, int tracer)
+{
+    return aft_transport_mixing_ratio(aft_core_transport(m->core))
+         + ((size_t)lat * AFT_GCM_TRACERS + (size_t)tracer) * m->row;
+}
+
+#endif

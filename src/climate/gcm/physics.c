@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* All columns of one latitude over one step of the physics: each process acts on what the one before
+ * left. Water is changed where the transport keeps it; what u, v and T became is left as tendencies. */
+#include "base/math.h"
+#include "climate/gcm/model.h"
+
+#include <string.h>
+
+static double clock_of(const aft_gcm *m)
+{
+    return m->clock ? m->clock() : 0;
+}
+
+/* Seconds since `from` go to a part; gives the time now. */
+static double charge(const aft_gcm *m, aft_gcm_thread *w, aft_gcm_part part, double from)
+{
+    double now = clock_of(m);
+    w->time[part] += now - from;
+    return now;
+}
+
+static aft_columns columns_of(const aft_gcm *m, const aft_gcm_thread *w)
+{
+    return (aft_columns){m->sphere.nlon, m->settings.levels.nlev, aft_gcm_step(m), w->pressure,
+                         w->pressure_interface, w->mass, w->height, w->height_interface};
+}
+
+static void add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x)
+{
+    const size_t n   = (size_t)m->sphere.nlon;
+    double      *sum = m->sum[field] + (size_t)lat * n;
+    for (size_t i = 0; i < n; i++)
+        sum[i] += share * x[i];
+}
+
+/* Fluxes of heat and vapour [nlon] of the step: number 0 and 1. */
+static void meet_sea(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_boundary_air *air)
+{
+    const size_t n   = (size_t)m->sphere.nlon;
+    double     **x   = w->number;
+    aft_real   **row = w->row;
+    aft_surface_tiles tiles = {1, {AFT_TILE_SEA}, m->whole, m->sea + (size_t)lat * n, m->whole, m->nothing, NULL};
+    aft_surface_balance balance = {m->zeros, m->stiffness, m->latent, NULL, x[2], x[3], x[4], x[5], x[6], x[0], x[1]};
+    aft_surface_exchange_find(columns, &m->air, air, &tiles, &w->exchange);
+    aft_boundary_diffusivity(columns, &m->air, air, &w->exchange, &w->boundary);
+    aft_boundary_eliminate(columns, &w->exchange, NULL, air, &w->boundary);
+    aft_surface_balance_solve(columns, &tiles, &w->exchange, &w->boundary, &balance);
+    aft_boundary_substitute(columns, &w->boundary, x[0], x[1], air);
+    aft_surface_screen_values screen = {row[0], row[1], row[2]};
+    aft_surface_screen(columns, 1, &w->exchange, air, x[3], x[5], &screen);
+    const size_t low = m->row - n;
+    for (size_t i = 0; i < n; i++) {
+        double u = (double)w->u[low + i], v = (double)w->v[low + i];
+        x[2][i] = (double)row[0][i], x[3][i] = (double)row[2][i] * sqrt(u * u + v * v);
+    }
+    const double dt = aft_gcm_step(m);
+    add(m, AFT_GCM_SENSIBLE, lat, dt, x[0]);
+    add(m, AFT_GCM_EVAPORATION, lat, dt, x[1]);
+    add(m, AFT_GCM_AIR_2M, lat, dt, x[2]);
+    add(m, AFT_GCM_WIND_10M, lat, dt, x[3]);
+}
+
+/* The boundary layer weighs water by masses in aft_real. Its changes times the ratio of that to the mass
+ * of the transport are changes of the latter's water, by evaporation alone. w->water: as it was. */
+static void settle_water(aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    double *restrict q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
+    for (size_t tracer = 0; tracer < AFT_GCM_TRACERS; tracer++)
+        for (size_t i = 0, at = tracer * m->row; i < m->row; i++, at++)
+            q[at] = w->water[at] + (q[at] - w->water[at]) * ((double)w->mass[i] / w->air_mass[i]);
+}
+
+static void waves(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_boundary_air *air)
+{
+    const double degrees = 180 / AFT_PI * aft_asin(m->sphere.mu[lat]);
+    const aft_real source = (aft_real)aft_spectral_source(&m->air, degrees);
+    for (int i = 0; i < m->sphere.nlon; i++)
+        w->row[0][i] = source;
+    aft_spectral_drag(columns, &m->air, w->row[0], air, &w->waves);
+}
+
+/* Rain and snow of the step, kg m-2: number 7 and 8. */
+static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns)
+{
+    const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * m->row;
+    double     **x = w->number;
+    aft_moist_state state = {w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), aft_gcm_tracer(m, lat, AFT_GCM_LIQUID),
+                             aft_gcm_tracer(m, lat, AFT_GCM_ICE), NULL, 0, w->air_mass};
+    aft_convection_output  plumes = {x[7], x[8], NULL, NULL, NULL, NULL};
+    aft_layer_cloud_output clouds = {x[9], x[10], m->cover + at, m->liquid_path + at, m->ice_path + at,
+                                     m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
+    aft_convection(columns, &m->moist, &state, w->plumes, &plumes);
+    add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
+    add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
+    aft_layer_cloud(columns, &m->moist, m->whole, &state, w->plumes, &clouds);
+    for (size_t i = 0; i < n; i++)
+        x[7][i] += x[9][i], x[8][i] += x[10][i];
+    add(m, AFT_GCM_RAIN, lat, 1, x[7]);
+    add(m, AFT_GCM_SNOW, lat, 1, x[8]);
+}
+
+static void leave_tendencies(aft_gcm *m, int lat, const aft_gcm_thread *w)
+{
+    const size_t   at    = (size_t)lat * m->row;
+    const aft_real share = (aft_real)(1 / aft_gcm_step(m));
+    for (size_t i = 0; i < m->row; i++) {
+        m->du[at + i] = share * (w->u[i] - w->u0[i]);
+        m->dv[at + i] = share * (w->v[i] - w->v0[i]);
+        m->dt[at + i] = share * (w->t[i] - w->t0[i]);
+    }
+}
+
+void aft_gcm_physics(void *context, int lat, int thread)
+{
+    aft_gcm        *m = context;
+    aft_gcm_thread *w = &m->thread[thread];
+    const size_t    bytes = m->row * sizeof *w->u;
+    double          start = clock_of(m);
+    aft_gcm_weigh(m, aft_core_now(m->core, lat, w->u0, w->v0, w->t0), w);
+    memcpy(w->u, w->u0, bytes), memcpy(w->v, w->v0, bytes), memcpy(w->t, w->t0, bytes);
+    aft_gcm_raise(m, w);
+    aft_gcm_note_before(m, lat, w);
+    start = charge(m, w, AFT_GCM_OTHER, start);
+    if (m->steps % m->settings.radiation_every == 0)
+        aft_gcm_radiate(m, lat, w);
+    aft_gcm_shine(m, lat, w);
+    start = charge(m, w, AFT_GCM_RADIATION, start);
+    const aft_columns columns = columns_of(m, w);
+    aft_boundary_air  air = {w->u, w->v, w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR),
+                             aft_gcm_tracer(m, lat, AFT_GCM_LIQUID), 2};
+    memcpy(w->water, air.vapour, AFT_GCM_TRACERS * m->row * sizeof *w->water);
+    meet_sea(m, lat, w, &columns, &air);
+    settle_water(m, lat, w);
+    waves(m, lat, w, &columns, &air);
+    start = charge(m, w, AFT_GCM_SURFACE, start);
+    aft_gcm_raise(m, w);
+    rain(m, lat, w, &columns);
+    start = charge(m, w, AFT_GCM_MOIST, start);
+    leave_tendencies(m, lat, w);
+    aft_gcm_note_after(m, lat, w);
+    charge(m, w, AFT_GCM_OTHER, start);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Radiation of a latitude, and what its heating is while it is kept. */
+#include "base/math.h"
+#include "climate/gcm/model.h"
+#include "climate/surface/sea_tile.h"
+
+#include <string.h>
+
+enum { EQUINOX = 80 };  /* day of the year, for the ozone; both hemispheres' mean */
+
+/* Daylight times mean cosine of the zenith from `time` for `span` seconds, and its parts. */
+static double sunlight(const aft_gcm *m, int lat, int lon, double time, double span, double *cosine, double *lit)
+{
+    const aft_sun sun = {0, 1, m->settings.solar_constant};
+    const double  day = 86400, turn = 2 * AFT_PI;
+    double sine = m->sphere.mu[lat], c = sqrt(m->sphere.cos2[lat]);
+    double from = aft_hour_angle(turn * lon / m->sphere.nlon, time / day - floor(time / day));
+    aft_sun_mean(&sun, sine, c, aft_half_day(&sun, sine, c), from, turn * span / day, cosine, lit);
+    return *cosine * *lit;
+}
+
+/* Temperature at interfaces, linear in height; the two ends go on as the layers beside them. */
+static void interfaces(const aft_gcm *m, aft_gcm_thread *w)
+{
+    const size_t nlon = (size_t)m->sphere.nlon, nlev = (size_t)m->settings.levels.nlev;
+    for (size_t k = 1; k < nlev; k++)
+        for (size_t i = 0; i < nlon; i++) {
+            size_t   at = k * nlon + i, up = at - nlon;
+            aft_real share = (w->height_interface[at] - w->height[at]) / (w->height[up] - w->height[at]);
+            w->t_interface[at] = w->t[at] + share * (w->t[up] - w->t[at]);
+        }
+    for (size_t i = 0; i < nlon; i++) {
+        size_t   last = (nlev - 1) * nlon + i, up = last - nlon;
+        aft_real lapse = (w->t[last] - w->t[up]) / (w->height[up] - w->height[last]);
+        w->t_interface[i]           = w->t[i];
+        w->t_interface[last + nlon] = w->t[last] + lapse * w->height[last];
+    }
+}
+
+static void fill_gases(const aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const aft_levels *l    = &m->settings.levels;
+    const size_t      nlon = (size_t)m->sphere.nlon;
+    const double      deg  = aft_asin(m->sphere.mu[lat]) * 180 / AFT_PI;
+    const double     *q    = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
+    for (size_t k = 0; k < (size_t)l->nlev; k++) {
+        double p     = 0.5 * (l->a[k] + l->a[k + 1] + (l->b[k] + l->b[k + 1]) * 1e5);
+        double ozone = 0.5 * (aft_ozone_climatology(p, deg, EQUINOX) + aft_ozone_climatology(p, -deg, EQUINOX));
+        for (size_t i = 0; i < nlon; i++)
+            w->ozone[k * nlon + i] = (aft_real)ozone, w->vapour[k * nlon + i] = (aft_real)q[k * nlon + i];
+    }
+}
+
+/* Light, and the albedo of water for it. row: cosine, daylight, visible, near infrared. */
+static void fill_light(aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const size_t n    = (size_t)m->sphere.nlon, at = (size_t)lat * n;
+    const double span = m->settings.radiation_every * aft_gcm_step(m), now = aft_core_time(m->core);
+    double *cosine = w->number[0], *direct = w->number[1], *diffuse = w->number[3];
+    for (size_t i = 0; i < n; i++) {
+        double lit;
+        m->light[at + i] = sunlight(m, lat, (int)i, now, span, &cosine[i], &lit);
+        w->row[0][i] = (aft_real)cosine[i], w->row[1][i] = (aft_real)lit;
+    }
+    aft_water_albedo((int)n, cosine, direct, diffuse);
+    for (size_t i = 0; i < n; i++)
+        w->row[2][i] = (aft_real)direct[i], w->row[3][i] = (aft_real)direct[n + i];
+}
+
+static void keep(aft_gcm *m, int lat, const aft_gcm_thread *w)
+{
+    const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * n, last = m->row;
+    aft_real *sw = m->sw_heating + (size_t)lat * m->row, *lw = m->lw_heating + (size_t)lat * m->row;
+    for (size_t i = 0; i < m->row; i++) {
+        sw[i] = (w->sw_down[i] - w->sw_up[i]) - (w->sw_down[i + n] - w->sw_up[i + n]);
+        lw[i] = (w->lw_up[i + n] - w->lw_down[i + n]) - (w->lw_up[i] - w->lw_down[i]);
+    }
+    for (size_t i = 0; i < n; i++) {
+        m->edge[AFT_EDGE_SUN_TOP][at + i]     = w->sw_down[i] - w->sw_up[i];
+        m->edge[AFT_EDGE_SUN_CLEAR][at + i]   = w->sw_down[i] - w->row[5][i];
+        m->edge[AFT_EDGE_SUN_GROUND][at + i]  = w->sw_down[last + i] - w->sw_up[last + i];
+        m->edge[AFT_EDGE_HEAT_TOP][at + i]    = w->lw_up[i] - w->lw_down[i];
+        m->edge[AFT_EDGE_HEAT_CLEAR][at + i]  = w->row[6][i] - w->lw_down[i];
+        m->edge[AFT_EDGE_HEAT_GROUND][at + i] = w->lw_up[last + i] - w->lw_down[last + i];
+    }
+}
+
+void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const size_t at = (size_t)lat * m->row;
+    interfaces(m, w);
+    fill_gases(m, lat, w);
+    fill_light(m, lat, w);
+    aft_radiation_input in = {
+        .ncol = m->sphere.nlon, .nlev = m->settings.levels.nlev,
+        .pressure_interface = w->pressure_interface, .temperature = w->t,
+        .temperature_interface = w->t_interface, .water_vapour = w->vapour, .ozone = w->ozone,
+        .gases = aft_gases_of_2014((aft_real)m->settings.co2),
+        .cloud_cover = m->cover + at, .cloud_water = m->liquid_path + at, .cloud_ice = m->ice_path + at,
+        .liquid_radius = m->liquid_radius + at, .ice_radius = m->ice_radius + at,
+        .cloud_spread = (aft_real)0.75,  /* Shonk et al. 2010: 0.75 +- 0.18 */
+        .surface_temperature = m->sea + (size_t)lat * (size_t)m->sphere.nlon,
+        .surface_emissivity = m->whole, .albedo_visible = w->row[2], .albedo_near_infrared = w->row[3],
+        .cos_zenith = w->row[0], .daylight = w->row[1],
+        .solar_irradiance = (aft_real)m->settings.solar_constant,
+    };
+    aft_radiation_output out = {w->sw_up, w->sw_down, w->lw_up, w->lw_down, w->row[4], w->row[5], w->row[6]};
+    aft_shortwave(&in, w->rays, &out);
+    aft_longwave(&in, w->rays, &out);
+    keep(m, lat, w);
+}
+
+void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * n;
+    const double dt = aft_gcm_step(m), now = aft_core_time(m->core);
+    aft_real *factor = w->row[7];
+    for (size_t i = 0; i < n; i++) {
+        double cosine, lit, part = sunlight(m, lat, (int)i, now, dt, &cosine, &lit);
+        factor[i] = (aft_real)aft_sun_factor(part, m->light[at + i]);
+    }
+    const aft_real *sw = m->sw_heating + (size_t)lat * m->row, *lw = m->lw_heating + (size_t)lat * m->row;
+    for (size_t k = 0; k < m->row; k += n)
+        for (size_t i = 0; i < n; i++) {
+            double heat = (double)sw[k + i] * (double)factor[i] + (double)lw[k + i];
+            w->t[k + i] = (aft_real)((double)w->t[k + i] + dt * heat / (w->air_mass[k + i] * AFT_DRY_HEAT));
+        }
+}
