@@ -152,11 +152,77 @@ static void judge(const char *levels, double warmest, climate *reference)
     aft_arena_free(arena);
 }
 
+/* What the forcing gives, summed by latitude [W m-2]. */
+typedef struct {
+    aft_relaxation    relaxation;
+    const aft_levels *levels;
+    const aft_sphere *sphere;
+    double            power[64];
+} account;
+
+static void relax_and_note(void *context, const aft_core_latitude *at, int thread)
+{
+    account          *a   = context;
+    const aft_levels *l   = a->levels;
+    double            sum = 0;
+    aft_relax(&a->relaxation, at, thread);
+    for (int k = 0; k < at->nlev; k++)
+        for (int i = 0; i < at->nlon; i++) {
+            const int    x    = k * at->nlon + i;
+            const double mass = (l->a[k + 1] - l->a[k] + (l->b[k + 1] - l->b[k]) * at->surface_pressure[i])
+                                / aft_planet_held_suarez.gravity;
+            sum += mass * (aft_planet_held_suarez.heat_capacity * (double)at->dtemperature[x]
+                           + (double)at->u[x] * (double)at->du[x] + (double)at->v[x] * (double)at->dv[x]);
+        }
+    a->power[at->lat] += sum / at->nlon * a->sphere->weight[at->lat];
+}
+
+/* T31 L20, 75 days after 150: the change of energy that the forcing does not explain [W m-2]. */
+static double unexplained(void)
+{
+    const double     day = 86400, spin_up = 150 * day, seconds = 75 * day;
+    const aft_case  *which;
+    aft_arena       *arena = aft_arena_create(0);
+    aft_team        *team;
+    aft_sphere       sphere;
+    aft_levels       levels;
+    aft_core        *core;
+    aft_core_fields  fields;
+    static account   a;
+    must(aft_case_named("held-suarez", &which, &err));
+    must(aft_team_create(&team, 0, arena, &err));
+    must(aft_sphere_create(&sphere, 31, aft_planet_held_suarez.radius, AFT_VECTORS_BEST, arena, &err));
+    must(aft_levels_named("L20", &levels, &err));
+    aft_core_settings settings = {
+        .planet = aft_planet_held_suarez, .time_step = aft_case_step(which, 31), .filter = 0.1,
+        .filter_share = 0.53, .diffusion_time = aft_case_diffusion_time(which, 31),
+        .diffusion_power = which->diffusion_power, .return_heat = true, .hold_mass = true, .guard = true};
+    must(aft_core_create(&core, &sphere, &levels, &settings, 0, team, arena, &err));
+    must(aft_core_fields_create(&fields, &sphere, levels.nlev, arena, &err));
+    a.levels = &levels, a.sphere = &sphere;
+    aft_relaxation_begin(&a.relaxation, 0, &levels);
+    aft_relaxation_initial(&a.relaxation, &sphere, &fields);
+    aft_core_start(core, &fields);
+    aft_core_force(core, relax_and_note, &a);
+    must(aft_core_run(core, spin_up, &err));
+    double before = aft_core_means(core).energy, given = 0;
+    memset(a.power, 0, sizeof a.power);
+    must(aft_core_run(core, seconds, &err));
+    for (int j = 0; j < sphere.nlat; j++)
+        given += a.power[j] * settings.time_step / seconds;
+    double change = (aft_core_means(core).energy - before) / seconds;
+    aft_team_free(team);
+    aft_arena_free(arena);
+    return change - given;
+}
+
 int main(void)
 {
     climate reference;
     read_reference(&reference);
     score_heading("Held & Suarez 1994");
+    score_absolute("T31 L20, days 151 to 225: energy no forcing explains [W/m2]", unexplained(), 0, 0.1,
+                   "conserved");
     judge("L20", 320, &reference);
     judge("L26", 320, &reference);
     judge("L20", 315, &reference);

@@ -41,7 +41,7 @@ const aft_parameter aft_climate_parameters[] = {
     P("stratosphere_vertical_mixing", "m2 s-1", 0.15, 0.05, 0.5, "loguniform",
       "vertical mixing of smoke above the tropopause, rising with height",
       "tracer studies of the lower stratosphere: 0.1 to 0.3 m2/s", ""),
-    P("cloud_low_scale", "1", 1.17, 0.4, 1.7, "triangular", "scales the amount of low cloud",
+    P("cloud_low_scale", "1", 1.23, 0.4, 1.7, "triangular", "scales the amount of low cloud",
       "set so that the control's budget at the top closes", ""),
     P("cloud_middle_scale", "1", 1.0, 0.4, 1.7, "triangular", "scales the amount of middle cloud",
       "as low cloud", ""),
