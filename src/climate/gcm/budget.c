@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* What columns hold and what crossed their ends. Enthalpy as the moist physics defines it:
- * c_p T + L_v q - L_f q_i, with kinetic energy; snow takes -L_f with it. */
+ * c_p T + L_v q - L_f q_i, with kinetic energy; snow takes -L_f with it. Energy of the whole air has
+ * that of the height of the ground besides. */
 #include "base/math.h"
 #include "base/sum.h"
 #include "climate/gcm/model.h"
@@ -29,11 +30,13 @@ void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w)
     hold(m, lat, w, w->u0, w->v0, w->t0, w->before[0], w->before[1]);
 }
 
-/* W m-2 of the two ends of column i, mean of the step. */
-static double note_light(aft_gcm *m, size_t at, double factor, double dt)
+/* W m-2 that the column gained at its two ends, mean of the step; more: up from the ground than
+ * radiation saw. */
+static double note_light(aft_gcm *m, size_t at, double factor, double more, double dt)
 {
     const double sun = (double)m->edge[AFT_EDGE_SUN_TOP][at], ground = (double)m->edge[AFT_EDGE_SUN_GROUND][at];
-    const double heat = (double)m->edge[AFT_EDGE_HEAT_TOP][at], below = (double)m->edge[AFT_EDGE_HEAT_GROUND][at];
+    const double heat = (double)m->edge[AFT_EDGE_HEAT_TOP][at];
+    const double below = (double)m->edge[AFT_EDGE_HEAT_GROUND][at] + more;
     m->sum[AFT_GCM_SUN_TOP][at] += dt * factor * sun;
     m->sum[AFT_GCM_SUN_TOP_CLEAR][at] += dt * factor * (double)m->edge[AFT_EDGE_SUN_CLEAR][at];
     m->sum[AFT_GCM_SUN_GROUND][at] += dt * factor * ground;
@@ -72,7 +75,7 @@ void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w)
     double *const *x = w->number, *energy = x[2], *water = x[3], worst = m->water_error[lat];
     hold(m, lat, w, w->u, w->v, w->t, energy, water);
     for (size_t i = 0; i < n; i++) {
-        double air  = note_light(m, row + i, (double)w->row[7][i], dt) + x[0][i];
+        double air  = note_light(m, row + i, (double)w->row[7][i], m->grid ? x[11][i] : 0, dt) + x[0][i];
         double gain = dt * (air + AFT_HEAT_VAPORISING * x[1][i]) + AFT_HEAT_MELTING * x[8][i];
         m->sum[AFT_GCM_OPEN][row + i] += energy[i] - w->before[0][i] - gain;
         m->gained[row + i] += gain;
@@ -93,8 +96,12 @@ static void hold_latitude(void *context, int lat, int thread)
     const holding  *h = context;
     const aft_gcm  *m = h->m;
     aft_gcm_thread *w = &h->m->thread[thread];
-    aft_gcm_weigh(m, aft_core_now(m->core, lat, w->u0, w->v0, w->t0), w);
+    const size_t    n = (size_t)m->sphere.nlon;
+    const double   *p = aft_core_now(m->core, lat, w->u0, w->v0, w->t0), *ground = m->ground + (size_t)lat * n;
+    aft_gcm_weigh(m, p, w);
     hold(m, lat, w, w->u0, w->v0, w->t0, w->number[0], w->number[1]);
+    for (size_t i = 0; i < n; i++)
+        w->number[0][i] += ground[i] * p[i] / AFT_GRAVITY;
     h->energy[lat] = aft_sum(w->number[0], (size_t)m->sphere.nlon);
     h->water[lat]  = aft_sum(w->number[1], (size_t)m->sphere.nlon);
 }
@@ -117,6 +124,7 @@ void aft_gcm_forget(aft_gcm *m)
     memset(m->water_error, 0, (size_t)m->sphere.nlat * sizeof *m->water_error);
     m->water_moved = 0, m->began = aft_core_time(m->core);
     aft_gcm_hold(m, &m->energy_then, &water);
+    m->surface_then = m->grid ? aft_gcm_surface_energy(m) : 0;
 }
 
 static double mean_of(const aft_gcm *m, const double *field)
@@ -148,5 +156,12 @@ aft_gcm_budget aft_gcm_budget_of(aft_gcm *m)
     aft_gcm_hold(m, &b.energy, &b.water);
     b.columns_open = mean_of(m, m->sum[AFT_GCM_OPEN]) / b.seconds;
     b.model_open   = (b.energy - m->energy_then - mean_of(m, m->gained)) / b.seconds;
+    if (m->grid) {
+        double gained = aft_gcm_mean(m, AFT_GCM_SUN_GROUND) - aft_gcm_mean(m, AFT_GCM_HEAT_GROUND)
+                      - aft_gcm_mean(m, AFT_GCM_SENSIBLE) + aft_gcm_mean(m, AFT_GCM_HELD)
+                      - AFT_HEAT_VAPORISING * aft_gcm_mean(m, AFT_GCM_EVAPORATION)
+                      - AFT_HEAT_MELTING * aft_gcm_mean(m, AFT_GCM_SNOW);
+        b.surface_open = (aft_gcm_surface_energy(m) - m->surface_then) / b.seconds - gained;
+    }
     return b;
 }

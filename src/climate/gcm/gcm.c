@@ -38,7 +38,12 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
     if (!w->rays || !w->plumes)
         return aft_fail(err, AFT_NO_MEMORY, "%s: no memory for a thread's work", __func__);
     AFT_TRY(aft_boundary_create(&w->boundary, nlon, nlev, arena, err));
-    AFT_TRY(aft_surface_exchange_create(&w->exchange, nlon, 1, arena, err));
+    AFT_TRY(aft_surface_exchange_create(&w->exchange, nlon, AFT_ROW_TILES, arena, err));
+    for (size_t i = 0; i < sizeof w->line / sizeof *w->line; i++)
+        AFT_NEW(w->line[i], arena, AFT_ROW_TILES * n, err);
+    for (size_t i = 0; i < sizeof w->screen / sizeof *w->screen; i++)
+        AFT_NEW(w->screen[i], arena, AFT_ROW_TILES * n, err);
+    AFT_NEW(w->beam, arena, AFT_ROW_LIGHTS * n, err);
     return aft_waves_create(&w->waves, nlon, nlev, arena, err);
 }
 
@@ -56,6 +61,10 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->gained, arena, plane, err);
     AFT_NEW(m->sea, arena, plane, err);
     AFT_NEW(m->light, arena, plane, err);
+    AFT_NEW(m->direct, arena, plane, err);
+    AFT_NEW(m->ground, arena, plane, err);
+    AFT_NEW(m->rain, arena, plane, err);
+    AFT_NEW(m->snow, arena, plane, err);
     AFT_NEW(m->water_error, arena, nlat, err);
     AFT_NEW(m->row_sum, arena, 2 * nlat, err);
     AFT_NEW(m->zeros, arena, n, err);
@@ -95,6 +104,8 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     aft_moist_assume(&m->settings.assumptions, &m->moist);
     aft_boundary_settings_default(&m->settings.assumptions, &m->air);
     AFT_TRY(create_arrays(m, arena, err));
+    if (settings->ground)
+        AFT_TRY(aft_gcm_prepare_earth(m, arena, err));
     AFT_TRY(aft_gcm_start(m, arena, err));
     aft_core_force(m->core, add_physics, m);
     aft_gcm_forget(m);
@@ -102,12 +113,22 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     return AFT_OK;
 }
 
+static void set_sun(aft_gcm *m)
+{
+    const double day = m->settings.start_day + aft_core_time(m->core) / 86400;
+    m->day = day - 365 * floor(day / 365);
+    m->sun = m->grid ? aft_sun_on(m->day) : (aft_sun){0, 1, m->settings.solar_constant};
+}
+
 static aft_status step(aft_gcm *m, aft_error *err)
 {
+    set_sun(m);
     const double dt = aft_gcm_step(m), start = m->clock ? m->clock() : 0;
     double       energy, before, after;
     aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
     m->steps++;
+    if (m->grid && floor((aft_core_time(m->core) + dt) / 86400) > floor(aft_core_time(m->core) / 86400))
+        aft_gcm_stir(m);
     aft_gcm_hold(m, &energy, &before);
     const double middle = m->clock ? m->clock() : 0;
     AFT_TRY(aft_core_run(m->core, dt, err));
@@ -123,6 +144,16 @@ aft_status aft_gcm_run(aft_gcm *m, double seconds, aft_error *err)
     while (m->steps < end)
         AFT_TRY(step(m, err));
     return AFT_OK;
+}
+
+const double *aft_gcm_land(const aft_gcm *m)
+{
+    return m->grid ? m->grid->land : NULL;
+}
+
+const double *aft_gcm_sum(const aft_gcm *m, aft_gcm_field field)
+{
+    return m->sum[field];
 }
 
 const aft_sphere *aft_gcm_sphere(const aft_gcm *m)

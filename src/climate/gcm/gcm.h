@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The coupled model: dynamical core, tracers of water, radiation, surface, boundary layer, waves,
- * convection and cloud. So far above an ocean of given temperature (aquaplanet). docs/gcm.md */
+ * convection and cloud, above an ocean of given temperature (aquaplanet) or the Earth. docs/gcm.md */
 #ifndef AFTERMATH_CLIMATE_GCM_H
 #define AFTERMATH_CLIMATE_GCM_H
 
+#include "aftermath/earth.h"
 #include "climate/dynamics/core.h"
 
 enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_TRACERS };
@@ -14,13 +15,19 @@ typedef struct {
     double      time_step;         /* s, of the core; physics acts every two of them            */
     int         radiation_every;   /* steps of the physics                                      */
     double      co2;               /* 1, mole fraction                                          */
-    double      solar_constant;    /* W m-2                                                     */
+    double      solar_constant;    /* W m-2; of the aquaplanet, the Earth has its orbit         */
+    const aft_ground *ground;      /* NULL: aquaplanet; read by aft_gcm_create alone            */
+    double      start_day;         /* of the year, 0: 1 January 0 h                             */
+    double      hold_days;         /* in which the sea is drawn to the observed temperature     */
     aft_assumptions assumptions;
 } aft_gcm_settings;
 
 /* The aquaplanet of Neale & Hoskins (2000): perpetual equinox with a daily cycle, 1365 W m-2, 348 ppm;
  * L30, steps by truncation, radiation every three hours. */
 aft_status aft_gcm_aquaplanet(int truncation, aft_gcm_settings *settings, aft_error *err);
+
+/* The Earth of the seasons, its sea held to the observed temperature within five days; 369 ppm. */
+aft_status aft_gcm_earth(int truncation, const aft_ground *ground, aft_gcm_settings *settings, aft_error *err);
 
 /* Their sea temperature `control` [K] at a latitude [rad]. */
 double aft_aquaplanet_sea(double latitude);
@@ -33,6 +40,8 @@ typedef enum {
     AFT_GCM_HEAT_TOP, AFT_GCM_HEAT_TOP_CLEAR, AFT_GCM_HEAT_GROUND,            /* W m-2, longwave net up */
     AFT_GCM_SENSIBLE,                                                         /* W m-2, up      */
     AFT_GCM_AIR_2M, AFT_GCM_WIND_10M,                                         /* K, m s-1       */
+    AFT_GCM_HELD,                                                             /* W m-2 of column, that holds the sea */
+    AFT_GCM_SEA_ICE, AFT_GCM_SNOW_COVER,                                      /* 1 of column; kg m-2 on land */
     AFT_GCM_COVER,                                                            /* 1, maximum-random */
     AFT_GCM_OPEN,                                                             /* W m-2, see budget */
     AFT_GCM_FIELDS
@@ -46,7 +55,8 @@ typedef struct {
     double water_moved;     /* largest relative change of all water in the core's steps         */
     double columns_open;    /* W m-2: enthalpy of columns gained less fluxes, by the physics    */
     double model_open;      /* W m-2: energy of the air gained less fluxes, by the whole model  */
-    double energy;          /* J m-2: kinetic, c_p T, L_v vapour - L_f ice, now                 */
+    double surface_open;    /* W m-2: energy of land, sea and ice gained less fluxes            */
+    double energy;          /* J m-2: of the air, now: kinetic, c_p T, height, L_v vapour - L_f ice */
     double water;           /* kg m-2, now                                                      */
 } aft_gcm_budget;
 
@@ -67,6 +77,8 @@ aft_status aft_gcm_run(aft_gcm *gcm, double seconds, aft_error *err);
 void              aft_gcm_forget(aft_gcm *gcm);
 aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);
 const aft_sphere *aft_gcm_sphere(const aft_gcm *gcm);
+const double     *aft_gcm_land(const aft_gcm *gcm);  /* [nlat][nlon] 1, part of land; NULL: none */
+const double     *aft_gcm_sum(const aft_gcm *gcm, aft_gcm_field field);  /* [nlat][nlon] times s */
 aft_core         *aft_gcm_core(aft_gcm *gcm);
 double            aft_gcm_time(const aft_gcm *gcm);  /* s since the start */
 /* Means over time: of the sphere; of a latitude. */

@@ -8,6 +8,7 @@
 #include "climate/moist/moist.h"
 #include "climate/radiation/radiation.h"
 #include "climate/radiation/sun.h"
+#include "climate/surface/surface_row.h"
 
 /* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
 typedef struct {
@@ -19,6 +20,8 @@ typedef struct {
     aft_real *t_interface, *vapour, *ozone;           /* for radiation                             */
     aft_real *sw_up, *sw_down, *lw_up, *lw_down;      /* [lev + 1][nlon]                           */
     aft_real *row[8];                                 /* [nlon]                                    */
+    double   *line[4], *beam;                         /* [tile][nlon]; [light][nlon]               */
+    aft_real *screen[3];                              /* [tile][nlon]                              */
     double   *number[12];                             /* [nlon]; fluxes up of heat, vapour in 0, 1;
                                                          fallen rain, snow in 7, 8                 */
     double   *water;                                  /* [tracer][lev][nlon]                       */
@@ -41,17 +44,32 @@ struct aft_gcm {
 
     size_t    row;                       /* nlev nlon                                              */
     aft_real *du, *dv, *dt;              /* [nlat][lev][nlon] s-1, of the physics                  */
-    aft_real *sea;                       /* [nlat][nlon] K                                         */
+    aft_real *sea;                       /* [nlat][nlon] K, of what radiates below                 */
+    double    day;                       /* of the year, as the step begins                        */
+    aft_sun   sun;
+    /* The Earth; all NULL on the aquaplanet. */
+    aft_surface_options options;
+    aft_surface_grid   *grid;
+    aft_land           *land;
+    aft_land_state      land_state;
+    aft_sea_state       sea_state;
+    aft_surfaces        surfaces;
+    aft_surface_row    *rows;            /* [nlat]                                                 */
+    aft_real           *deviation;       /* [nlat][nlon] m                                         */
+    double             *ground;          /* [nlat][nlon] m2 s-2, as the core has it                */
+    double             *rain, *snow;     /* [nlat][nlon] kg m-2 s-1 of the step before             */
+    double             *direct;          /* [nlat][nlon] 1, part of light                          */
     aft_real *cover, *liquid_path, *ice_path, *liquid_radius, *ice_radius;  /* [nlat][lev][nlon]   */
     /* Of the last radiation: heating of layers [nlat][lev][nlon] W m-2 and the edges' fluxes. */
     aft_real *sw_heating, *lw_heating;
-    aft_real *edge[6];                   /* [nlat][nlon] W m-2, AFT_EDGE_*                         */
+    aft_real *edge[7];                   /* [nlat][nlon] W m-2, AFT_EDGE_*                         */
     double   *light;                     /* [nlat][nlon] mean cosine of the zenith over its time   */
     double   *zeros, *latent, *stiffness;  /* [nlon]                                        */
     aft_real *whole, *nothing;           /* [nlon] 1, 0                                            */
 
     int64_t   steps;                     /* of the physics                                         */
     double    began;                     /* s, when sums began                                     */
+    double    surface_then;              /* J m-2                                                  */
     double    energy_then;               /* J m-2                                                  */
     double   *gained;                    /* [nlat][nlon] J m-2 that crossed the ends of columns    */
     double   *sum[AFT_GCM_FIELDS];       /* [nlat][nlon] times s                                   */
@@ -63,7 +81,7 @@ struct aft_gcm {
 };
 
 enum { AFT_EDGE_SUN_TOP, AFT_EDGE_SUN_CLEAR, AFT_EDGE_SUN_GROUND, AFT_EDGE_HEAT_TOP, AFT_EDGE_HEAT_CLEAR,
-       AFT_EDGE_HEAT_GROUND };
+       AFT_EDGE_HEAT_GROUND, AFT_EDGE_HEAT_DOWN };
 
 static inline double aft_gcm_step(const aft_gcm *m)
 {
@@ -81,7 +99,15 @@ void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w);
 /* aquaplanet.c: sea and air to begin with. */
 aft_status aft_gcm_start(aft_gcm *m, aft_arena *arena, aft_error *err);
 
-/* physics.c: all columns of a latitude over one step. */
+/* earth.c: land, sea and ice of a latitude. */
+aft_status aft_gcm_prepare_earth(aft_gcm *m, aft_arena *arena, aft_error *err);
+void aft_gcm_look(aft_gcm *m, int lat, aft_gcm_thread *w);
+void aft_gcm_meet_earth(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_boundary_air *air);
+void aft_gcm_stir(aft_gcm *m);
+double aft_gcm_surface_energy(const aft_gcm *m);  /* J m-2, snow on its way included */
+
+/* physics.c: adds share x [nlon] to the sums; all columns of a latitude over one step. */
+void aft_gcm_add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x);
 void aft_gcm_physics(void *context, int lat, int thread);
 
 /* budget.c: before and after the processes of a latitude; energy [J m-2] and water [kg m-2] now. */

@@ -25,7 +25,7 @@ static aft_columns columns_of(const aft_gcm *m, const aft_gcm_thread *w)
                          w->pressure_interface, w->mass, w->height, w->height_interface};
 }
 
-static void add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x)
+void aft_gcm_add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x)
 {
     const size_t n   = (size_t)m->sphere.nlon;
     double      *sum = m->sum[field] + (size_t)lat * n;
@@ -54,10 +54,10 @@ static void meet_sea(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *
         x[2][i] = (double)row[0][i], x[3][i] = (double)row[2][i] * sqrt(u * u + v * v);
     }
     const double dt = aft_gcm_step(m);
-    add(m, AFT_GCM_SENSIBLE, lat, dt, x[0]);
-    add(m, AFT_GCM_EVAPORATION, lat, dt, x[1]);
-    add(m, AFT_GCM_AIR_2M, lat, dt, x[2]);
-    add(m, AFT_GCM_WIND_10M, lat, dt, x[3]);
+    aft_gcm_add(m, AFT_GCM_SENSIBLE, lat, dt, x[0]);
+    aft_gcm_add(m, AFT_GCM_EVAPORATION, lat, dt, x[1]);
+    aft_gcm_add(m, AFT_GCM_AIR_2M, lat, dt, x[2]);
+    aft_gcm_add(m, AFT_GCM_WIND_10M, lat, dt, x[3]);
 }
 
 /* The boundary layer weighs water by masses in aft_real. Its changes times the ratio of that to the mass
@@ -76,6 +76,9 @@ static void waves(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *col
     const aft_real source = (aft_real)aft_spectral_source(&m->air, degrees);
     for (int i = 0; i < m->sphere.nlon; i++)
         w->row[0][i] = source;
+    if (m->grid)
+        aft_orographic_drag(columns, &m->air, m->deviation + (size_t)lat * (size_t)m->sphere.nlon, air, &w->waves,
+                            NULL, NULL);
     aft_spectral_drag(columns, &m->air, w->row[0], air, &w->waves);
 }
 
@@ -90,13 +93,17 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_layer_cloud_output clouds = {x[9], x[10], m->cover + at, m->liquid_path + at, m->ice_path + at,
                                      m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
     aft_convection(columns, &m->moist, &state, w->plumes, &plumes);
-    add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
-    add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
-    aft_layer_cloud(columns, &m->moist, m->whole, &state, w->plumes, &clouds);
-    for (size_t i = 0; i < n; i++)
+    aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
+    aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
+    const aft_real *sea = m->grid ? m->rows[lat].fraction + AFT_ROW_WATER * n : m->whole;
+    aft_layer_cloud(columns, &m->moist, sea, &state, w->plumes, &clouds);
+    const double rate = 1 / aft_gcm_step(m);
+    for (size_t i = 0, cell = (size_t)lat * n; i < n; i++, cell++) {
         x[7][i] += x[9][i], x[8][i] += x[10][i];
-    add(m, AFT_GCM_RAIN, lat, 1, x[7]);
-    add(m, AFT_GCM_SNOW, lat, 1, x[8]);
+        m->rain[cell] = rate * x[7][i], m->snow[cell] = rate * x[8][i];
+    }
+    aft_gcm_add(m, AFT_GCM_RAIN, lat, 1, x[7]);
+    aft_gcm_add(m, AFT_GCM_SNOW, lat, 1, x[8]);
 }
 
 static void leave_tendencies(aft_gcm *m, int lat, const aft_gcm_thread *w)
@@ -121,6 +128,8 @@ void aft_gcm_physics(void *context, int lat, int thread)
     aft_gcm_raise(m, w);
     aft_gcm_note_before(m, lat, w);
     start = charge(m, w, AFT_GCM_OTHER, start);
+    if (m->grid)
+        aft_gcm_look(m, lat, w);
     if (m->steps % m->settings.radiation_every == 0)
         aft_gcm_radiate(m, lat, w);
     aft_gcm_shine(m, lat, w);
@@ -129,7 +138,10 @@ void aft_gcm_physics(void *context, int lat, int thread)
     aft_boundary_air  air = {w->u, w->v, w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR),
                              aft_gcm_tracer(m, lat, AFT_GCM_LIQUID), 2};
     memcpy(w->water, air.vapour, AFT_GCM_TRACERS * m->row * sizeof *w->water);
-    meet_sea(m, lat, w, &columns, &air);
+    if (m->grid)
+        aft_gcm_meet_earth(m, lat, w, &columns, &air);
+    else
+        meet_sea(m, lat, w, &columns, &air);
     settle_water(m, lat, w);
     waves(m, lat, w, &columns, &air);
     start = charge(m, w, AFT_GCM_SURFACE, start);

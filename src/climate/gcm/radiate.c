@@ -6,12 +6,12 @@
 
 #include <string.h>
 
-enum { EQUINOX = 80 };  /* day of the year, for the ozone; both hemispheres' mean */
+enum { EQUINOX = 80 };  /* day of the year, for the aquaplanet's ozone: both hemispheres' mean */
 
 /* Daylight times mean cosine of the zenith from `time` for `span` seconds, and its parts. */
 static double sunlight(const aft_gcm *m, int lat, int lon, double time, double span, double *cosine, double *lit)
 {
-    const aft_sun sun = {0, 1, m->settings.solar_constant};
+    const aft_sun sun = m->sun;
     const double  day = 86400, turn = 2 * AFT_PI;
     double sine = m->sphere.mu[lat], c = sqrt(m->sphere.cos2[lat]);
     double from = aft_hour_angle(turn * lon / m->sphere.nlon, time / day - floor(time / day));
@@ -43,28 +43,48 @@ static void fill_gases(const aft_gcm *m, int lat, aft_gcm_thread *w)
     const size_t      nlon = (size_t)m->sphere.nlon;
     const double      deg  = aft_asin(m->sphere.mu[lat]) * 180 / AFT_PI;
     const double     *q    = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
+    const int         day  = m->grid ? aft_to_int(floor(m->day)) : EQUINOX;
     for (size_t k = 0; k < (size_t)l->nlev; k++) {
         double p     = 0.5 * (l->a[k] + l->a[k + 1] + (l->b[k] + l->b[k + 1]) * 1e5);
-        double ozone = 0.5 * (aft_ozone_climatology(p, deg, EQUINOX) + aft_ozone_climatology(p, -deg, EQUINOX));
+        double ozone = aft_ozone_climatology(p, deg, day);
+        if (!m->grid)
+            ozone = 0.5 * (ozone + aft_ozone_climatology(p, -deg, day));
         for (size_t i = 0; i < nlon; i++)
             w->ozone[k * nlon + i] = (aft_real)ozone, w->vapour[k * nlon + i] = (aft_real)q[k * nlon + i];
     }
 }
 
-/* Light, and the albedo of water for it. row: cosine, daylight, visible, near infrared. */
+/* Albedo of visible light and near infrared, half of it direct. */
+static void fill_albedo(aft_gcm *m, int lat, const double *cosine, aft_gcm_thread *w)
+{
+    const size_t n = (size_t)m->sphere.nlon;
+    double      *direct = w->number[1], *diffuse = w->number[3];
+    if (m->grid) {
+        aft_surface_row *row = &m->rows[lat];
+        aft_surface_row_albedo(&m->surfaces, cosine, row);
+        for (size_t i = 0; i < n; i++) {
+            w->row[2][i] = (aft_real)0.5 * (row->mean_albedo[i] + row->mean_albedo[2 * n + i]);
+            w->row[3][i] = (aft_real)0.5 * (row->mean_albedo[n + i] + row->mean_albedo[3 * n + i]);
+        }
+        return;
+    }
+    aft_water_albedo((int)n, cosine, direct, diffuse);
+    for (size_t i = 0; i < n; i++)
+        w->row[2][i] = w->row[3][i] = (aft_real)(0.5 * (direct[i] + diffuse[i]));
+}
+
+/* row: cosine, daylight, visible, near infrared. */
 static void fill_light(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     const size_t n    = (size_t)m->sphere.nlon, at = (size_t)lat * n;
     const double span = m->settings.radiation_every * aft_gcm_step(m), now = aft_core_time(m->core);
-    double *cosine = w->number[0], *direct = w->number[1], *diffuse = w->number[3];
+    double *cosine = w->number[0];
     for (size_t i = 0; i < n; i++) {
         double lit;
         m->light[at + i] = sunlight(m, lat, (int)i, now, span, &cosine[i], &lit);
         w->row[0][i] = (aft_real)cosine[i], w->row[1][i] = (aft_real)lit;
     }
-    aft_water_albedo((int)n, cosine, direct, diffuse);
-    for (size_t i = 0; i < n; i++)
-        w->row[2][i] = (aft_real)direct[i], w->row[3][i] = (aft_real)direct[n + i];
+    fill_albedo(m, lat, cosine, w);
 }
 
 static void keep(aft_gcm *m, int lat, const aft_gcm_thread *w)
@@ -82,6 +102,9 @@ static void keep(aft_gcm *m, int lat, const aft_gcm_thread *w)
         m->edge[AFT_EDGE_HEAT_TOP][at + i]    = w->lw_up[i] - w->lw_down[i];
         m->edge[AFT_EDGE_HEAT_CLEAR][at + i]  = w->row[6][i] - w->lw_down[i];
         m->edge[AFT_EDGE_HEAT_GROUND][at + i] = w->lw_up[last + i] - w->lw_down[last + i];
+        m->edge[AFT_EDGE_HEAT_DOWN][at + i]   = w->lw_down[last + i];
+        double down = (double)w->sw_down[last + i];
+        m->direct[at + i] = down > 0 ? (double)w->row[4][i] / down : 0;
     }
 }
 
@@ -102,7 +125,7 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
         .surface_temperature = m->sea + (size_t)lat * (size_t)m->sphere.nlon,
         .surface_emissivity = m->whole, .albedo_visible = w->row[2], .albedo_near_infrared = w->row[3],
         .cos_zenith = w->row[0], .daylight = w->row[1],
-        .solar_irradiance = (aft_real)m->settings.solar_constant,
+        .solar_irradiance = (aft_real)m->sun.irradiance,
     };
     aft_radiation_output out = {w->sw_up, w->sw_down, w->lw_up, w->lw_down, w->row[4], w->row[5], w->row[6]};
     aft_shortwave(&in, w->rays, &out);

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The second day of January of the coupled Earth at T21: budgets of air and surfaces, bounds, the same
+ * bits for 1 and 3 threads. */
+#include "aftermath.h"
+#include "apps/embedded.h"
+#include "base/math.h"
+#include "climate/gcm/gcm.h"
+#include "tests/check.h"
+
+#include <string.h>
+
+static aft_arena *arena;
+static aft_earth  earth;
+static aft_error  err;
+
+static aft_gcm *second_day(int threads, aft_team **team)
+{
+    aft_gcm_settings settings;
+    aft_gcm         *gcm;
+    CHECK(aft_gcm_earth(21, &earth.ground, &settings, &err) == AFT_OK);
+    CHECK(aft_team_create(team, threads, arena, &err) == AFT_OK);
+    CHECK(aft_gcm_create(&gcm, &settings, *team, arena, &err) == AFT_OK);
+    CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
+    aft_gcm_forget(gcm);
+    CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
+    return gcm;
+}
+
+static void test_budgets(aft_gcm *gcm)
+{
+    aft_gcm_budget b = aft_gcm_budget_of(gcm);
+    printf("water: columns %.1e a step, moved %.1e; energy open: columns %.4f, surfaces %.4f, model %.2f W m-2\n",
+           b.water_step, b.water_moved, b.columns_open, b.surface_open, b.model_open);
+    CHECK(b.water_step < 1e-12);
+    CHECK(b.water_moved < 1e-12);
+    CHECK(fabs(b.columns_open) < 0.01);
+    /* Sunlight is shared by the tiles' areas of the moment, radiation has those of up to 3 h ago. */
+    CHECK(fabs(b.surface_open) < 0.02);
+    /* The core's, over mountains and soon after a start at rest. */
+    CHECK(fabs(b.model_open) < 2);
+}
+
+/* Mean of a field over latitudes north of 65 (side 0) or south of 65 (1). */
+static double cap(const aft_gcm *gcm, aft_gcm_field field, int side)
+{
+    const aft_sphere *s = aft_gcm_sphere(gcm);
+    double            sum = 0, weight = 0;
+    for (int i = 0; i < s->nlat && fabs(s->mu[i]) > 0.906; i++) {
+        int lat = side ? s->nlat - 1 - i : i;
+        sum += s->weight[lat] * aft_gcm_zonal(gcm, field, lat), weight += s->weight[lat];
+    }
+    return sum / weight;
+}
+
+static void test_season(const aft_gcm *gcm)
+{
+    /* Declination -23 degrees: no sun north of 67; the south pole gets over 500 W m-2 at the top. */
+    CHECK(cap(gcm, AFT_GCM_SUN_TOP, 0) < 3);
+    CHECK(cap(gcm, AFT_GCM_SUN_TOP, 1) > 150);
+    CHECK(cap(gcm, AFT_GCM_AIR_2M, 0) < 260);
+    CHECK(cap(gcm, AFT_GCM_SEA_ICE, 0) > 0.4);
+    CHECK(aft_gcm_mean(gcm, AFT_GCM_AIR_2M) > 280 && aft_gcm_mean(gcm, AFT_GCM_AIR_2M) < 292);
+    CHECK(aft_gcm_mean(gcm, AFT_GCM_SNOW_COVER) > 1);
+}
+
+static void test_threads(const aft_gcm *one)
+{
+    aft_team         *team;
+    aft_gcm          *three = second_day(3, &team);
+    const aft_sphere *s     = aft_gcm_sphere(one);
+    for (aft_gcm_field f = 0; f < AFT_GCM_FIELDS; f++)
+        CHECK(memcmp(aft_gcm_sum(one, f), aft_gcm_sum(three, f),
+                     (size_t)s->nlat * (size_t)s->nlon * sizeof(double)) == 0);
+    aft_team_free(team);
+}
+
+int main(void)
+{
+    aft_team          *team;
+    aft_earth_sections sections = aft_embedded_earth(), ground = {.ground = sections.ground};
+    arena = aft_arena_create(0);
+    CHECK(aft_earth_load(&ground, arena, &earth, &err) == AFT_OK);
+    aft_gcm *gcm = second_day(1, &team);
+    test_budgets(gcm);
+    test_season(gcm);
+    test_threads(gcm);
+    aft_team_free(team);
+    aft_arena_free(arena);
+    return CHECK_END();
+}
