@@ -3,63 +3,18 @@
  * the wave at T42 and T85 against our own T170; the same bits from any team and across a restart.
  * (U): the paper's figures from memory. Some minutes. */
 #include "base/math.h"
-#include "base/parallel.h"
-#include "climate/dynamics/cases/run.h"
+#include "validation/core_case.h"
 #include "validation/scoreboard.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { ROWS = AFT_ROW_STEP, FIRST_DAY = 5, LAST_DAY = 10 };
 
-typedef struct {
-    aft_case_settings settings;
-    aft_case_result   result;
-    aft_case_summary  summary;
-} finished;
-
-static aft_error err;
-
-static void must(aft_status status)
-{
-    if (status != AFT_OK) {
-        printf("%s\n", err.message);
-        exit(1);
-    }
-}
-
-static aft_case_settings settings_of(const char *name, int truncation, int days)
-{
-    const aft_case   *which;
-    aft_case_settings s;
-    must(aft_case_named(name, &which, &err));
-    must(aft_case_defaults(which, &s, &err));
-    s.truncation = truncation, s.days = days, s.time_step = aft_case_step(which, truncation);
-    return s;
-}
-
-/* Saved and restored half way when `restart`. */
 static finished run(const char *name, int truncation, int days, int threads, bool restart,
                     aft_arena *arena)
 {
-    finished      f = {.settings = settings_of(name, truncation, days)};
-    aft_case_run *r;
-    aft_team     *team;
-    must(aft_team_create(&team, threads, arena, &err));
-    must(aft_case_begin(&r, &f.settings, team, arena, &err));
-    for (int day = 0; day < days; day++) {
-        if (restart && day == days / 2) {
-            size_t   size  = aft_case_saved_size(r);
-            uint8_t *bytes = aft_alloc(arena, size, 1);
-            aft_case_save(r, bytes);
-            must(aft_case_begin(&r, &f.settings, team, arena, &err));
-            must(aft_case_restore(r, bytes, size, "restart", &err));
-        }
-        must(aft_case_advance(r, &err));
-    }
-    aft_case_end(r, &f.result, &f.summary);
-    aft_team_free(team);
-    return f;
+    const aft_case_settings settings = case_settings(name, truncation, days);
+    return run_case(&settings, threads, restart, arena);
 }
 
 static void steady(void)

@@ -7,29 +7,19 @@
  * field. Hemispheres: sampling lets the reference's differ by 0.47 m/s and 0.11 K in 3,000 days, so by
  * sqrt(3) times that in ours; twice this passes. Some ten minutes. */
 #include "base/math.h"
-#include "climate/dynamics/cases/run.h"
+#include "validation/core_case.h"
 #include "validation/scoreboard.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { LEVELS = 20, LATITUDES = 32, FIELDS = 5 };
 static const char *const names[FIELDS] = {"u [m/s]", "T [K]", "T variance [K2]", "u'v' [m2/s2]",
                                           "v'T' [K m/s]"};
-static aft_error err;
 
 /* [level][latitude], north, from the equator. */
 typedef struct {
     double sigma[LEVELS], latitude[LATITUDES], field[FIELDS][LEVELS][LATITUDES];
 } climate;
-
-static void must(aft_status status)
-{
-    if (status != AFT_OK) {
-        printf("%s\n", err.message);
-        exit(1);
-    }
-}
 
 static void read_reference(climate *c)
 {
@@ -90,25 +80,13 @@ static double rms(const climate *reference, double x[LEVELS][LATITUDES], double 
 
 static aft_case_result run(const char *levels, double warmest, aft_arena *arena)
 {
-    const aft_case   *which;
-    aft_case_settings s;
-    aft_case_run     *r;
-    aft_team         *team;
-    aft_case_result   result;
-    aft_case_summary  summary;
-    must(aft_case_named("held-suarez", &which, &err));
-    must(aft_case_defaults(which, &s, &err));
+    aft_case_settings s = case_settings("held-suarez", 42, 1200);
     must(aft_levels_named(levels, &s.levels, &err));
-    s.warmest = warmest;
-    must(aft_team_create(&team, 0, arena, &err));
-    must(aft_case_begin(&r, &s, team, arena, &err));
-    for (int day = 0; day < s.days; day++)
-        must(aft_case_advance(r, &err));
-    aft_case_end(r, &result, &summary);
-    aft_team_free(team);
-    printf("%s, T0 %g K: digest %s, mass drift %.1e, raw %.1e\n", levels, warmest, summary.digest,
-           summary.mass_drift, summary.raw_mass_drift);
-    return result;
+    s.warmest  = warmest;
+    finished f = run_case(&s, 0, false, arena);
+    printf("%s, T0 %g K: digest %s, mass drift %.1e, raw %.1e\n", levels, warmest, f.summary.digest,
+           f.summary.mass_drift, f.summary.raw_mass_drift);
+    return f.result;
 }
 
 static double largest(double x[LEVELS][LATITUDES], const climate *c, double *latitude, double *sigma)

@@ -5,15 +5,13 @@
  * What two spells of 1,000 days may differ by is taken from the hemispheres: independent samples of one
  * climate, so each point's difference has sqrt(2) times the error of a hemisphere's mean. */
 #include "base/math.h"
-#include "climate/dynamics/cases/run.h"
+#include "validation/core_case.h"
 #include "validation/scoreboard.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 4096, SERIES = 3, DAYS = 30 };
 static const char *const precision = sizeof(aft_real) == 4 ? "single" : "double";
-static aft_error err;
 
 typedef struct {
     int    nlat, nlev;
@@ -22,32 +20,10 @@ typedef struct {
     double weight[MOST];
 } climate;
 
-static void must(aft_status status)
-{
-    if (status != AFT_OK) {
-        printf("%s\n", err.message);
-        exit(1);
-    }
-}
-
 static aft_case_result run(const char *name, int truncation, int days, aft_arena *arena)
 {
-    const aft_case   *which;
-    aft_case_settings s;
-    aft_case_run     *r;
-    aft_team         *team;
-    aft_case_result   result;
-    aft_case_summary  summary;
-    must(aft_case_named(name, &which, &err));
-    must(aft_case_defaults(which, &s, &err));
-    s.truncation = truncation, s.days = days, s.time_step = aft_case_step(which, truncation);
-    must(aft_team_create(&team, 0, arena, &err));
-    must(aft_case_begin(&r, &s, team, arena, &err));
-    for (int day = 0; day < s.days; day++)
-        must(aft_case_advance(r, &err));
-    aft_case_end(r, &result, &summary);
-    aft_team_free(team);
-    return result;
+    const aft_case_settings s = case_settings(name, truncation, days);
+    return run_case(&s, 0, false, arena).result;
 }
 
 static void find(climate *c)
