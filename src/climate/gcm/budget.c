@@ -72,17 +72,19 @@ void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     const double dt = aft_gcm_step(m);
     const size_t n  = (size_t)m->sphere.nlon, row = (size_t)lat * n;
-    double *const *x = w->number, *energy = x[2], *water = x[3], worst = m->water_error[lat];
+    double *const *x = w->number, *energy = x[2], *water = x[3], worst = m->water_error[lat], sum = 0;
+    const double   mend = m->mend * dt * AFT_GRAVITY / m->mean_pressure;  /* J kg-1 */
     hold(m, lat, w, w->u, w->v, w->t, energy, water);
     for (size_t i = 0; i < n; i++) {
         double air  = note_light(m, row + i, (double)w->row[7][i], m->grid ? x[11][i] : 0, dt) + x[0][i];
         double gain = dt * (air + AFT_HEAT_VAPORISING * x[1][i]) + AFT_HEAT_MELTING * x[8][i];
-        m->sum[AFT_GCM_OPEN][row + i] += energy[i] - w->before[0][i] - gain;
-        m->gained[row + i] += gain;
+        double mass = (double)(w->pressure_interface[m->row + i] - w->pressure_interface[i]) / AFT_GRAVITY;
+        m->sum[AFT_GCM_OPEN][row + i] += energy[i] - w->before[0][i] - gain - mend * mass;
+        m->gained[row + i] += gain, sum += gain;
         double lost = water[i] - w->before[1][i] + x[7][i] + x[8][i] - dt * x[1][i];
         worst       = aft_max(worst, fabs(lost) / water[i]);
     }
-    m->water_error[lat] = worst;
+    m->water_error[lat] = worst, m->row_gain[lat] = sum / (double)n;
     note_columns(m, lat, w);
 }
 
@@ -122,7 +124,7 @@ void aft_gcm_forget(aft_gcm *m)
         memset(m->sum[field], 0, plane);
     memset(m->gained, 0, plane);
     memset(m->water_error, 0, (size_t)m->sphere.nlat * sizeof *m->water_error);
-    m->water_moved = 0, m->began = aft_core_time(m->core);
+    m->water_moved = 0, m->mended = 0, m->began = aft_core_time(m->core);
     aft_gcm_hold(m, &m->energy_then, &water);
     m->surface_then = m->grid ? aft_gcm_surface_energy(m) : 0;
 }
@@ -155,6 +157,7 @@ aft_gcm_budget aft_gcm_budget_of(aft_gcm *m)
         b.water_step = aft_max(b.water_step, m->water_error[lat]);
     aft_gcm_hold(m, &b.energy, &b.water);
     b.columns_open = mean_of(m, m->sum[AFT_GCM_OPEN]) / b.seconds;
+    b.mended       = m->mended / b.seconds;
     b.model_open   = (b.energy - m->energy_then - mean_of(m, m->gained)) / b.seconds;
     if (m->grid) {
         double gained = aft_gcm_mean(m, AFT_GCM_SUN_GROUND) - aft_gcm_mean(m, AFT_GCM_HEAT_GROUND)

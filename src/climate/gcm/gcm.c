@@ -2,7 +2,10 @@
 #include "climate/gcm/gcm.h"
 
 #include "base/math.h"
+#include "base/sum.h"
 #include "climate/gcm/model.h"
+
+static const double MENDING = 5 * 86400.0;  /* s, in which energy that the core lost is given back */
 
 static void add_physics(void *context, const aft_core_latitude *at, int thread)
 {
@@ -66,6 +69,7 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->rain, arena, plane, err);
     AFT_NEW(m->snow, arena, plane, err);
     AFT_NEW(m->water_error, arena, nlat, err);
+    AFT_NEW(m->row_gain, arena, nlat, err);
     AFT_NEW(m->row_sum, arena, 2 * nlat, err);
     AFT_NEW(m->zeros, arena, n, err);
     AFT_NEW(m->latent, arena, n, err);
@@ -109,6 +113,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     AFT_TRY(aft_gcm_start(m, arena, err));
     aft_core_force(m->core, add_physics, m);
     aft_gcm_forget(m);
+    m->given = m->energy_then, m->mean_pressure = aft_core_means(m->core).surface_pressure;
     *out = m;
     return AFT_OK;
 }
@@ -135,6 +140,9 @@ static aft_status step(aft_gcm *m, aft_error *err)
     m->all[0] += (m->clock ? m->clock() : 0) - middle, m->all[1] += middle - start;
     aft_gcm_hold(m, &energy, &after);
     m->water_moved = aft_max(m->water_moved, fabs(after / before - 1));
+    m->mended += dt * m->mend;
+    m->given += aft_dot(m->sphere.weight, m->row_gain, (size_t)m->sphere.nlat);
+    m->mend = (m->given - energy) / MENDING;
     return AFT_OK;
 }
 

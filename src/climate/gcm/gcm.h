@@ -55,6 +55,7 @@ typedef struct {
     double water_moved;     /* largest relative change of all water in the core's steps         */
     double columns_open;    /* W m-2: enthalpy of columns gained less fluxes, by the physics    */
     double model_open;      /* W m-2: energy of the air gained less fluxes, by the whole model  */
+    double mended;          /* W m-2 that warmed all air evenly, so that the above goes to zero */
     double surface_open;    /* W m-2: energy of land, sea and ice gained less fluxes            */
     double energy;          /* J m-2: of the air, now: kinetic, c_p T, height, L_v vapour - L_f ice */
     double water;           /* kg m-2, now                                                      */

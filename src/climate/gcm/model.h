@@ -70,10 +70,14 @@ struct aft_gcm {
     int64_t   steps;                     /* of the physics                                         */
     double    began;                     /* s, when sums began                                     */
     double    surface_then;              /* J m-2                                                  */
+    double    given;                     /* J m-2: energy of the air at first and all fluxes since */
+    double    mean_pressure;             /* Pa, kept by the core                                   */
+    double    mend, mended;              /* W m-2 of the next step; J m-2 since sums began         */
     double    energy_then;               /* J m-2                                                  */
     double   *gained;                    /* [nlat][nlon] J m-2 that crossed the ends of columns    */
     double   *sum[AFT_GCM_FIELDS];       /* [nlat][nlon] times s                                   */
     double   *water_error;               /* [nlat]                                                 */
+    double   *row_gain;                  /* [nlat] J m-2 of the step                               */
     double   *row_sum;                   /* [2][nlat]                                              */
     double    water_moved;
     double    all[2];                    /* s of the clock: the core; the physics                  */

@@ -143,9 +143,10 @@ void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w)
         factor[i] = (aft_real)aft_sun_factor(part, m->light[at + i]);
     }
     const aft_real *sw = m->sw_heating + (size_t)lat * m->row, *lw = m->lw_heating + (size_t)lat * m->row;
+    const double    mend = m->mend * AFT_GRAVITY / m->mean_pressure;  /* W kg-1 */
     for (size_t k = 0; k < m->row; k += n)
         for (size_t i = 0; i < n; i++) {
-            double heat = (double)sw[k + i] * (double)factor[i] + (double)lw[k + i];
+            double heat = (double)sw[k + i] * (double)factor[i] + (double)lw[k + i] + mend * w->air_mass[k + i];
             w->t[k + i] = (aft_real)((double)w->t[k + i] + dt * heat / (w->air_mass[k + i] * AFT_DRY_HEAT));
         }
 }
