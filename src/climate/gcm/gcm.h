@@ -75,6 +75,12 @@ aft_status aft_gcm_create(aft_gcm **gcm, const aft_gcm_settings *settings, aft_t
 /* Rounded to whole steps of the physics. */
 aft_status aft_gcm_run(aft_gcm *gcm, double seconds, aft_error *err);
 
+/* Restart: all of the model, exact, for one of the same settings. AFT_BAD_INPUT says what differs, or
+ * that bytes are missing or damaged; the model is then as it was. */
+size_t     aft_gcm_saved_size(const aft_gcm *gcm);
+void       aft_gcm_save(const aft_gcm *gcm, uint8_t *bytes);
+aft_status aft_gcm_restore(aft_gcm *gcm, const uint8_t *bytes, size_t size, const char *file, aft_error *err);
+
 void              aft_gcm_forget(aft_gcm *gcm);
 aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);
 const aft_sphere *aft_gcm_sphere(const aft_gcm *gcm);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The second day of January of the coupled Earth at T21: budgets of air and surfaces, bounds, the same
- * bits for 1 and 3 threads. */
+ * bits for 1 and 3 threads and across a restart; restarts that are refused. */
 #include "aftermath.h"
 #include "apps/embedded.h"
 #include "base/math.h"
@@ -13,13 +13,20 @@ static aft_arena *arena;
 static aft_earth  earth;
 static aft_error  err;
 
-static aft_gcm *second_day(int threads, aft_team **team)
+static aft_gcm *begin(int threads, double co2, aft_team **team)
 {
     aft_gcm_settings settings;
     aft_gcm         *gcm;
     CHECK(aft_gcm_earth(21, &earth.ground, &settings, &err) == AFT_OK);
+    settings.co2 = co2;
     CHECK(aft_team_create(team, threads, arena, &err) == AFT_OK);
     CHECK(aft_gcm_create(&gcm, &settings, *team, arena, &err) == AFT_OK);
+    return gcm;
+}
+
+static aft_gcm *second_day(int threads, aft_team **team)
+{
+    aft_gcm *gcm = begin(threads, 369e-6, team);
     CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
     aft_gcm_forget(gcm);
     CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
@@ -74,6 +81,33 @@ static void test_threads(const aft_gcm *one)
     aft_team_free(team);
 }
 
+/* Saved at the end of the second day; five hours more from memory and from the bytes. */
+static void test_restart(aft_gcm *gcm)
+{
+    aft_team    *team;
+    const size_t size  = aft_gcm_saved_size(gcm);
+    uint8_t     *saved = aft_alloc(arena, size, 1), *here = aft_alloc(arena, size, 1), *there = aft_alloc(arena, size, 1);
+    aft_gcm     *other = begin(2, 369e-6, &team);
+    aft_gcm_save(gcm, saved);
+    CHECK(aft_gcm_restore(other, saved, size, "memory", &err) == AFT_OK);
+    CHECK(aft_gcm_run(gcm, 5 * 3600, &err) == AFT_OK && aft_gcm_run(other, 5 * 3600, &err) == AFT_OK);
+    aft_gcm_save(gcm, here), aft_gcm_save(other, there);
+    CHECK(memcmp(here, there, size) == 0);
+    CHECK(memcmp(here, saved, size) != 0);
+    CHECK(aft_gcm_restore(other, saved, size - 1, "memory", &err) == AFT_BAD_INPUT);
+    saved[size / 2] ^= 1;
+    CHECK(aft_gcm_restore(other, saved, size, "memory", &err) == AFT_BAD_INPUT && strstr(err.message, "SHA-256"));
+    saved[0] ^= 1;
+    CHECK(aft_gcm_restore(other, saved, size, "memory", &err) == AFT_BAD_INPUT);
+    CHECK(aft_gcm_restore(other, saved, 3, "memory", &err) == AFT_BAD_INPUT);
+    aft_gcm_save(other, saved);
+    CHECK(memcmp(saved, there, size) == 0);
+    aft_team_free(team);
+    aft_gcm *warmer = begin(1, 400e-6, &team);
+    CHECK(aft_gcm_restore(warmer, here, size, "memory", &err) == AFT_BAD_INPUT && strstr(err.message, "CO2"));
+    aft_team_free(team);
+}
+
 int main(void)
 {
     aft_team          *team;
@@ -84,6 +118,7 @@ int main(void)
     test_budgets(gcm);
     test_season(gcm);
     test_threads(gcm);
+    test_restart(gcm);
     aft_team_free(team);
     aft_arena_free(arena);
     return CHECK_END();
