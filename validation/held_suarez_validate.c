@@ -66,16 +66,22 @@ static void fold(const aft_case_result *r, const climate *reference, int side, c
             }
 }
 
-/* Root mean square over area and level, of x - y or of x. */
-static double rms(const climate *reference, double x[LEVELS][LATITUDES], double y[LEVELS][LATITUDES])
+/* Root mean square over area and levels below p / p0 = top, of x - y or of x. */
+static double rms_below(const climate *reference, double top, double x[LEVELS][LATITUDES],
+                        double y[LEVELS][LATITUDES])
 {
     double sum = 0, weights = 0;
     for (int k = 0; k < LEVELS; k++)
-        for (int j = 0; j < LATITUDES; j++) {
+        for (int j = 0; j < LATITUDES && reference->sigma[k] > top; j++) {
             double w = aft_cos(reference->latitude[j] * AFT_PI / 180), d = x[k][j] - (y ? y[k][j] : 0);
             sum += w * d * d, weights += w;
         }
     return sqrt(sum / weights);
+}
+
+static double rms(const climate *reference, double x[LEVELS][LATITUDES], double y[LEVELS][LATITUDES])
+{
+    return rms_below(reference, 0, x, y);
 }
 
 static aft_case_result run(const char *levels, double warmest, aft_arena *arena)
@@ -119,6 +125,8 @@ static void judge(const char *levels, double warmest, climate *reference)
             score_row(name, d, size, tolerance, d <= allowed, "GFDL core, T42 L20, 320 K");
         else
             score_row(name, d, size, "stated", true, "GFDL core, T42 L20, 320 K");
+        score_row("  of it below 150 hPa", rms_below(reference, 0.15, ours.field[f], reference->field[f]),
+                  rms_below(reference, 0.15, reference->field[f], NULL), "stated", true, "");
         double most0 = largest(reference->field[f], reference, &lat0, &sigma0);
         double most  = largest(ours.field[f], reference, &lat, &sigma);
         snprintf(name, sizeof name, "  largest, at %.0f deg, p/p0 %.2f (%.0f, %.2f)", lat, sigma, lat0, sigma0);
