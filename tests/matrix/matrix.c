@@ -11,6 +11,7 @@
 #include "base/sum.h"
 #include "climate/dynamics/cases/run.h"
 #include "climate/dynamics/shallow_water.h"
+#include "climate/gcm/gcm.h"
 #include "sphere/sphere.h"
 #include "tests/base/math_batch.h"
 #include "tests/matrix/war.h"
@@ -197,6 +198,25 @@ static aft_status dynamical_core(setting *s, aft_sha256 *hash)
     return AFT_OK;
 }
 
+/* 24 hours of the coupled Earth at T21 from the first of January: every byte of its restart. */
+static aft_status coupled_model(setting *s, aft_sha256 *hash)
+{
+    static aft_earth   earth;
+    aft_earth_sections sections = {0};
+    aft_gcm_settings   settings;
+    aft_gcm           *gcm;
+    uint8_t           *bytes;
+    AFT_TRY(matrix_section(s->folder, "ground", s->arena, &sections.ground, &s->err));
+    AFT_TRY(aft_earth_load(&sections, s->arena, &earth, &s->err));
+    AFT_TRY(aft_gcm_earth(TRUNCATION, &earth.ground, &settings, &s->err));
+    AFT_TRY(aft_gcm_create(&gcm, &settings, s->team, s->arena, &s->err));
+    AFT_TRY(aft_gcm_run(gcm, 86400, &s->err));
+    AFT_NEW(bytes, s->arena, aft_gcm_saved_size(gcm), &s->err);
+    aft_gcm_save(gcm, bytes);
+    aft_sha256_add(hash, bytes, aft_gcm_saved_size(gcm));
+    return AFT_OK;
+}
+
 /* 10 days of the wave of Jablonowski & Williamson at T31 L26 with two tracers; a restart half way. */
 static aft_status wave_ten_days(setting *s, aft_sha256 *hash)
 {
@@ -237,6 +257,7 @@ static const struct {
     {"sphere", sphere, false},
     {"shallow_water", shallow_water, false},
     {"dynamical_core", dynamical_core, false},
+    {"coupled_model", coupled_model, false},
     {"war", war, false},
     {"wave_ten_days", wave_ten_days, true},
 };

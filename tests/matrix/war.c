@@ -9,8 +9,8 @@
 
 #include "aftermath.h"
 
-static aft_status read_section(const char *folder, const char *name, aft_arena *arena,
-                               aft_bytes *section, aft_error *err)
+aft_status matrix_section(const char *folder, const char *name, aft_arena *arena, aft_bytes *section,
+                          aft_error *err)
 {
     char path[512];
     snprintf(path, sizeof path, "%s/%s.aft", folder, name);
@@ -50,10 +50,10 @@ aft_status matrix_war(const char *folder, int threads, aft_arena *arena, aft_sha
                                    .years = 2};
     aft_result  result;
     aft_digests digests;
-    AFT_TRY(read_section(folder, "people", arena, &sections.people, err));
-    AFT_TRY(read_section(folder, "ground", arena, &sections.ground, err));
-    AFT_TRY(read_section(folder, "crops", arena, &sections.crops, err));
-    AFT_TRY(read_section(folder, "food", arena, &sections.food, err));
+    AFT_TRY(matrix_section(folder, "people", arena, &sections.people, err));
+    AFT_TRY(matrix_section(folder, "ground", arena, &sections.ground, err));
+    AFT_TRY(matrix_section(folder, "crops", arena, &sections.crops, err));
+    AFT_TRY(matrix_section(folder, "food", arena, &sections.food, err));
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));
     aft_assumptions_default(&scenario.assumptions);
     AFT_TRY(aft_run(&scenario, &earth, false, threads, NULL, NULL, arena, &result, err));
