@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The Earth below: land, ice sheets, sea and sea ice as tiles. The sea's temperature is drawn to the
- * observed one. What tiles emit more than radiation saw up to three hours ago warms the lowest layer. */
+ * observed one, or free with the heat of currents. What tiles emit more than radiation saw up to three hours ago warms the lowest layer. */
 #include "base/math.h"
 #include "base/sum.h"
 #include "climate/gcm/model.h"
@@ -28,6 +28,10 @@ aft_status aft_gcm_prepare_earth(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_TRY(aft_surface_prepare(m->settings.ground, &m->sphere, &m->options, arena, m->grid, m->land, err));
     AFT_TRY(aft_surface_start(m->grid, m->land, &m->options, m->settings.start_day, arena, &m->land_state,
                               &m->sea_state, err));
+    if (m->settings.currents && m->settings.currents->ncolumn != m->grid->nsea)
+        return aft_fail(err, AFT_BAD_INPUT, "heat of currents of %d columns of sea; expected %d",
+                        m->settings.currents->ncolumn, m->grid->nsea);
+    AFT_TRY(aft_qflux_create(m->grid->nsea, arena, &m->holding, err));
     m->surfaces = (aft_surfaces){m->grid, m->land, &m->options, &m->land_state, &m->sea_state};
     for (size_t i = 0; i < plane; i++)
         m->deviation[i] = (aft_real)(m->grid->land[i] > 0 ? m->grid->height_deviation[i] : 0);
@@ -72,18 +76,32 @@ static void share_light(const aft_gcm *m, int lat, aft_gcm_thread *w)
     }
 }
 
-/* W m-2 of sea that draws it to the observed temperature: number 4; 0 where there is none. */
+/* W m-2 into the n columns of sea of a latitude: what draws them to the observed temperature, or what
+ * the currents bring. */
+static void heat_sea(aft_gcm *m, const aft_surface_row *row, double *target, double *flux)
+{
+    const size_t cells = (size_t)m->sphere.nlat * (size_t)m->sphere.nlon;
+    if (m->settings.currents) {
+        aft_qflux_of_day(m->settings.currents, row->first_sea, row->nsea, m->day, flux);
+        return;
+    }
+    for (int j = 0; j < row->nsea; j++)
+        target[j] = aft_surface_of_day(m->grid->sea_temperature, cells,
+                                       (size_t)m->grid->sea_column[row->first_sea + j], m->day);
+    aft_sea_nudge(&m->sea_state, row->first_sea, row->nsea, 86400 * m->settings.hold_days, target, flux);
+    aft_qflux_add(&m->holding, row->first_sea, row->nsea, m->day, aft_gcm_step(m), flux);
+}
+
+/* The same of columns: number 4; 0 where there is no sea. */
 static void hold_sea(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
-    const size_t n = (size_t)m->sphere.nlon, cells = (size_t)m->sphere.nlat * n;
+    const size_t n = (size_t)m->sphere.nlon;
     const aft_surface_row *row = &m->rows[lat];
-    double *target = w->number[5], *flux = w->number[6], *column = w->number[4], *mean = w->number[3];
+    double *flux = w->number[6], *column = w->number[4], *mean = w->number[3];
     memset(column, 0, n * sizeof *column);
     memset(mean, 0, n * sizeof *mean);
     const int *cell = m->grid->sea_column + row->first_sea;
-    for (int j = 0; j < row->nsea; j++)
-        target[j] = aft_surface_of_day(m->grid->sea_temperature, cells, (size_t)cell[j], m->day);
-    aft_sea_nudge(&m->sea_state, row->first_sea, row->nsea, 86400 * m->settings.hold_days, target, flux);
+    heat_sea(m, row, w->number[5], flux);
     for (int j = 0; j < row->nsea; j++) {
         size_t i  = (size_t)cell[j] % n;
         column[i] = flux[j], mean[i] = flux[j] * (1 - m->grid->land[cell[j]]);

@@ -132,6 +132,8 @@ static aft_status step(aft_gcm *m, aft_error *err)
     double       energy, before, after;
     aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
     m->steps++;
+    if (m->grid && !m->settings.currents)
+        aft_qflux_passed(&m->holding, m->day, dt);
     if (m->grid && floor((aft_core_time(m->core) + dt) / 86400) > floor(aft_core_time(m->core) / 86400))
         aft_gcm_stir(m);
     aft_gcm_hold(m, &energy, &before);
@@ -152,6 +154,11 @@ aft_status aft_gcm_run(aft_gcm *m, double seconds, aft_error *err)
     while (m->steps < end)
         AFT_TRY(step(m, err));
     return AFT_OK;
+}
+
+const aft_qflux *aft_gcm_holding(const aft_gcm *m)
+{
+    return m->grid && !m->settings.currents ? &m->holding : NULL;
 }
 
 const double *aft_gcm_land(const aft_gcm *m)

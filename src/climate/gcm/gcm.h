@@ -6,6 +6,7 @@
 
 #include "aftermath/earth.h"
 #include "climate/dynamics/core.h"
+#include "climate/surface/qflux.h"
 
 enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_TRACERS };
 
@@ -19,6 +20,7 @@ typedef struct {
     const aft_ground *ground;      /* NULL: aquaplanet; read by aft_gcm_create alone            */
     double      start_day;         /* of the year, 0: 1 January 0 h                             */
     double      hold_days;         /* in which the sea is drawn to the observed temperature     */
+    const aft_qflux *currents;     /* given: the sea is free and gets this heat; NULL: held     */
     aft_assumptions assumptions;
 } aft_gcm_settings;
 
@@ -40,7 +42,7 @@ typedef enum {
     AFT_GCM_HEAT_TOP, AFT_GCM_HEAT_TOP_CLEAR, AFT_GCM_HEAT_GROUND,            /* W m-2, longwave net up */
     AFT_GCM_SENSIBLE,                                                         /* W m-2, up      */
     AFT_GCM_AIR_2M, AFT_GCM_WIND_10M,                                         /* K, m s-1       */
-    AFT_GCM_HELD,                                                             /* W m-2 of column, that holds the sea */
+    AFT_GCM_HELD,                                                             /* W m-2 of column into the sea, held or free */
     AFT_GCM_SEA_ICE, AFT_GCM_SNOW_COVER,                                      /* 1 of column; kg m-2 on land */
     AFT_GCM_COVER,                                                            /* 1, maximum-random */
     AFT_GCM_OPEN,                                                             /* W m-2, see budget */
@@ -84,6 +86,8 @@ aft_status aft_gcm_restore(aft_gcm *gcm, const uint8_t *bytes, size_t size, cons
 void              aft_gcm_forget(aft_gcm *gcm);
 aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);
 const aft_sphere *aft_gcm_sphere(const aft_gcm *gcm);
+/* What held the sea since the run began, month by month, to be copied and closed; NULL: not held. */
+const aft_qflux  *aft_gcm_holding(const aft_gcm *gcm);
 const double     *aft_gcm_land(const aft_gcm *gcm);  /* [nlat][nlon] 1, part of land; NULL: none */
 const double     *aft_gcm_sum(const aft_gcm *gcm, aft_gcm_field field);  /* [nlat][nlon] times s */
 aft_core         *aft_gcm_core(aft_gcm *gcm);

@@ -54,6 +54,7 @@ struct aft_gcm {
     aft_land_state      land_state;
     aft_sea_state       sea_state;
     aft_surfaces        surfaces;
+    aft_qflux           holding;
     aft_surface_row    *rows;            /* [nlat]                                                 */
     aft_real           *deviation;       /* [nlat][nlon] m                                         */
     double             *ground;          /* [nlat][nlon] m2 s-2, as the core has it                */

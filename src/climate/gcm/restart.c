@@ -45,13 +45,13 @@ static void pass_reals(stream *s, aft_real *x, size_t n)
     }
 }
 
-enum { SETTINGS = 6 };
+enum { SETTINGS = 7 };
 
 static void settings_of(const aft_gcm *m, double x[SETTINGS])
 {
     const aft_gcm_settings *s = &m->settings;
     const double list[SETTINGS] = {s->radiation_every, s->co2, s->solar_constant, m->grid ? 1 : 0, s->start_day,
-                                   s->hold_days};
+                                   s->hold_days, s->currents ? 1 : 0};
     memcpy(x, list, sizeof list);
 }
 
@@ -73,6 +73,8 @@ static void pass_surface(aft_gcm *m, stream *s)
     pass_doubles(s, w->deep, AFT_OCEAN_LAYERS * seas);
     pass_doubles(s, w->rest, (AFT_OCEAN_LAYERS + 1) * seas);
     pass_doubles(s, w->ice_heat, 2 * seas);
+    pass_doubles(s, m->holding.monthly, 12 * seas);
+    pass_doubles(s, m->holding.seconds, 12);
     for (int lat = 0; lat < m->sphere.nlat; lat++) {
         pass_reals(s, m->rows[lat].availability, AFT_ROW_TILES * n);
         pass_doubles(s, m->rows[lat].albedo, (size_t)AFT_ROW_LIGHTS * AFT_ROW_TILES * n);
@@ -146,7 +148,7 @@ static aft_status check_settings(const aft_gcm *m, stream *s, const char *file, 
 {
     static const char *const names[SETTINGS] = {"steps between radiation", "CO2", "solar constant",
                                                 "the Earth below (1) or an aquaplanet (0)", "start day",
-                                                "days that hold the sea"};
+                                                "days that hold the sea", "a free sea (1)"};
     double own[SETTINGS], found = 0;
     settings_of(m, own);
     for (int i = 0; i < SETTINGS; i++) {

@@ -81,6 +81,36 @@ static void test_threads(const aft_gcm *one)
     aft_team_free(team);
 }
 
+/* The heat that held the sea, given to a free sea, is given whole, and the sea is where it was. */
+static void test_currents(const aft_gcm *held)
+{
+    aft_gcm_settings settings;
+    aft_team        *team;
+    aft_gcm         *gcm;
+    aft_qflux        q;
+    const aft_qflux *held_by = aft_gcm_holding(held);
+    CHECK(aft_qflux_create(held_by->ncolumn, arena, &q, &err) == AFT_OK);
+    memcpy(q.monthly, held_by->monthly, 12 * (size_t)q.ncolumn * sizeof *q.monthly);
+    memcpy(q.seconds, held_by->seconds, sizeof q.seconds);
+    CHECK_CLOSE(q.seconds[0], 2 * 86400, 1e-12);
+    aft_qflux_close(&q);
+    for (int month = 1; month < 12; month++)  /* the mean of two days, all year */
+        memcpy(q.monthly + (size_t)month * (size_t)q.ncolumn, q.monthly, (size_t)q.ncolumn * sizeof *q.monthly);
+    CHECK(aft_gcm_earth(21, &earth.ground, &settings, &err) == AFT_OK);
+    settings.currents = &q;
+    CHECK(aft_team_create(&team, 2, arena, &err) == AFT_OK);
+    CHECK(aft_gcm_create(&gcm, &settings, team, arena, &err) == AFT_OK);
+    CHECK(aft_gcm_holding(gcm) == NULL);
+    CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
+    aft_gcm_forget(gcm);
+    CHECK(aft_gcm_run(gcm, 86400, &err) == AFT_OK);
+    aft_gcm_budget b = aft_gcm_budget_of(gcm);
+    CHECK(fabs(b.surface_open) < 0.02);
+    CHECK(fabs(aft_gcm_mean(gcm, AFT_GCM_HELD) - aft_gcm_mean(held, AFT_GCM_HELD)) < 5);
+    CHECK(fabs(aft_gcm_mean(gcm, AFT_GCM_AIR_2M) - aft_gcm_mean(held, AFT_GCM_AIR_2M)) < 0.1);
+    aft_team_free(team);
+}
+
 /* Saved at the end of the second day; five hours more from memory and from the bytes. */
 static void test_restart(aft_gcm *gcm)
 {
@@ -118,6 +148,7 @@ int main(void)
     test_budgets(gcm);
     test_season(gcm);
     test_threads(gcm);
+    test_currents(gcm);
     test_restart(gcm);
     aft_team_free(team);
     aft_arena_free(arena);
