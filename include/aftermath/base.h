@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 /* Moves with every change that may change a bit of any result. */
-#define AFT_SCIENCE_VERSION "0.1.0"
+#define AFT_SCIENCE_VERSION "0.2.0"
 
 typedef enum {
     AFT_OK = 0,
