@@ -11,6 +11,12 @@
  *     Ri < 0   f_m = 1 - 2b Ri / (1 + 3bc C_DN sqrt((1 + z/z0) |Ri|)), f_h with 3b above
  *     Ri > 0   f_m = 1 / (1 + 2b Ri / sqrt(1 + d Ri))   f_h = 1 / (1 + 3b Ri sqrt(1 + d Ri))
  *
+ * Over sea where Ri < 0 the profiles of Dyer (1974, doi:10.1007/BF00240838) as Paulson (1970) integrates
+ * them: Louis's f goes with the root of the roughness, which leaves the smooth sea too little exchange
+ * in free convection (Miller, Beljaars & Palmer 1992, J. Climate 5, 418).
+ *
+ *     phi_m = (1 - 16 z/L)^-1/4, phi_h = (1 - 16 z/L)^-1/2     z/L = Ri (ln(z/z0) - psi_m)^2 / (ln(z/z0h) - psi_h)
+ *
  * Gusts w* = (zi B)^(1/3) of the buoyancy flux B (Beljaars 1995, Q. J. R. Meteorol. Soc. 121, 255). */
 #include "climate/boundary/kernel.h"
 
@@ -18,6 +24,9 @@
  * a = 17.502, b = 32.19 K (Buck 1981), ice a = 22.587, b = -0.7 K (Alduchov & Eskridge 1996), as IFS
  * Cy47 IV eq. 7.5. */
 static const aft_real TRIPLE = R(273.16);
+
+/* z/L below which similarity is not followed; the exchange there is that of gusts. */
+static const double FREEST = -100;
 
 typedef struct {
     aft_real humidity, slope;
@@ -47,6 +56,26 @@ static inline pair louis(aft_real ri, aft_real neutral, aft_real ratio, aft_real
     aft_real s = root(R(1) + tail * stable);
     aft_real wind = R(1) / (R(1) + R(10) * stable / s), heat = R(1) / (R(1) + R(15) * stable * s);
     return (pair){ri < 0 ? R(1) + R(10) * x : wind, ri < 0 ? R(1) + R(15) * x : heat};
+}
+
+/* atan of 0 to 1 within 1e-5 (Abramowitz & Stegun 1964, 4.4.49). */
+static inline aft_real arc(aft_real y)
+{
+    aft_real s = y * y;
+    return y * (R(0.9998660) + s * (R(-0.3302995) + s * (R(0.1801410) + s * (R(-0.0851330) + s * R(0.0208351)))));
+}
+
+/* lm, lh: ln(z/z0), ln(z/z0h); four rounds leave 1e-3 of z/L. */
+static inline pair similarity(aft_real ri, aft_real lm, aft_real lh)
+{
+    aft_real m = lm, h = lh;
+    for (int round = 0; round < 4; round++) {
+        aft_real zl = larger(smaller(ri, 0) * square(m) / h, R(FREEST));
+        aft_real x2 = root(R(1) - R(16) * zl), x = root(x2);
+        m = lm - logarithm(square(R(1) + x) * (R(1) + x2) * R(0.125)) + R(1.57079633) - R(2) * arc(R(1) / x);
+        h = lh - R(2) * logarithm(R(0.5) * (R(1) + x2));
+    }
+    return (pair){square(lm / m), lm * lh / (m * h)};
 }
 
 /* Rows of the lowest layer. */
@@ -99,7 +128,7 @@ typedef struct {
     aft_real least_wind, gust_factor, gust_depth, tail;
 } gusts;
 
-static VECTOR_KERNEL void transfer(int n, gusts g, lowest a, const aft_real *restrict temperature,
+static VECTOR_KERNEL void transfer(int n, bool sea, gusts g, lowest a, const aft_real *restrict temperature,
                                    const aft_real *restrict humidity, const aft_real *restrict wet,
                                    const aft_real *restrict roughness,
                                    const aft_real *restrict roughness_heat, aft_real *restrict cd,
@@ -115,10 +144,12 @@ static VECTOR_KERNEL void transfer(int n, gusts g, lowest a, const aft_real *res
         aft_real lh = logarithm(R(1) + z / roughness_heat[i]);
         aft_real neutral = square(KARMAN / lm), neutral_heat = square(KARMAN) / (lm * lh);
         aft_real wind2 = larger(square(a.u[i]) + square(a.v[i]), square(g.least_wind));
-        pair     f = louis(buoyancy * z / wind2, neutral, ratio, g.tail);
+        aft_real ri = buoyancy * z / wind2;
+        pair     f = sea && ri < 0 ? similarity(ri, lm, lh) : louis(ri, neutral, ratio, g.tail);
         aft_real flux = larger(-neutral_heat * f.heat * root(wind2) * buoyancy, 0);
         wind2 += square(g.gust_factor * cube_root(g.gust_depth * flux));
-        f = louis(buoyancy * z / wind2, neutral, ratio, g.tail);
+        ri = buoyancy * z / wind2;
+        f = sea && ri < 0 ? similarity(ri, lm, lh) : louis(ri, neutral, ratio, g.tail);
         cd[i] = neutral * f.wind;
         ch[i] = neutral_heat * f.heat;
         aft_real density = a.pressure[i] * CP / (R(AFT_DRY_GAS) * virtual), rate = density * root(wind2);
@@ -170,7 +201,7 @@ void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_se
             }
         skin(n, tiles->kind[tile], a, temperature, tiles->availability + t, e->humidity + t,
              e->humidity_slope + t, e->wet + t);
-        transfer(n, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t,
+        transfer(n, tiles->kind[tile] == AFT_TILE_SEA, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t,
                  e->roughness_heat + t, e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t,
                  e->exchange + t);
         add_tile(n, a, tiles->fraction + t, temperature, e, t, e->total_drag, e->friction_velocity,

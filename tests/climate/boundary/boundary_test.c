@@ -60,6 +60,31 @@ static void sea_is_rougher_in_wind(void)
     tiles.kind[0] = AFT_TILE_LAND;
 }
 
+/* Convection over the sea: u*, C_D and C_H of a layer 300 m high belong to one profile of Dyer (1974) and
+ * Paulson (1970), L from the fluxes themselves. */
+static void warm_sea_follows_similarity(void)
+{
+    set_even_columns(1, 5, 1500, even_300);
+    tiles.kind[0] = AFT_TILE_SEA, availability[0] = 1;
+    for (int i = 0; i < 12; i++) {
+        u[4] = (aft_real)(2 + i), vapour[4] = 0.012, skin[0] = (aft_real)(temperature[4] + 3 + 0.3 * i);
+        aft_surface_exchange_find(&columns, &settings, &air, &tiles, &exchange);
+        double z = 150, cd = exchange.drag_coefficient[0], ch = exchange.heat_coefficient[0], q0 = exchange.humidity[0];
+        double energy = AFT_DRY_HEAT * temperature[4] * (1 + 0.608 * vapour[4]);
+        double sea = AFT_DRY_HEAT * skin[0] * (1 + 0.608 * q0);
+        double density = pressure[4] * AFT_DRY_HEAT / (287.053 * energy);
+        double wind = exchange.drag[0] / (density * cd), us = wind * sqrt(cd);
+        double flux = ch * wind * AFT_GRAVITY * (sea - energy - AFT_GRAVITY * z) / energy;
+        double zl = -0.4 * z * flux / (us * us * us), x = pow(1 - 16 * zl, 0.25), h = log((1 + x * x) / 2);
+        double lm = log(1 + z / exchange.roughness[0]) - 2 * log((1 + x) / 2) - h + 2 * atan(x) - acos(0);
+        double lh = log(1 + z / exchange.roughness_heat[0]) - 2 * h;
+        CHECK(zl < -0.5 && zl > -100);
+        CHECK_CLOSE(cd, 0.16 / (lm * lm), 0.01);
+        CHECK_CLOSE(ch, 0.16 / (lm * lh), 0.01);
+    }
+    tiles.kind[0] = AFT_TILE_LAND;
+}
+
 /* Saturated humidity over water at 20 C and 1000 hPa: e = 23.39 hPa (Wagner & Pruss 2002); over ice at
  * -10 C 2.599 hPa; its slope against a difference. */
 static void skins_are_saturated(void)
@@ -402,6 +427,7 @@ int main(void)
     defaults_are_the_table_s();
     neutral_wind_is_logarithmic();
     sea_is_rougher_in_wind();
+    warm_sea_follows_similarity();
     skins_are_saturated();
     wind_turns_as_ekman();
     convection_deepens_as_the_root_of_time(60, 60);
