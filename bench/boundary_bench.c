@@ -15,7 +15,7 @@ static void design_levels(double *top)
 {
     for (int k = 0; k <= 30; k++) {
         int below = 30 - k;
-        top[k] = below <= 7 ? 8000 * pow(below / 7.0, 1.5)
+        top[k] = below <= 7 ? 8000 * (below / 7.0) * (0.15 + 0.85 * (below / 7.0))
                  : below <= 18 ? 8000 + 17000 * (below - 7) / 11.0 : 25000 + 35000 * (below - 18) / 12.0;
     }
 }

@@ -85,13 +85,13 @@ static void fine_night(double step)
     printf("depth as the scheme diagnoses it: %.0f m\n", n.diagnosed);
 }
 
-/* The lowest layers of L30: tops at 8 km (k/7)^1.5. */
+/* The lowest layers of L30. */
 static void model_night(double step)
 {
     double top[8];
     char   name[80];
     for (int k = 0; k <= 7; k++)
-        top[k] = 8000 * pow((7 - k) / 7.0, 1.5);
+        top[k] = 8000 * ((7 - k) / 7.0) * (0.15 + 0.85 * ((7 - k) / 7.0));
     night n = cold_night(7, top, step);
     snprintf(name, sizeof name, "layers of L30, lowest %.0f m, step %g s", top[6], step);
     score_heading(name);

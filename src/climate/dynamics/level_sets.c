@@ -63,20 +63,20 @@ static void hybrid(aft_levels *l, const double *z, int n)
     l->a[n] = 0, l->b[n] = 1;
 }
 
-/* Control climate: 7 layers below 8 km, 11 to 25 km, 12 to 60 km. */
+/* Control climate: 7 layers below 8 km, the lowest 310 m, 11 to 25 km, 12 to 60 km. */
 static void control(aft_levels *l)
 {
     double z[31] = {0};
-    int    n = add_heights(z, 0, 0, 8000, 7, 0.5);
+    int    n = add_heights(z, 0, 0, 8000, 7, 0.85);
     n        = add_heights(z, n, 8000, 25000, 11, 0);
     hybrid(l, z, add_heights(z, n, 25000, 60000, 12, 0.4));
 }
 
-/* Smoke that rises: 8 layers below 8 km, 13 to 25 km, 19 to 80 km. */
+/* Smoke that rises: 8 layers below 8 km, the lowest 256 m, 13 to 25 km, 19 to 80 km. */
 static void smoke(aft_levels *l)
 {
     double z[41] = {0};
-    int    n = add_heights(z, 0, 0, 8000, 8, 0.5);
+    int    n = add_heights(z, 0, 0, 8000, 8, 0.85);
     n        = add_heights(z, n, 8000, 25000, 13, 0);
     hybrid(l, z, add_heights(z, n, 25000, 80000, 19, 0.4));
 }
