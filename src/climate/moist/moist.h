@@ -18,6 +18,7 @@ typedef struct {
     aft_real adjust_time, adjust_humidity;  /* s, 1                                              */
     aft_real closure_time;                  /* s                                                 */
     aft_real entrainment, detrainment;      /* m-1                                               */
+    aft_real overshoot;                     /* 1                                                 */
     aft_real rain_per_m, rain_from;         /* m-1; kg kg-1 of plume water where rain sets in    */
     aft_real downdraught;                   /* of the flux at cloud base                         */
     aft_real source_depth, warmth;          /* Pa, K                                             */

@@ -3,8 +3,10 @@
  * ACMFSF>2.0.CO;2) with mixing and kinetic energy of Bechtold et al. 2008 (doi:10.1002/qj.289).
  *
  *   entrainment   1.8e-3 m-1 (1.3 - RH) (q_s / q_s(base))^3, turbulent detrainment 0.75e-4 (1.6 - RH)
- *   kinetic       dK/dz = B / (f (1 + g)) - 2 (1 + b C_d) (E / M) K; f = 2, g = 0.5, b C_d = 0.95
- *   organised detrainment where K falls: M = M (1.6 - RH) sqrt(K / K_below); none left where K < 0
+ *   kinetic       dK/dz = B / (f (1 + g)) - 2 (1 + b C_d) (E / M) K; f = 2, g = 0.5, b C_d = 0.95;
+ *                 turbulent detrainment in the place of E where that is more (as in IFS)
+ *   organised detrainment where K falls: M = M (1.6 - RH) sqrt(K / K_below); none left where K < 0; of
+ *   what reaches a layer without buoyancy a given part goes on (Tiedtke 1989, as in ECHAM)
  *   rain          c_0 l (1 - exp(-(l / l_c)^2)) per metre (Zhang & McFarlane 1995; Sundqvist 1978)
  *   closure       the descent that makes room consumes CAPE within a given time (Nordeng 1994) */
 #include "climate/moist/plume.h"
@@ -119,7 +121,9 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
 {
     for (int c = 0; c < BLOCK; c++) {
         aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * p->b.dz[k][c], kinetic = p->kinetic[c];
-        aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), mixed = p->entrain[k][c] / larger(p->m[c], R(1e-12));
+        aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), dry = R(1.6) - p->humidity[k][c];
+        aft_real loss = p->cloudy[c] * s->detrainment * dry * p->b.dz[k][c];
+        aft_real mixed = larger(p->entrain[k][c] / larger(p->m[c], R(1e-12)), loss);
         aft_real next = (kinetic + lift * R(1 / INERTIA)) / (R(1) + R(DRAG) * mixed);
         next          = fed > 0 ? larger(next, kinetic) : next;
         next          = smaller(next, R(5e3));
@@ -128,10 +132,10 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
         aft_real warm  = lift > 0 ? p->cloudy[c] : 0;
         p->rising[c]   = larger(p->rising[c], warm);
         p->cape[c] += alive * warm * lift;
-        aft_real dry = R(1.6) - p->humidity[k][c];
         aft_real organised = smaller(dry * sqrt_of(larger(next, 0) / kinetic), 1);
+        organised          = lift < 0 ? smaller(organised, s->overshoot) : organised;
         organised          = p->rising[c] * (R(1) - fed) > 0 && next < kinetic ? organised : R(1);
-        aft_real keep = organised / (R(1) + p->cloudy[c] * s->detrainment * dry * p->b.dz[k][c]);
+        aft_real keep = organised / (R(1) + loss);
         keep          = alive * keep;
         aft_real lower = p->cloudy[c] * alive > 0 && p->energy[k][c] < p->least[c] ? R(1) : R(0);
         p->least[c]      = lower > 0 ? p->energy[k][c] : p->least[c];
