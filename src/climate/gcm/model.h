@@ -83,6 +83,7 @@ struct aft_gcm {
     double    water_moved;
     double    all[2];                    /* s of the clock: the core; the physics                  */
     aft_gcm_thread *thread;
+    struct aft_gcm_months *months;       /* NULL: none are kept                                    */
 };
 
 enum { AFT_EDGE_SUN_TOP, AFT_EDGE_SUN_CLEAR, AFT_EDGE_SUN_GROUND, AFT_EDGE_HEAT_TOP, AFT_EDGE_HEAT_CLEAR,
@@ -119,6 +120,9 @@ void aft_gcm_physics(void *context, int lat, int thread);
 void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_hold(aft_gcm *m, double *energy, double *water);
+
+/* months.c: adds the step of a latitude. */
+void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w);
 
 static inline double *aft_gcm_tracer(const aft_gcm *m, int lat, int tracer)
 {

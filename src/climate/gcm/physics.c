@@ -150,5 +150,7 @@ void aft_gcm_physics(void *context, int lat, int thread)
     start = charge(m, w, AFT_GCM_MOIST, start);
     leave_tendencies(m, lat, w);
     aft_gcm_note_after(m, lat, w);
+    if (m->months)
+        aft_gcm_note_month(m, lat, w);
     charge(m, w, AFT_GCM_OTHER, start);
 }

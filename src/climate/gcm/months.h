@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Monthly means of the coupled Earth, and what they say of its climate. */
+#ifndef AFTERMATH_CLIMATE_GCM_MONTHS_H
+#define AFTERMATH_CLIMATE_GCM_MONTHS_H
+
+#include "climate/gcm/gcm.h"
+
+/* Names, units and meanings: months_fields.c. */
+typedef enum {
+    AFT_MAP_T2M, AFT_MAP_T2M_LEAST, AFT_MAP_T2M_MOST, AFT_MAP_Q2M, AFT_MAP_WIND, AFT_MAP_PRESSURE,
+    AFT_MAP_RAIN, AFT_MAP_SNOWFALL, AFT_MAP_CONVECTIVE, AFT_MAP_EVAPORATION,
+    AFT_MAP_DIRECT, AFT_MAP_DIFFUSE, AFT_MAP_SW_GROUND, AFT_MAP_LW_DOWN, AFT_MAP_LW_GROUND, AFT_MAP_SENSIBLE,
+    AFT_MAP_SNOW, AFT_MAP_ICE, AFT_MAP_ICE_DEPTH, AFT_MAP_SST, AFT_MAP_HELD,
+    AFT_MAP_SW_TOP, AFT_MAP_SW_TOP_CLEAR, AFT_MAP_OLR, AFT_MAP_OLR_CLEAR,
+    AFT_MAP_COVER, AFT_MAP_VAPOUR, AFT_MAP_LIQUID, AFT_MAP_CLOUD_ICE, AFT_MAPS
+} aft_month_map;
+typedef enum { AFT_ZONAL_U, AFT_ZONAL_T, AFT_ZONAL_Q, AFT_ZONAL_COVER, AFT_ZONALS } aft_month_zonal;
+
+/* Where a column has no sea. */
+static const float AFT_MISSING = 1e20f;
+
+/* The field table is aft_gcm_monthly_table. The last month may be cut by the end of the run. */
+typedef struct {
+    int     ntime, nlat, nlon, nlev, two;
+    double *lat, *lat_bounds, *lon, *lon_bounds;             /* degrees                              */
+    double *lev, *a, *b, *lev_bounds, *a_bounds, *b_bounds;
+    double *time, *time_bounds;                              /* [ntime], [ntime][2] days since 1 January of year 1 */
+    double *land;                                            /* [lat][lon] 1                         */
+    float  *map[AFT_MAPS];                                   /* [ntime][lat][lon]                    */
+    float  *zonal[AFT_ZONALS];                               /* [ntime][lev][lat]                    */
+    double *air_open, *surface_open;                         /* [ntime] W m-2, of aft_gcm_budget     */
+} aft_gcm_monthly;
+extern const aft_field_table aft_gcm_monthly_table;
+
+/* Keeps months of a model of the Earth that has not begun, for `days` days. Lives in the arena. */
+typedef struct aft_gcm_months aft_gcm_months;
+aft_status aft_gcm_months_create(aft_gcm_months **months, aft_gcm *gcm, int days, aft_arena *arena, aft_error *err);
+int        aft_gcm_months_day(const aft_gcm_months *months);            /* days done */
+aft_status aft_gcm_months_advance(aft_gcm_months *months, aft_error *err);  /* a day */
+/* Of the days done; may be called once more after more days. */
+const aft_gcm_monthly *aft_gcm_months_read(aft_gcm_months *months);
+
+/* The climate. NaN: not in these days. Means leave the first year out once there are two. */
+typedef struct {
+    int    truncation, nlev, years_meaned;       /* whole years in the means; 0: part of the first     */
+    double years;                                /* of 365 days                                        */
+    double t2m, t2m_land;                        /* K                                                  */
+    double precipitation;                        /* mm day-1                                           */
+    double olr, asr, net, sw_effect, lw_effect;  /* W m-2; net down; of cloud, all less clear, into the Earth */
+    double column_water;                         /* kg m-2 of vapour                                   */
+    double drift;                                /* K per year: least squares over annual means        */
+    double held;                                 /* W m-2 that hold the sea, global mean               */
+    double air_open, surface_open;               /* W m-2                                              */
+    double ice_nh_mar, ice_nh_sep, ice_sh_feb, ice_sh_sep;  /* 1e6 km2 of sea in cells with 15 % and more */
+    /* Against aft_ground, maps of the mean over the same months; over open sea its air has the
+     * temperature of the water. */
+    double t2m_bias, t2m_rms, t2m_land_bias, t2m_land_rms, precipitation_rms, precipitation_correlation;
+} aft_gcm_climate;
+aft_status aft_gcm_judge(const aft_gcm_monthly *monthly, const aft_gcm *gcm, const aft_ground *ground,
+                         aft_arena *arena, aft_gcm_climate *climate, aft_error *err);
+
+/* Restart of the model with its months, exact, for a run of the same settings that may be longer.
+ * AFT_BAD_INPUT says what differs, or that bytes are missing or damaged. */
+size_t     aft_gcm_months_saved_size(const aft_gcm_months *months);
+void       aft_gcm_months_save(const aft_gcm_months *months, uint8_t *bytes);
+aft_status aft_gcm_months_restore(aft_gcm_months *months, const uint8_t *bytes, size_t size, const char *file,
+                                  aft_error *err);
+
+#endif
