@@ -2,6 +2,7 @@
 #include "report/core.h"
 
 #include "base/json.h"
+#include "climate/gcm/months.h"
 #include "report/netcdf.h"
 
 #include <math.h>
@@ -103,7 +104,16 @@ static aft_status write_manifest(const aft_case_settings *c, const aft_case_summ
     return AFT_OK;
 }
 
-aft_status aft_nc_describe_core(const aft_nc *nc, int variable, const char *field)
+static bool has_bounds(const aft_nc *nc, const char *name)
+{
+    const size_t n = strlen(name);
+    for (const aft_field *f = nc->file->table->fields; f->name; f++)
+        if (strncmp(f->name, name, n) == 0 && strcmp(f->name + n, "_bounds") == 0)
+            return true;
+    return false;
+}
+
+aft_status aft_nc_describe_grid(const aft_nc *nc, int variable, const aft_field *f)
 {
     static const char *const more[][3] = {
         {"lat", "axis", "Y"}, {"lon", "axis", "X"}, {"lev", "axis", "Z"}, {"lev", "positive", "down"},
@@ -113,10 +123,18 @@ aft_status aft_nc_describe_core(const aft_nc *nc, int variable, const char *fiel
         {"time", "axis", "T"}, {"time", "calendar", "noleap"},
         {"map_time", "axis", "T"}, {"map_time", "calendar", "noleap"},
     };
+    static const char *const bounded[] = {"lat", "lon", "time"};
+    char                     bounds[64];
     for (size_t k = 0; k < sizeof more / sizeof *more; k++)
-        if (strcmp(field, more[k][0]) == 0)
+        if (strcmp(f->name, more[k][0]) == 0)
             AFT_TRY(aft_nc_text(nc, variable, more[k][1], more[k][2]));
-    return AFT_OK;
+    for (size_t k = 0; k < sizeof bounded / sizeof *bounded; k++)
+        if (strcmp(f->name, bounded[k]) == 0 && has_bounds(nc, bounded[k])) {
+            snprintf(bounds, sizeof bounds, "%s_bounds", bounded[k]);
+            AFT_TRY(aft_nc_text(nc, variable, "bounds", bounds));
+        }
+    return f->type == AFT_F32 && nc->file->table == &aft_gcm_monthly_table
+               ? aft_nc_missing(nc, variable, AFT_MISSING) : AFT_OK;
 }
 
 aft_status aft_report_write_core(const aft_output *o, const aft_case_settings *c,
@@ -131,7 +149,7 @@ aft_status aft_report_write_core(const aft_output *o, const aft_case_settings *c
     AFT_TRY(aft_report_room(o, &file, err));
     snprintf(path, sizeof path, "%s/%s", o->partial, file.file);
     aft_nc nc = {.file = &file, .name = c->which->name, .summary = c->which->meaning,
-                 .keywords = c->which->source, .inputs = manifest.text,
+                 .keywords = c->which->source, .history = "aftermath core", .inputs = manifest.text,
                  .inputs_length = manifest.length, .err = err};
     AFT_TRY(aft_nc_make(&nc, path));
     AFT_TRY(aft_report_netcdf_close(nc.id, &file, err));

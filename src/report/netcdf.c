@@ -26,6 +26,12 @@ aft_status aft_nc_text(const aft_nc *nc, int variable, const char *name, const c
     return AFT_OK;
 }
 
+aft_status aft_nc_missing(const aft_nc *nc, int variable, float value)
+{
+    AFT_NC(nc, nc_put_att_float(nc->id, variable, "_FillValue", NC_FLOAT, 1, &value), "_FillValue");
+    return AFT_OK;
+}
+
 int aft_nc_length(const aft_nc *nc, const char *dimension)
 {
     for (const aft_dimension *d = nc->file->table->dimensions; d->name; d++)
@@ -66,7 +72,7 @@ static aft_status put_globals(aft_nc *nc)
         {"summary", nc->summary},
         {"keywords", nc->keywords},
         {"source", "aftermath " AFT_SCIENCE_VERSION},
-        {"history", nc->result ? "aftermath run" : "aftermath core"},
+        {"history", nc->history},
         {"references", "docs/ of aftermath, one page a stage"},
         {"cdm_data_type", "Grid"},
         {"standard_name_vocabulary", "CF Standard Name Table v79"},
@@ -118,7 +124,7 @@ static aft_status describe(const aft_nc *nc, int variable, const aft_field *f)
     AFT_TRY(aft_nc_text(nc, variable, "units", f->unit));
     AFT_TRY(aft_nc_text(nc, variable, "cell_methods", f->cell_methods));
     if (!nc->result)
-        return aft_nc_describe_core(nc, variable, f->name);
+        return aft_nc_describe_grid(nc, variable, f);
     aft_nc_coordinates_of(f->shape, coordinates, sizeof coordinates);
     return aft_nc_text(nc, variable, "coordinates", coordinates);
 }
@@ -171,6 +177,7 @@ aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *fi
                      .summary = "One stage of a run of aftermath, from nuclear detonations or smoke to harvests "
                                 "and people. One answer under one set of assumptions: see manifest.json beside "
                                 "this file.",
+                     .history = "aftermath run",
                      .keywords = "nuclear war, soot, climate, crops, food, consequences",
                      .inputs = s->canonical_json, .inputs_length = s->canonical_json_length};
     AFT_TRY(aft_nc_make(&nc, path));

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/control.h"
+
+#include "base/json.h"
+#include "report/netcdf.h"
+
+#include <math.h>
+#include <stdio.h>
+
+static void put_grid(aft_json *json, const aft_control *c)
+{
+    char grid[16];
+    snprintf(grid, sizeof grid, "T%d", c->settings->truncation);
+    aft_json_text(json, "grid", grid);
+    aft_json_int(json, "levels", c->settings->levels.nlev);
+    aft_json_number(json, "years", c->climate.years);
+}
+
+static void put_ice(aft_json *json, const aft_gcm_climate *c)
+{
+    aft_json_object(json, "ice_extent_Mkm2");
+    aft_json_number(json, "nh_mar", c->ice_nh_mar);
+    aft_json_number(json, "nh_sep", c->ice_nh_sep);
+    aft_json_number(json, "sh_feb", c->ice_sh_feb);
+    aft_json_number(json, "sh_sep", c->ice_sh_sep);
+    aft_json_end(json);
+}
+
+static void put_pattern(aft_json *json, const aft_gcm_climate *c)
+{
+    aft_json_object(json, "pattern");
+    aft_json_number(json, "t2m_rms_K", c->t2m_rms);
+    aft_json_number(json, "precipitation_correlation", c->precipitation_correlation);
+    aft_json_number(json, "t2m_bias_K", c->t2m_bias);
+    aft_json_number(json, "t2m_land_bias_K", c->t2m_land_bias);
+    aft_json_number(json, "t2m_land_rms_K", c->t2m_land_rms);
+    aft_json_number(json, "precipitation_rms_mm_day", c->precipitation_rms);
+    aft_json_end(json);
+}
+
+aft_status aft_report_control(const aft_control *control, double sypd, aft_arena *arena, aft_text *text,
+                              aft_error *err)
+{
+    const aft_gcm_climate *c = &control->climate;
+    aft_json               json;
+    aft_json_begin(&json, arena, true);
+    aft_json_object(&json, NULL);
+    put_grid(&json, control);
+    aft_json_number(&json, "t2m_K", c->t2m);
+    aft_json_number(&json, "precipitation_mm_day", c->precipitation);
+    aft_json_number(&json, "olr_Wm2", c->olr);
+    aft_json_number(&json, "asr_Wm2", c->asr);
+    aft_json_number(&json, "toa_net_Wm2", c->net);
+    aft_json_number(&json, "sw_cre_Wm2", c->sw_effect);
+    aft_json_number(&json, "lw_cre_Wm2", c->lw_effect);
+    aft_json_number(&json, "column_water_kg_m2", c->column_water);
+    aft_json_number(&json, "drift_K_per_year", c->drift);
+    put_ice(&json, c);
+    put_pattern(&json, c);
+    aft_json_number(&json, "sypd", sypd);
+    aft_json_text(&json, "digest", control->digest);
+    aft_json_int(&json, "days", control->days);
+    aft_json_int(&json, "years_meaned", c->years_meaned);
+    aft_json_text(&json, "sea", control->settings->currents ? "free" : "held to the observed temperature");
+    aft_json_number(&json, "sea_held_Wm2", c->held);
+    aft_json_number(&json, "t2m_land_K", c->t2m_land);
+    aft_json_number(&json, "air_energy_open_Wm2", c->air_open);
+    aft_json_number(&json, "surface_energy_open_Wm2", c->surface_open);
+    aft_json_text(&json, "science_version", AFT_SCIENCE_VERSION);
+    aft_json_end(&json);
+    AFT_TRY(aft_json_done(&json, err));
+    *text = (aft_text){json.text, json.length};
+    return AFT_OK;
+}
+
+/* All that is needed to make the result again. */
+static aft_status write_manifest(const aft_control *c, aft_arena *arena, aft_text *text, aft_error *err)
+{
+    const aft_gcm_settings *s = c->settings;
+    aft_json                json;
+    aft_json_begin(&json, arena, true);
+    aft_json_object(&json, NULL);
+    aft_json_text(&json, "command", "climate --control --climate gcm");
+    put_grid(&json, c);
+    aft_json_int(&json, "days", c->days);
+    aft_json_number(&json, "time_step_s", s->time_step);
+    aft_json_int(&json, "radiation_every", s->radiation_every);
+    aft_json_number(&json, "co2", s->co2);
+    aft_json_number(&json, "start_day", s->start_day);
+    aft_json_number(&json, "hold_days", s->hold_days);
+    aft_json_numbers(&json, "level_a_Pa", s->levels.nlev + 1, s->levels.a);
+    aft_json_numbers(&json, "level_b", s->levels.nlev + 1, s->levels.b);
+    aft_json_object(&json, "parameters");
+    for (int k = 0; k < aft_parameter_count(); k++)
+        aft_json_number(&json, aft_parameter_at(k)->name, s->assumptions.value[k]);
+    aft_json_end(&json);
+    aft_json_text(&json, "science_version", AFT_SCIENCE_VERSION);
+    aft_json_text(&json, "digest", c->digest);
+    aft_json_end(&json);
+    AFT_TRY(aft_json_done(&json, err));
+    *text = (aft_text){json.text, json.length};
+    return AFT_OK;
+}
+
+aft_status aft_report_write_control(const aft_output *o, const aft_control *c, aft_arena *arena, aft_error *err)
+{
+    aft_report_file file = {"control.nc", &aft_gcm_monthly_table, c->monthly};
+    aft_text        manifest, summary;
+    char            path[4400];
+    AFT_TRY(write_manifest(c, arena, &manifest, err));
+    AFT_TRY(aft_report_control(c, (double)NAN, arena, &summary, err));
+    AFT_TRY(aft_report_room(o, &file, err));
+    snprintf(path, sizeof path, "%s/%s", o->partial, file.file);
+    aft_nc nc = {.file = &file, .name = "control climate",
+                 .summary = "Months of the 3-D climate model of aftermath without war or smoke, its sea held to the "
+                            "observed temperature. A model in the making.",
+                 .keywords = "climate, general circulation model", .history = "aftermath climate",
+                 .inputs = manifest.text, .inputs_length = manifest.length, .err = err};
+    AFT_TRY(aft_nc_make(&nc, path));
+    AFT_TRY(aft_report_netcdf_close(nc.id, &file, err));
+    AFT_TRY(aft_output_put(o, "summary.json", summary.text, summary.length, err));
+    return aft_output_put(o, "manifest.json", manifest.text, manifest.length, err);
+}

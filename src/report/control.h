@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* What `aftermath climate --control --climate gcm` leaves behind: control.nc, summary.json, manifest.json. */
+#ifndef AFTERMATH_REPORT_CONTROL_H
+#define AFTERMATH_REPORT_CONTROL_H
+
+#include "aftermath/report.h"
+#include "climate/gcm/months.h"
+
+typedef struct {
+    const aft_gcm_settings *settings;
+    int                     days;
+    const aft_gcm_monthly  *monthly;
+    aft_gcm_climate         climate;
+    char                    digest[65];  /* SHA-256 of the monthly means */
+} aft_control;
+
+/* The keys of the contract, then what else there is; sypd NaN: null. */
+aft_status aft_report_control(const aft_control *control, double sypd, aft_arena *arena, aft_text *text,
+                              aft_error *err);
+/* Everything but the restart into an open output; no clock in any of it. */
+aft_status aft_report_write_control(const aft_output *output, const aft_control *control, aft_arena *arena,
+                                    aft_error *err);
+
+#endif
