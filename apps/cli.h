@@ -93,6 +93,7 @@ aft_status aft_cli_run(const cli_call *call, aft_error *err);
 aft_status aft_cli_effects(const cli_call *call, aft_error *err);
 aft_status aft_cli_fallout(const cli_call *call, aft_error *err);
 aft_status aft_cli_climate(const cli_call *call, aft_error *err);
+aft_status aft_cli_control(const cli_call *call, aft_error *err);  /* climate --control --climate gcm */
 aft_status aft_cli_core(const cli_call *call, aft_error *err);
 aft_status aft_cli_scenarios(const cli_call *call, aft_error *err);
 aft_status aft_cli_parameters(const cli_call *call, aft_error *err);

@@ -135,11 +135,25 @@ static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_progre
     return AFT_OK;
 }
 
+/* Options of the 3-D model alone. */
+static aft_status refuse_gcm_options(const cli_call *call, aft_error *err)
+{
+    static const char *const names[] = {"--grid", "--days", "--resume", NULL};
+    for (int k = 0; names[k]; k++)
+        if (aft_cli_has(call, names[k]))
+            return aft_fail(err, AFT_BAD_INPUT, "%s is of the 3-D model; expected it with --control --climate gcm",
+                            names[k]);
+    return AFT_OK;
+}
+
 aft_status aft_cli_climate(const cli_call *call, aft_error *err)
 {
     static cli_progress progress;
     static aft_output   output;
     bool                open  = false;
+    if (aft_cli_has(call, "--control") && strcmp(aft_cli_text(call, "--climate", "ebm"), "gcm") == 0)
+        return aft_cli_control(call, err);
+    AFT_TRY(refuse_gcm_options(call, err));
     aft_arena          *arena = aft_arena_create(0);
     if (!arena)
         return aft_fail(err, AFT_NO_MEMORY, "no memory");

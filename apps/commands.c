@@ -43,7 +43,12 @@ static const cli_option climate_options[] = {
     {"--date", NULL, "MM-DD", "month and day (default 05-14)", false},
     {"--control", NULL, NULL, "the climate without a war", false},
     {"--case", NULL, "NAME", "the emissions of a scenario", false},
-    TIER, YEARS, THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
+    {"--climate", NULL, "ebm|gcm", "fast tier, or the 3-D model: in the making, --control alone, no smoke", false},
+    {"--years", NULL, "N", "years, 1 to 30 (default 15); 3-D: 1 to 100 (default 1)", false},
+    {"--days", NULL, "N", "3-D: days instead of years", false},
+    {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false},
+    {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false},
+    THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
 };
 static const cli_option core_options[] = {
     {"--grid", NULL, "T21..T170", "truncation: T21 T31 T42 T63 T85 T106 T170", false},

@@ -3,6 +3,7 @@
 #include "apps/cli.h"
 #include "base/json.h"
 #include "climate/dynamics/cases/run.h"
+#include "climate/gcm/months.h"
 
 #include <string.h>
 
@@ -121,7 +122,7 @@ static aft_status list_fields(const cli_call *call, aft_arena *arena, aft_error 
     static const char *const type[] = {"float64", "float32", "int64", "int32", "int16", "uint8"};
     const aft_field_table *const tables[] = {
         &aft_detonations_table, &aft_damage_table, &aft_dose_table, &aft_emissions_table,
-        &aft_weather_table, &aft_harvest_table, &aft_diets_table, &aft_case_table, NULL};
+        &aft_weather_table, &aft_harvest_table, &aft_diets_table, &aft_case_table, &aft_gcm_monthly_table, NULL};
     bool     as_json = aft_cli_has(call, "--json");
     aft_json json;
     aft_json_begin(&json, arena, true);
