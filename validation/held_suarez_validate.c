@@ -124,13 +124,13 @@ static void judge(const char *levels, double warmest, climate *reference)
         if (warmest == 320)
             score_row(name, d, size, tolerance, d <= allowed, "GFDL core, T42 L20, 320 K");
         else
-            score_row(name, d, size, "stated", true, "GFDL core, T42 L20, 320 K");
-        score_row("  of it below 150 hPa", rms_below(reference, 0.15, ours.field[f], reference->field[f]),
-                  rms_below(reference, 0.15, reference->field[f], NULL), "stated", true, "");
+            score_stated(name, d, size, "GFDL core, T42 L20, 320 K");
+        score_stated("  of it below 150 hPa", rms_below(reference, 0.15, ours.field[f], reference->field[f]),
+                     rms_below(reference, 0.15, reference->field[f], NULL), "");
         double most0 = largest(reference->field[f], reference, &lat0, &sigma0);
         double most  = largest(ours.field[f], reference, &lat, &sigma);
         snprintf(name, sizeof name, "  largest, at %.0f deg, p/p0 %.2f (%.0f, %.2f)", lat, sigma, lat0, sigma0);
-        score_row(name, most, most0, "stated", true, "");
+        score_stated(name, most, most0, "");
         snprintf(name, sizeof name, "  rms of north - south");
         score_range(name, rms(reference, difference.field[f], NULL), 0, 2 * sqrt(3.) * sampling[f],
                     "sampling");

@@ -24,6 +24,12 @@ static inline bool score_row(const char *name, double ours, double reference, co
     return holds;
 }
 
+/* Said, not judged; not counted. */
+static inline void score_stated(const char *name, double ours, double reference, const char *source)
+{
+    printf("%-62s %12.5g %12.5g %14s  %-7s  %s\n", name, ours, reference, "", "stated", source);
+}
+
 /* |ours / reference - 1| <= relative */
 static inline bool score_relative(const char *name, double ours, double reference, double relative,
                                   const char *source)
