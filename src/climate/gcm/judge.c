@@ -81,14 +81,13 @@ static void map_mean(const judging *j, aft_month_map map, double *out)
 static double drift(const judging *j)
 {
     const int n = (j->r->ntime - j->first) / MONTHS;
-    double    sum = 0, slope = 0, spread = 0;
+    double    sum = 0, spread = 0;
     for (int year = 0; year < n; year++) {
         double t = mean_over(j, AFT_MAP_T2M, j->first + MONTHS * year, j->first + MONTHS * (year + 1));
         double x = year - 0.5 * (n - 1);
         sum += x * t, spread += x * x;
     }
-    slope = n > 1 ? sum / spread : (double)NAN;
-    return slope;
+    return n > 1 ? sum / spread : (double)NAN;
 }
 
 /* 1e6 km2, mean of a month's records; side 0 north, 1 south. */

@@ -110,6 +110,43 @@ static void test_months(void)
     aft_team_free(team);
 }
 
+/* Three made-up years, warmer by 0.5 K each, all sea under ice; the seas of the hemispheres have 154.7 and
+ * 206.6 million km2 (U: Eakins & Sharman 2010 give some 361.9 together). */
+static void test_judge(void)
+{
+    enum { YEARS = 3, MONTHS = 12 * YEARS };
+    aft_team       *team;
+    aft_gcm_climate c;
+    CHECK(aft_team_create(&team, 1, arena, &err) == AFT_OK);
+    model           m = begin(team, 365 * YEARS, 0, 369e-6);
+    aft_gcm_monthly r = *aft_gcm_months_read(m.months);
+    const size_t    plane = (size_t)r.nlat * (size_t)r.nlon;
+    CHECK(r.ntime == 0);
+    r.ntime = MONTHS;
+    for (size_t i = 0; i < MONTHS; i++) {
+        const double month = 365.0 / 12;
+        r.time_bounds[2 * i] = month * (double)i, r.time_bounds[2 * i + 1] = month * (double)(i + 1);
+        r.time[i] = month * ((double)i + 0.5);
+        for (size_t k = 0; k < plane; k++) {
+            r.map[AFT_MAP_T2M][i * plane + k] = 280 + 0.5f * (float)(i / 12);
+            r.map[AFT_MAP_ICE][i * plane + k] = (float)(1 - r.land[k]);
+        }
+    }
+    CHECK(aft_gcm_judge(&r, m.gcm, &earth.ground, arena, &c, &err) == AFT_OK);
+    CHECK_CLOSE(c.drift, 0.5, 1e-6);
+    CHECK(c.years_meaned == 2);
+    CHECK_CLOSE(c.years, 3, 1e-12);
+    CHECK_CLOSE(c.t2m, 280.75, 1e-6);
+    CHECK_CLOSE(c.t2m_land, 280.75, 1e-6);
+    CHECK_CLOSE(c.ice_nh_mar, 154.7, 0.02);
+    CHECK_CLOSE(c.ice_nh_sep, c.ice_nh_mar, 1e-12);
+    CHECK_CLOSE(c.ice_sh_feb, 206.6, 0.03);
+    CHECK(c.t2m_rms > 12 && c.t2m_rms < 20 && fabs(c.t2m_bias + 6.5) < 2);
+    printf("sea %.1f and %.1f million km2; even 280.75 K is %.1f K off, rms %.1f K\n", c.ice_nh_mar, c.ice_sh_sep,
+           c.t2m_bias, c.t2m_rms);
+    aft_team_free(team);
+}
+
 int main(void)
 {
     aft_earth_sections sections = aft_embedded_earth(), ground = {.ground = sections.ground};
@@ -117,6 +154,7 @@ int main(void)
     CHECK(aft_earth_load(&ground, arena, &earth, &err) == AFT_OK);
     test_two_days();
     test_months();
+    test_judge();
     aft_arena_free(arena);
     return CHECK_END();
 }
