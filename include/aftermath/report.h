@@ -66,14 +66,15 @@ struct aft_output {
 };
 
 /* Refuses, before any work: DIR that holds something (unless force, and then only a result of
- * ours), a place that cannot be written, another run at work on it. Cleans what a killed run left. */
+ * ours), a place that cannot be written, another run at work on it, DIR.partial with files that are
+ * not ours or (unless force) with a restart. Cleans what else a killed run left. */
 aft_status aft_output_open(aft_output *output, const char *dir, bool force, aft_error *err);
 aft_status aft_output_put(const aft_output *output, const char *name, const void *bytes,
                           size_t size, aft_error *err);
 /* The same; a file of that name stays whole until the new one is. */
 aft_status aft_output_replace(const aft_output *output, const char *name, const void *bytes,
                               size_t size, aft_error *err);
-/* Opens again what a killed or stopped run left, and removes nothing. path: where the file `name` is, in
+/* Opens again what a killed or stopped run left, and keeps its restart. path: where the file `name` is, in
  * DIR.partial or else in DIR, whose result will then be replaced. AFT_BAD_INPUT: in neither. */
 aft_status aft_output_resume(aft_output *output, const char *dir, const char *name, char *path,
                              size_t room, aft_error *err);

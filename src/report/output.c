@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-static const char LOCK[] = "lock";
+static const char LOCK[] = "lock", RESTART[] = "restart.aft";
 
 static aft_status io_error(aft_error *err, const char *what, const char *path)
 {
@@ -56,8 +56,11 @@ static bool holds(const char *path, const char *name)
 static aft_status check_final(const aft_output *o, aft_error *err)
 {
     struct stat about;
-    if (stat(o->final, &about) != 0)
+    if (lstat(o->final, &about) != 0)
         return errno == ENOENT ? AFT_OK : io_error(err, "cannot be used", o->final);
+    if (S_ISLNK(about.st_mode))  /* a directory cannot take its name at the end */
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is a symbolic link; expected a directory or a new name",
+                        o->final);
     if (!S_ISDIR(about.st_mode))
         return aft_fail(err, AFT_BAD_INPUT, "%s: is a file; expected a directory or a new name",
                         o->final);
@@ -72,24 +75,53 @@ static aft_status check_final(const aft_output *o, aft_error *err)
     return AFT_OK;
 }
 
-/* Takes the lock of DIR.partial; a left-over without one is emptied, unless it is to be kept. */
+/* Nothing of anybody's goes with the left-overs: files without our lock are not ours, and a restart may
+ * hold days of work. */
+static aft_status check_partial(const aft_output *o, bool ours, bool keep, aft_error *err)
+{
+    const bool restart = holds(o->partial, RESTART);
+    if (!ours && !restart)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: holds files that are not of aftermath; choose another "
+                                            "name", o->partial);
+    if (restart && !keep && !o->force)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: holds the restart of a run that was stopped; --resume "
+                                            "goes on from it, --force begins anew", o->partial);
+    return AFT_OK;
+}
+
+static aft_status lock_partial(aft_output *o, const char *lock, aft_error *err)
+{
+    o->lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
+    if (o->lock < 0)
+        return io_error(err, "cannot be written", o->partial);
+    if (flock(o->lock, LOCK_EX | LOCK_NB) == 0)
+        return AFT_OK;
+    close(o->lock);
+    o->lock = -1;
+    return aft_fail(err, AFT_IO, "%s: another run is writing there", o->partial);
+}
+
+/* Takes the lock of DIR.partial; a left-over without one is emptied, but for a restart to be kept. */
 static aft_status take_partial(aft_output *o, bool keep, aft_error *err)
 {
     char lock[4400];
     if (mkdir(o->partial, 0777) != 0 && errno != EEXIST)
         return io_error(err, "cannot be made", o->partial);
+    const bool locked = holds(o->partial, LOCK), ours = locked || is_empty(o->partial);
     snprintf(lock, sizeof lock, "%s/%s", o->partial, LOCK);
-    o->lock = open(lock, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
-    if (o->lock < 0)
-        return io_error(err, "cannot be written", o->partial);
-    if (flock(o->lock, LOCK_EX | LOCK_NB) != 0) {
+    AFT_TRY(lock_partial(o, lock, err));
+    aft_status status = check_partial(o, ours, keep, err);
+    if (status != AFT_OK) {
+        if (!locked)
+            unlink(lock);
         close(o->lock);
         o->lock = -1;
-        return aft_fail(err, AFT_IO, "%s: another run is writing there", o->partial);
+        return status;
     }
-    DIR *dir = keep ? NULL : opendir(o->partial);
+    DIR *dir = opendir(o->partial);
     for (struct dirent *e; dir && (e = readdir(dir)) != NULL;)
-        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") && strcmp(e->d_name, LOCK))
+        if (strcmp(e->d_name, ".") && strcmp(e->d_name, "..") && strcmp(e->d_name, LOCK)
+            && !(keep && strcmp(e->d_name, RESTART) == 0))
             unlinkat(dirfd(dir), e->d_name, 0);
     if (dir)
         closedir(dir);
@@ -131,7 +163,7 @@ aft_status aft_output_resume(aft_output *o, const char *dir, const char *name, c
                         o->final);
     snprintf(path, room, "%s/%s", started ? o->partial : o->final, name);
     AFT_TRY(check_final(o, err));
-    return take_partial(o, true, err);
+    return take_partial(o, started, err);
 }
 
 aft_status aft_output_put(const aft_output *o, const char *name, const void *bytes, size_t size,

@@ -48,6 +48,19 @@ kill -INT $pid; wait $pid; code=$?
 [ $code -eq 1 ] && [ ! -e stopped ] && [ -e stopped.partial/restart.aft ] && grep -q 'resume' err.txt \
   || fail "Ctrl-C: exit $code, $(cat err.txt), $(ls)"
 
+# only --force throws that restart away
+"$program" core held-suarez --grid T21 --days 1 -o stopped --quiet 2>err.txt; code=$?
+[ $code -eq 2 ] && [ -e stopped.partial/restart.aft ] && grep -q -- '--resume goes on' err.txt \
+  || fail "over a restart: exit $code, $(cat err.txt), $(ls)"
+"$program" core held-suarez --grid T21 --days 1 -o stopped --quiet --force && [ ! -e stopped.partial ] \
+  || fail "--force over a restart: $(ls)"
+
+# too long a step for shallow water
+"$program" core galewsky --grid T42 --time-step 7200 --days 6 --threads 1 -o burst --quiet 2>err.txt; code=$?
+[ $code -eq 1 ] && [ ! -e burst ] && [ -e burst.partial/restart.aft ] \
+  && grep -q 'wind .* N, .* E, level 1 of 1 on day 1.*last good restart is of day 1' err.txt \
+  || fail "unstable water: exit $code, $(cat err.txt), $(ls)"
+
 # levels so high that the polar night falls below what the core believes: one line with field, place, level
 # and day; the last good restart is named, kept, and leads to the same end
 python3 - >levels.txt <<'END'
