@@ -11,6 +11,7 @@ enum { VORTICITY, DIVERGENCE, GEOPOTENTIAL, STATE_ROWS };  /* rows of now, befor
 enum { U, V, ZETA, PHI, WAVE_ROWS };                       /* rows of waves and of the grid      */
 enum { ZETA_U, ZETA_V, PHI_U, PHI_V, KINETIC };            /* rows of the grid and of flux       */
 enum { CURL, DIV, INFLOW, UNUSED };                        /* rows of tendency                   */
+static const double FASTEST = 500, DEEPEST = 30000;        /* m/s, m, that are believed          */
 
 aft_status aft_shallow_create(aft_shallow *shallow, const aft_sphere *sphere,
                               const aft_shallow_settings *settings, aft_arena *arena,
@@ -26,6 +27,7 @@ aft_status aft_shallow_create(aft_shallow *shallow, const aft_sphere *sphere,
     AFT_NEW(s.ground, arena, ns, err);
     AFT_NEW(s.grid, arena, aft_sphere_grid_size(sphere, ROWS), err);
     AFT_NEW(s.coriolis, arena, aft_sphere_grid_size(sphere, 1), err);
+    AFT_NEW(s.outside, arena, sphere->nlat, err);
     s.work.team = settings->team;
     AFT_NEW(s.work.scratch, arena, aft_sphere_scratch_size(sphere, ROWS, settings->team), err);
     *shallow = s;
@@ -105,6 +107,19 @@ void aft_shallow_start(aft_shallow *s, const aft_shallow_fields *fields)
     memcpy(s->before, s->now, aft_sphere_spectral_size(sphere, ROWS) * sizeof *s->now);
 }
 
+/* Is all of a latitude of u cos, v cos, P believable? Not where it is NaN. */
+static bool believable(const aft_shallow *s, int j)
+{
+    const aft_real *u = grid_row(s, j, U), *v = grid_row(s, j, V), *phi = grid_row(s, j, PHI);
+    const aft_real fastest = (aft_real)(FASTEST * FASTEST * s->sphere->cos2[j]);
+    const aft_real dry     = (aft_real)-s->mean_geopotential;
+    const aft_real deep    = (aft_real)(AFT_SHALLOW_GRAVITY * DEEPEST - s->mean_geopotential);
+    int            outside = 0;
+    for (int i = 0; i < s->sphere->nlon; i++)
+        outside |= !(phi[i] > dry) | !(phi[i] < deep) | !(u[i] * u[i] + v[i] * v[i] < fastest);
+    return !outside;
+}
+
 /* Products on one latitude. The analysis divides by cos^2, also the kinetic energy. */
 static void products(void *context, int j, int thread)
 {
@@ -113,6 +128,7 @@ static void products(void *context, int j, int thread)
     aft_real       *u = grid_row(s, j, U), *v = grid_row(s, j, V), *zeta = grid_row(s, j, ZETA);
     aft_real       *phi = grid_row(s, j, PHI), *kinetic = grid_row(s, j, KINETIC);
     const aft_real *f   = s->coriolis + (size_t)j * (size_t)s->sphere->nlon;
+    s->outside[j]       = !believable(s, j);
     for (int i = 0; i < s->sphere->nlon; i++) {
         aft_real u_i = u[i], v_i = v[i], eta = zeta[i] + f[i], p = phi[i];
         u[i] = eta * u_i, v[i] = eta * v_i;
@@ -195,22 +211,71 @@ static void leap_wavenumber(void *context, int m, int thread)
     }
 }
 
-void aft_shallow_step(aft_shallow *s)
+static void leap(aft_shallow *s)
 {
-    find_tendency(s);
     aft_team_do(s->settings.team, s->sphere->truncation + 1, leap_wavenumber, s);
     s->steps++;
 }
 
+void aft_shallow_step(aft_shallow *s)
+{
+    find_tendency(s);
+    leap(s);
+}
+
+static aft_status report(const aft_shallow *s, const char *what, double value, int j, int i,
+                         const char *expected, aft_error *err)
+{
+    const double degrees = aft_asin(s->sphere->mu[j]) * 180 / AFT_PI;
+    if (value != value)
+        value = fabs(value); /* no sign, which differs between machines */
+    return aft_fail(err, AFT_UNSTABLE, "%s is %g at %.1f %s, %.1f E, level 1 of 1 on day %.2f; expected %s",
+                    what, value, fabs(degrees), degrees < 0 ? "S" : "N", 360.0 * i / s->sphere->nlon,
+                    s->steps * s->settings.time_step / 86400, expected);
+}
+
+/* The first place out of bounds on a latitude of u cos, v cos, P that has one. */
+static aft_status report_latitude(const aft_shallow *s, int j, aft_error *err)
+{
+    for (int i = 0; i < s->sphere->nlon; i++) {
+        double u = (double)grid_row(s, j, U)[i], v = (double)grid_row(s, j, V)[i];
+        double speed = sqrt((u * u + v * v) / s->sphere->cos2[j]);
+        double depth = ((double)grid_row(s, j, PHI)[i] + s->mean_geopotential) / AFT_SHALLOW_GRAVITY;
+        if (!(depth > 0 && depth < DEEPEST))
+            return report(s, "depth [m]", depth, j, i, "0 to 30000", err);
+        if (!(speed < 0.9999 * FASTEST))
+            return report(s, "wind [m/s]", speed, j, i, "less than 500", err);
+    }
+    return aft_fail(err, AFT_UNSTABLE, "a field is at the edge of its bounds on day %.2f",
+                    s->steps * s->settings.time_step / 86400);
+}
+
+static aft_status check(aft_shallow *s, aft_error *err)
+{
+    to_grid(s);
+    for (int j = 0; j < s->sphere->nlat; j++)
+        if (!believable(s, j))
+            return report_latitude(s, j, err);
+    return AFT_OK;
+}
+
+static bool is_outside(const aft_shallow *s)
+{
+    bool outside = false;
+    for (int j = 0; j < s->sphere->nlat; j++)
+        outside |= s->outside[j];
+    return outside;
+}
+
 aft_status aft_shallow_run(aft_shallow *s, double seconds, aft_error *err)
 {
-    for (int32_t left = aft_to_int(rint(seconds / s->settings.time_step)); left > 0; left--)
-        aft_shallow_step(s);
-    for (size_t i = 0; i < aft_sphere_spectral_size(s->sphere, ROWS); i++)
-        if (!(fabs((double)s->now[i]) < 1e30))
-            return aft_fail(err, AFT_UNSTABLE, "shallow water: coefficient %zu is %g after %d steps",
-                            i / (2 * ROWS), (double)s->now[i], s->steps);
-    return AFT_OK;
+    for (int32_t left = aft_to_int(rint(seconds / s->settings.time_step)); left > 0; left--) {
+        find_tendency(s);
+        if (is_outside(s))
+            break;
+        leap(s);
+    }
+    return check(s, err);
 }
 
 void aft_shallow_read(aft_shallow *s, aft_shallow_fields *f)

@@ -41,6 +41,7 @@ typedef struct {
     aft_real            *waves, *flux, *tendency;  /* spectral, meanwhile                        */
     aft_real            *ground;                   /* spectral, geopotential of the ground       */
     aft_real            *grid, *coriolis;          /* [nlat][row][nlon]; [nlat][nlon]            */
+    bool                *outside;                  /* [nlat]: beyond what is believed            */
     aft_sphere_work      work;
 } aft_shallow;
 
@@ -62,7 +63,7 @@ aft_status aft_shallow_fields_create(aft_shallow_fields *fields, const aft_spher
 /* From the grid, truncated to the sphere's waves; step count 0. */
 void aft_shallow_start(aft_shallow *shallow, const aft_shallow_fields *fields);
 void aft_shallow_step(aft_shallow *shallow);
-/* AFT_UNSTABLE when a value is not finite. */
+/* AFT_UNSTABLE, with field, place and day, where depth is not within 0 to 30000 m or wind below 500 m/s. */
 aft_status aft_shallow_run(aft_shallow *shallow, double seconds, aft_error *err);
 
 /* u, v, depth of now; ground and coriolis stay as they are. */
