@@ -12,6 +12,7 @@
 /* One line, whatever the message holds. */
 static int fail(aft_status status, const aft_error *err)
 {
+    aft_cli_clear_bar();
     fputs("aftermath: ", stderr);
     for (const char *p = err->message; *p; p++)
         fputc((unsigned char)*p < 0x20 ? ' ' : *p, stderr);
@@ -29,8 +30,21 @@ static aft_status unknown_command(const char *name, aft_error *err)
                     best ? "did you mean " : "`aftermath --help` lists them", best ? best : "");
 }
 
+static aft_status help(int argc, char **argv, aft_error *err)
+{
+    const cli_command *c = aft_cli_commands;
+    while (argc > 2 && c->name && strcmp(c->name, argv[2]) != 0)
+        c++;
+    if (!c->name)
+        return unknown_command(argv[2], err);
+    aft_cli_help(stdout, argc > 2 ? c : NULL);
+    return AFT_OK;
+}
+
 static aft_status run_command(int argc, char **argv, aft_error *err)
 {
+    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help"))
+        return help(argc, argv, err);
     for (const cli_command *c = aft_cli_commands; c->name; c++)
         if (strcmp(c->name, argv[1]) == 0) {
             static cli_call call;
@@ -70,10 +84,6 @@ int main(int argc, char **argv)
     if (argc < 2) {
         aft_cli_help(stderr, NULL);
         return 2;
-    }
-    if (!strcmp(argv[1], "--help") || !strcmp(argv[1], "-h") || !strcmp(argv[1], "help")) {
-        aft_cli_help(stdout, NULL);
-        return 0;
     }
     if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version")) {
         puts("aftermath " AFT_SCIENCE_VERSION);

@@ -73,13 +73,13 @@ aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_e
 typedef struct {
     aft_timing timing;
     double     start, stage_start, last_shown;
-    int        shown;       /* characters of the bar that stand on the line */
     bool       quiet, bar;
     char       note[64];    /* shown with it, and as a plain line every 10 s; or "" */
 } cli_progress;
 void aft_cli_progress_begin(cli_progress *progress, bool quiet);
 bool aft_cli_progress(void *progress, const char *stage, double done);  /* an aft_progress */
 void aft_cli_progress_end(cli_progress *progress);
+void aft_cli_clear_bar(void);  /* a message may follow on its line */
 double aft_cli_seconds(void); /* monotonic clock */
 /* Ctrl-C and termination ask the run to stop at its next call of progress. */
 void aft_cli_catch_signals(void);

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "report/core.h"
 
+#include <errno.h>
 #include <math.h>
 #include <string.h>
 
@@ -34,9 +35,14 @@ static aft_status read_levels(work *w, aft_error *err)
     if (w->settings.which->kind != AFT_KIND_CORE)
         return aft_fail(err, AFT_BAD_INPUT, "%s takes no levels; --levels %.40s does not apply",
                         w->settings.which->name, name);
+    aft_error  unknown = {""};  /* a set's name stays one beside a file or directory of that name */
+    aft_status status  = aft_levels_named(name, &w->settings.levels, &unknown);
+    if (status == AFT_OK)
+        return AFT_OK;
     FILE *file = fopen(name, "rb");
     if (!file)
-        return aft_levels_named(name, &w->settings.levels, err);
+        return errno == ENOENT ? aft_fail(err, status, "%s", unknown.message)
+                               : aft_fail(err, status, "%s: %s", name, strerror(errno));
     fclose(file);
     AFT_TRY(aft_cli_read_file(name, 1 << 20, w->arena, &text, err));
     return aft_levels_read(text.text, text.length, name, &w->settings.levels, err);
@@ -180,8 +186,9 @@ static aft_status write_all(work *w, const aft_case_result *result, const aft_ca
                             double sypd, aft_error *err)
 {
     char timing[128];
-    int  n = snprintf(timing, sizeof timing, "{\"wall_s\": %.3f, \"sypd\": %.4g}\n",
-                      w->progress.timing.wall_s, sypd == sypd ? sypd : 0.0);
+    int  n = snprintf(timing, sizeof timing, sypd == sypd ? "{\"wall_s\": %.3f, \"sypd\": %.4g}\n"
+                                                            : "{\"wall_s\": %.3f, \"sypd\": null}\n",
+                      w->progress.timing.wall_s, sypd);
     AFT_TRY(aft_report_write_core(&w->output, &w->settings, result, summary, w->arena, err));
     AFT_TRY(aft_output_put(&w->output, "timing.json", timing, (size_t)n, err));
     AFT_TRY(aft_output_close(&w->output, err));

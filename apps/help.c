@@ -18,8 +18,8 @@ static void print_option(FILE *out, const cli_option *o)
 void aft_cli_help(FILE *out, const cli_command *command)
 {
     if (command) {
-        fprintf(out, "usage: aftermath %s %s%s\n\n%s\n", command->name, command->operands,
-                command->options->name ? " [options]" : "", command->meaning);
+        fprintf(out, "usage: aftermath %s%s%s%s\n\n%s\n", command->name,
+                *command->operands ? " " : "", command->operands, command->options->name ? " [options]" : "", command->meaning);
         if (is_core(command))
             fputs("\ncases:\n", out);
         for (const aft_case *c = aft_cases; is_core(command) && c->name; c++)
@@ -35,7 +35,7 @@ void aft_cli_help(FILE *out, const cli_command *command)
           "people\n\nusage: aftermath COMMAND ...\n\ncommands:\n", out);
     for (const cli_command *c = aft_cli_commands; c->name; c++)
         fprintf(out, "  %-11s %s\n", c->name, c->meaning);
-    fputs("  help        this page\n  version     the science version\n\n"
+    fputs("  help        this page, or that of a command\n  version     the science version\n\n"
           "Begin with `aftermath run hiroshima`, then `aftermath scenarios`.\n"
           "`aftermath COMMAND --help` says more. Exit: 0 done, 1 failed, 2 bad input.\n", out);
 }
@@ -81,6 +81,8 @@ void aft_cli_man(FILE *out)
         fputs(".\n", out);
         for (const cli_option *o = c->options; o->name; o++) {
             fputs(".TP\n.B ", out);
+            roff(out, o->letter ? o->letter : "");
+            fputs(o->letter ? ", " : "", out);
             roff(out, o->name);
             if (o->value) {
                 fputs(" ", out);

@@ -73,7 +73,8 @@ aft_status aft_cli_parse(const cli_command *command, int argc, char **argv, cli_
             call->operand[call->noperand++] = argv[i];
         else
             return aft_fail(err, AFT_BAD_INPUT, "\"%.60s\" is one argument too many; usage: "
-                            "aftermath %s %s", argv[i], command->name, command->operands);
+                            "aftermath %s%s%s", argv[i], command->name,
+                            *command->operands ? " " : "", command->operands);
     }
     if (call->noperand < command->least)
         return aft_fail(err, AFT_BAD_INPUT, "usage: aftermath %s %s; `aftermath %s --help` says "

@@ -12,6 +12,7 @@
 #include <unistd.h>
 
 static volatile sig_atomic_t interrupted;
+static int                   width;  /* of the bar that stands on the terminal */
 
 double aft_cli_seconds(void)
 {
@@ -45,13 +46,18 @@ void aft_cli_progress_begin(cli_progress *p, bool quiet)
     p->start = p->stage_start = p->last_shown = aft_cli_seconds();
 }
 
+void aft_cli_clear_bar(void)
+{
+    if (width)
+        fprintf(stderr, "\r%*s\r", width, "");
+    width = 0;
+}
+
 static void close_stage(cli_progress *p, double now)
 {
     if (p->timing.n > 0)
         p->timing.seconds[p->timing.n - 1] = now - p->stage_start;
-    if (p->bar && p->shown)
-        fprintf(stderr, "\r%*s\r", p->shown, "");
-    p->shown       = 0;
+    aft_cli_clear_bar();
     p->stage_start = now;
 }
 
@@ -65,10 +71,10 @@ static void show(cli_progress *p, const char *stage, double done, double now)
         bar[i] = i < full ? '#' : '.';
     bar[WIDTH] = 0;
     if (*p->note)
-        p->shown = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %s  %.0f s left ", stage, bar, 100 * done,
+        width = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %s  %.0f s left ", stage, bar, 100 * done,
                            p->note, left);
     else
-        p->shown = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %.0f %%/s  %.0f s left ", stage, bar,
+        width = fprintf(stderr, "\r%-8s [%s] %3.0f %%  %.0f %%/s  %.0f s left ", stage, bar,
                            100 * done, spent > 0 ? 100 * done / spent : 0, left);
     p->last_shown = now;
 }

@@ -31,24 +31,38 @@ static void put(aft_json *json, const char *bytes, size_t n)
     json->text[json->length] = 0;
 }
 
+/* Bytes of the well-formed UTF-8 sequence (RFC 3629, section 4) at s that stands in JSON as it is; 0 at the
+ * end, at what must be escaped and at what is not UTF-8. */
+static size_t plain_sequence(const uint8_t *s)
+{
+    if (s[0] < 0x80)
+        return s[0] >= 0x20 && s[0] != '"' && s[0] != '\\' && s[0] != 0x7f;
+    const size_t n = s[0] < 0xC2 ? 0 : s[0] < 0xE0 ? 2 : s[0] < 0xF0 ? 3 : s[0] < 0xF5 ? 4 : 0;
+    for (size_t k = 1; k < n; k++)
+        if ((s[k] & 0xC0) != 0x80)
+            return 0;
+    const bool overlong = (s[0] == 0xE0 && s[1] < 0xA0) || (s[0] == 0xF0 && s[1] < 0x90);
+    const bool no_code  = (s[0] == 0xED && s[1] >= 0xA0) || (s[0] == 0xF4 && s[1] >= 0x90);
+    return overlong || no_code ? 0 : n;
+}
+
+/* A byte that is not UTF-8 becomes U+FFFD. */
 static void put_text(aft_json *json, const char *text)
 {
     put(json, "\"", 1);
-    for (const char *p = text; *p;) {
+    for (const uint8_t *p = (const uint8_t *)text; *p; p++) {
         size_t plain = 0;
-        while ((unsigned char)p[plain] >= 0x20 && p[plain] != '"' && p[plain] != '\\'
-               && p[plain] != 0x7f)
-            plain++;
-        put(json, p, plain);
+        for (size_t n; (n = plain_sequence(p + plain)) > 0;)
+            plain += n;
+        put(json, (const char *)p, plain);
         p += plain;
         if (!*p)
             break;
         char escaped[8];
         int  n = *p == '"' || *p == '\\'
                    ? snprintf(escaped, sizeof escaped, "\\%c", *p)
-                   : snprintf(escaped, sizeof escaped, "\\u%04x", (unsigned)(unsigned char)*p);
+                   : snprintf(escaped, sizeof escaped, "\\u%04x", *p < 0x80 ? (unsigned)*p : 0xFFFDu);
         put(json, escaped, (size_t)n);
-        p++;
     }
     put(json, "\"", 1);
 }

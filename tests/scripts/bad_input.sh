@@ -77,6 +77,18 @@ expect 2 'levels.txt:2: expected two numbers' "$program" core held-suarez --leve
 : > levels.txt
 expect 2 'levels.txt' "$program" core held-suarez --levels levels.txt -o result --quiet
 
+mkdir levels
+expect 2 'levels: Is a directory' "$program" core held-suarez --levels levels -o result --quiet
+mkdir L20  # no levels, but a name that -o may have made
+"$program" core held-suarez --levels L20 --grid T21 --days 1 --quiet || fail 'a set of levels beside a directory'
+# a name that is no UTF-8 stays out of JSON
+name=$(printf 'a"\\\377.txt')
+printf '0 0\n2e4 0.1\n1e4 0.5\n0 1\n' > "$name"
+"$program" core steady-state --levels "$name" --grid T21 --days 1 --quiet --json > out.txt \
+  && python3 -c 'import json; assert json.load(open("out.txt", "rb"))["level_set"] == "a\"\\\ufffd.txt"' \
+  || fail 'JSON with a name that is no UTF-8'
+expect 1 'wind .* level 1 of 1 on day' "$program" core shallow-water-6 --grid T42 --time-step 7200 --days 3 --quiet
+
 # restarts: of another case, grid, step, levels; cut off; damaged; longer than asked for
 "$program" core galewsky --grid T21 --days 2 -o water --quiet || fail 'no run of shallow water'
 "$program" core held-suarez --grid T21 --days 1 -o air --quiet || fail 'no run of air'
@@ -115,6 +127,16 @@ expect 2 'not a result' "$program" run hiroshima -o full --force --quiet
 echo mine > file
 expect 2 'is a file' "$program" run hiroshima -o file --quiet
 expect 1 'cannot be made' "$program" run hiroshima -o no/such/place --quiet
+ln -s full link
+expect 2 'symbolic link' "$program" run hiroshima -o link --quiet
+mkdir result.partial; echo mine > result.partial/thesis.txt
+for option in --json --force --resume; do
+  cp -r result.partial kept; cp -r water result  # one that could be gone on from
+  "$program" core galewsky --grid T21 --days 3 --quiet $option -o result >out.txt 2>err.txt; code=$?
+  [ $code -eq 2 ] && grep -q 'holds files' err.txt && diff -r kept result.partial || fail "$option: $code, $(cat err.txt)"
+  rm -r kept result
+done
+rm -r result.partial
 
 # no room: files may not grow beyond 64 KiB
 ( ulimit -f 64; "$program" run hiroshima --years 1 -o result --quiet >out.txt 2>err.txt ); code=$?

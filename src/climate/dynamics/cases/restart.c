@@ -108,6 +108,8 @@ static aft_status check_header(const header *h, const header *own, int days, con
     if (h->time_step != own->time_step)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of a time step of %g s; expected %g", file,
                         h->time_step, own->time_step);
+    if (h->day < 0)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is of day %d; expected 0 or more", file, (int)h->day);
     if (h->day > days)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of day %d; expected --days %d or more", file,
                         (int)h->day, (int)h->day);
