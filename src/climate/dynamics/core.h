@@ -84,7 +84,7 @@ typedef struct {
     int64_t steps;
     double  time_step;        /* s, of now                                                        */
     int     shortenings;      /* by the Courant guard                                             */
-    double  raw_mass_drift;   /* of mean p_s before it was held, summed over steps, relative      */
+    double  raw_mass_drift;   /* of mean p_s since the start but for what held it, relative       */
     double  raw_tracer_drift; /* of the air that carries tracers against mean p_s, likewise       */
     double  largest_courant;
 } aft_core_log;

@@ -57,7 +57,7 @@ typedef struct {
     const double        *keep_divergence;   /* [T+1][stride]                                   */
     const double        *keep_temperature;  /* [T+1]                                           */
     const double        *heat;              /* [nlev] K s-1, of what damping took before       */
-    const double        *slope;             /* [nlev] K, dT / d ln p_s at constant pressure    */
+    const double        *slope;             /* [nlev] K, p_s dp/dp_s dT/dp                     */
 } aft_leap;
 
 typedef struct {

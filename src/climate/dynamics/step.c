@@ -166,11 +166,12 @@ double aft_core_mean_pressure(const aft_core *c)
     return mean / c->sphere->nlon;
 }
 
-/* All p_s times one factor, so that their mean is that of the start. */
+/* All p_s times one factor, so that their mean is that of the start. Where it is not held, the drift is
+ * already that since the start. */
 static void hold_mass(aft_core *c)
 {
     const double drift = aft_core_mean_pressure(c) / c->mean_pressure - 1;
-    c->log.raw_mass_drift += drift;
+    c->log.raw_mass_drift = c->settings.hold_mass ? c->log.raw_mass_drift + drift : drift;
     if (!c->settings.hold_mass || !(fabs(drift) < 0.5))
         return;
     const double factor = 1 / (1 + drift);
@@ -179,7 +180,8 @@ static void hold_mass(aft_core *c)
         c->pressure[AFT_NOW][i] *= factor;
 }
 
-/* dT / d ln p_s at constant pressure, p_s dp/dp_s dT/dp, of the mean temperature at the reference p_s. */
+/* What a level's T gains per ln p_s where T is a function of pressure alone: p_s dp/dp_s dT/dp, of the
+ * mean temperature at the reference p_s. */
 static void find_slope(aft_core *c)
 {
     const aft_levels *l = c->levels;

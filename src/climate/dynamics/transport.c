@@ -167,11 +167,7 @@ aft_status aft_transport_create(aft_transport **transport, const aft_sphere *sph
 
 double *aft_transport_mixing_ratio(aft_transport *t) { return t->mixing_ratio; }
 
-int aft_transport_tracers(const aft_transport *t) { return t->ntracer; }
-
 aft_transport_log aft_transport_story(const aft_transport *t) { return t->log; }
-
-double aft_transport_raw_residual(const aft_transport *t) { return t->log.residual; }
 
 void aft_transport_step(aft_transport *t, const aft_transport_air *air, double seconds)
 {

@@ -18,7 +18,6 @@ aft_status aft_transport_create(aft_transport **transport, const aft_sphere *sph
 
 /* Mixing ratios [nlat][tracer][lev][nlon], kg per kg of air; to fill before, to read at any time. */
 double *aft_transport_mixing_ratio(aft_transport *transport);
-int     aft_transport_tracers(const aft_transport *transport);
 
 /* Air moves for `seconds` from p_s `before` to `after` ([nlat][nlon] Pa) with the mean of the winds
  * begin and end: u cos(latitude), v cos(latitude) [m s-1], each [nlat][lev][nlon] at a distance of
@@ -46,6 +45,5 @@ typedef struct {
     int    pieces;    /* equal steps it was cut into so that no cell is emptied                      */
 } aft_transport_log;
 aft_transport_log aft_transport_story(const aft_transport *transport);
-double aft_transport_raw_residual(const aft_transport *transport);  /* its first number */
 
 #endif

@@ -211,7 +211,7 @@ void aft_transport_find_fluxes(aft_transport *t)
     const int    nlat = t->sphere->nlat;
     aft_team_do(t->team, t->nblock, raw_fluxes, t);
     aft_team_do(t->team, t->nblock, vertical_fluxes, t);
-    double mean_pressure = 0;
+    double mean_pressure = 0;  /* of one meridian: near enough for the log */
     for (int j = 0; j < nlat; j++)
         mean_pressure += t->sphere->weight[j] * t->wind->before[(size_t)j * (size_t)t->sphere->nlon];
     t->mean_residual = aft_sum(t->row_sum, (size_t)nlat);
