@@ -112,11 +112,9 @@ static aft_status days(work *w, double *sypd, aft_error *err)
         if (!aft_cli_progress(&w->progress, "climate", (double)(day - first) / (last - first))) {
             if (w->open)
                 AFT_TRY(save(w, err));
-            return say_restart(w, AFT_INTERRUPTED, err);
+            return AFT_INTERRUPTED;
         }
-        aft_status status = aft_gcm_months_advance(w->months, err);
-        if (status != AFT_OK)
-            return say_restart(w, status, err);
+        AFT_TRY(aft_gcm_months_advance(w->months, err));
         double now = aft_cli_seconds();
         *sypd      = (day + 1 - first) / (double)AFT_DAYS_PER_YEAR / ((now - start) / DAY);
         snprintf(w->progress.note, sizeof w->progress.note, "day %d of %d  %.0f years a day", day + 1, last, *sypd);
@@ -205,6 +203,18 @@ static aft_status begin(work *w, const char *dir, aft_error *err)
     return AFT_OK;
 }
 
+/* All days, and what is made of them. */
+static aft_status work_through(work *w, aft_control *control, double *sypd, aft_text *text, aft_error *err)
+{
+    AFT_TRY(days(w, sypd, err));
+    aft_cli_progress_end(&w->progress);
+    if (w->open && w->saved_day != w->days)
+        AFT_TRY(save(w, err));
+    AFT_TRY(judge(w, control, err));
+    AFT_TRY(aft_report_control(control, *sypd, w->arena, text, err));
+    return w->open ? write_all(w, control, *sypd, err) : AFT_OK;
+}
+
 static aft_status run_control(work *w, aft_error *err)
 {
     aft_control control;
@@ -215,14 +225,9 @@ static aft_status run_control(work *w, aft_error *err)
     AFT_TRY(begin(w, dir, err));
     aft_cli_catch_signals();
     aft_cli_progress_begin(&w->progress, aft_cli_has(w->call, "--quiet"));
-    AFT_TRY(days(w, &sypd, err));
-    aft_cli_progress_end(&w->progress);
-    if (dir && w->saved_day != w->days)
-        AFT_TRY(save(w, err));
-    AFT_TRY(judge(w, &control, err));
-    AFT_TRY(aft_report_control(&control, sypd, w->arena, &text, err));
-    if (dir)
-        AFT_TRY(write_all(w, &control, sypd, err));
+    aft_status status = work_through(w, &control, &sypd, &text, err);
+    if (status != AFT_OK)
+        return say_restart(w, status, err);
     if (aft_cli_has(w->call, "--json"))
         puts(text.text);
     else if (!aft_cli_has(w->call, "--quiet"))

@@ -126,11 +126,9 @@ static aft_status days(work *w, double *sypd, aft_error *err)
         if (!aft_cli_progress(&w->progress, "core", (double)(day - first) / (last - first))) {
             if (w->open)
                 AFT_TRY(save(w, err));
-            return say_restart(w, AFT_INTERRUPTED, err);
+            return AFT_INTERRUPTED;
         }
-        aft_status status = aft_case_advance(w->run, err);
-        if (status != AFT_OK)
-            return say_restart(w, status, err);
+        AFT_TRY(aft_case_advance(w->run, err));
         double now = aft_cli_seconds();
         *sypd      = (aft_case_day(w->run) - first) / 365.0 / ((now - start) / DAY);
         snprintf(w->progress.note, sizeof w->progress.note, "day %d of %d  %.0f years a day",
@@ -196,9 +194,22 @@ static aft_status write_all(work *w, const aft_case_result *result, const aft_ca
     return AFT_OK;
 }
 
+/* All days, and what is made of them. */
+static aft_status work_through(work *w, aft_case_summary *summary, double *sypd, aft_text *text, aft_error *err)
+{
+    static aft_case_result result;
+    AFT_TRY(days(w, sypd, err));
+    aft_cli_progress_end(&w->progress);
+    if (w->open && w->saved_day != w->settings.days)
+        AFT_TRY(save(w, err));
+    aft_case_end(w->run, &result, summary);
+    AFT_TRY(aft_check_finite(&aft_case_table, &result, err));
+    AFT_TRY(aft_report_core(&w->settings, summary, *sypd, w->arena, text, err));
+    return w->open ? write_all(w, &result, summary, *sypd, err) : AFT_OK;
+}
+
 static aft_status run_core(work *w, aft_error *err)
 {
-    static aft_case_result  result;
     static aft_case_summary summary;
     int                     threads;
     double                  sypd;
@@ -217,15 +228,9 @@ static aft_status run_core(work *w, aft_error *err)
     w->saved_day = aft_case_day(w->run);
     aft_cli_catch_signals();
     aft_cli_progress_begin(&w->progress, aft_cli_has(w->call, "--quiet"));
-    AFT_TRY(days(w, &sypd, err));
-    aft_cli_progress_end(&w->progress);
-    if (dir && w->saved_day != w->settings.days)
-        AFT_TRY(save(w, err));
-    aft_case_end(w->run, &result, &summary);
-    AFT_TRY(aft_check_finite(&aft_case_table, &result, err));
-    AFT_TRY(aft_report_core(&w->settings, &summary, sypd, w->arena, &text, err));
-    if (dir)
-        AFT_TRY(write_all(w, &result, &summary, sypd, err));
+    aft_status status = work_through(w, &summary, &sypd, &text, err);
+    if (status != AFT_OK)
+        return say_restart(w, status, err);
     if (aft_cli_has(w->call, "--json"))
         puts(text.text);
     else if (!aft_cli_has(w->call, "--quiet"))

@@ -107,7 +107,8 @@ static aft_status take_partial(aft_output *o, bool keep, aft_error *err)
     char lock[4400];
     if (mkdir(o->partial, 0777) != 0 && errno != EEXIST)
         return io_error(err, "cannot be made", o->partial);
-    const bool locked = holds(o->partial, LOCK), ours = locked || is_empty(o->partial);
+    const bool locked = holds(o->partial, LOCK);
+    const bool ours   = locked || is_empty(o->partial) || holds(o->partial, "manifest.json");
     snprintf(lock, sizeof lock, "%s/%s", o->partial, LOCK);
     AFT_TRY(lock_partial(o, lock, err));
     aft_status status = check_partial(o, ours, keep, err);
@@ -196,10 +197,14 @@ aft_status aft_output_replace(const aft_output *o, const char *name, const void 
 {
     char fresh[256], from[4400], to[4400];
     snprintf(fresh, sizeof fresh, "%s.new", name);
-    AFT_TRY(aft_output_put(o, fresh, bytes, size, err));
     snprintf(from, sizeof from, "%s/%s", o->partial, fresh);
     snprintf(to, sizeof to, "%s/%s", o->partial, name);
-    return rename(from, to) == 0 ? AFT_OK : io_error(err, "cannot be written", to);
+    aft_status status = aft_output_put(o, fresh, bytes, size, err);
+    if (status == AFT_OK && rename(from, to) != 0)
+        status = io_error(err, "cannot be written", to);
+    if (status != AFT_OK)
+        unlink(from);
+    return status;
 }
 
 static void drop_lock(aft_output *o)

@@ -55,6 +55,13 @@ kill -INT $pid; wait $pid; code=$?
 "$program" core held-suarez --grid T21 --days 1 -o stopped --quiet --force && [ ! -e stopped.partial ] \
   || fail "--force over a restart: $(ls)"
 
+# no room for the result: the restart stays, and is named
+( ulimit -f 200; "$program" core lauritzen --grid T21 --days 2 -o tight --quiet 2>err.txt ); code=$?
+[ $code -eq 1 ] && [ "$(ls tight.partial)" = restart.aft ] && [ "$(grep -c . err.txt)" -eq 1 ] \
+  && grep -q 'core.nc.*last good restart is of day 2' err.txt || fail "no room: exit $code, $(cat err.txt), $(ls tight*)"
+"$program" core lauritzen --grid T21 --days 2 -o tight --quiet --resume && [ ! -e tight.partial ] \
+  || fail "with room again: $(ls)"
+
 # too long a step for shallow water
 "$program" core galewsky --grid T42 --time-step 7200 --days 6 --threads 1 -o burst --quiet 2>err.txt; code=$?
 [ $code -eq 1 ] && [ ! -e burst ] && [ -e burst.partial/restart.aft ] \
