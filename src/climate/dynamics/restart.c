@@ -205,6 +205,9 @@ aft_status aft_core_restore(aft_core *c, const uint8_t *bytes, size_t size, cons
     stream s = {.in = bytes, .at = sizeof MAGIC - 1};
     pass_head(c, &s);
     pass_state(c, &s);
+    if (c->halvings < 0 || c->halvings > AFT_MAX_HALVINGS)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: step halved %d times; expected 0 to %d", file, c->halvings,
+                        (int)AFT_MAX_HALVINGS);
     aft_plane_synthesis(&c->plane, c->link_ground, c->ground);
     return AFT_OK;
 }

@@ -143,5 +143,8 @@ aft_status aft_case_restore(aft_case_run *run, const uint8_t *bytes, size_t size
         memcpy(run->piece[k].at, bytes + at, n);
         at += n;
     }
+    if (run->day != h.day || run->samples < 0 || run->samples > h.day)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is of day %d and of day %d, %d samples", file, (int)h.day,
+                        run->day, run->samples);
     return AFT_OK;
 }
