@@ -42,8 +42,8 @@ def save(figure, name):
     plt.close(figure)
 
 
-def filled(axis, x, y, z, levels, cmap="RdBu_r", extend="both"):
-    return axis.contourf(x, y, z, levels=levels, cmap=cmap, extend=extend)
+def filled(axis, x, y, z, levels, cmap="RdBu_r", extend="both", norm=None):
+    return axis.contourf(x, y, z, levels=levels, cmap=cmap, extend=extend, norm=norm)
 
 
 def turned(lon, field, start):
@@ -74,13 +74,14 @@ def wave(run):
         data, summary = run("baroclinic-wave", "--grid", grid, "--days", "10")
         north = data["lat"][:] > 0
         lat = data["lat"][north]
-        fields = [("pressure_map", 0.01, np.arange(935, 1026, 10), "p$_s$ [hPa]", "Spectral_r"),
-                  ("temperature_map", 1, np.arange(220, 311, 10), "T at 850 hPa [K]", "Spectral_r"),
-                  ("vorticity_map", 1e5, np.arange(-37.5, 38, 5), "vorticity at 850 hPa [1e-5 s$^{-1}$]",
-                   "RdBu_r")]
-        for row, (name, scale, levels, title, cmap) in enumerate(fields):
+        flat = matplotlib.colors.TwoSlopeNorm(1000, 935, 1025)  # the undisturbed p_s is white
+        fields = [("pressure_map", 0.01, np.arange(935, 1026, 10), "p$_s$ [hPa]", "RdBu_r", flat),
+                  ("temperature_map", 1, np.arange(220, 311, 10), "T at 850 hPa [K]", "Spectral_r", None),
+                  ("vorticity_map", 1e5, np.arange(-27.5, 28, 5), "vorticity at 850 hPa [1e-5 s$^{-1}$]",
+                   "RdBu_r", None)]
+        for row, (name, scale, levels, title, cmap, norm) in enumerate(fields):
             lon, field = turned(data["lon"][:], data[name][9] * scale, 0)
-            shown = filled(axes[row, column], lon, lat, field[north], levels, cmap)
+            shown = filled(axes[row, column], lon, lat, field[north], levels, cmap, norm=norm)
             axes[row, column].set_title(f"{grid}, day 9: {title}")
             axes[row, column].set_xlim(45, 360)
             axes[row, column].set_ylim(0, 90)
