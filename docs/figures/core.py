@@ -148,7 +148,7 @@ def compare(ours, reference, rows):
 
 
 def polvani(run):
-    data, _ = run("polvani-kushner", "--grid", "T21", "--days", "600")
+    data, _ = run("polvani-kushner", "--days", "600")
     figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), sharey=True)
     level = data["lev"][:] * 1000
     for axis, name, levels, title, cmap in (

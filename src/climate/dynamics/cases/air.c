@@ -8,7 +8,7 @@ static aft_core_settings settings_of(const aft_case_run *run)
     const aft_case_settings *s = &run->settings;
     return (aft_core_settings){
         .planet = *s->which->planet, .time_step = s->time_step,
-        .filter = 0.05, .filter_share = 0.53,  /* Williams 2011 */
+        .filter = 0.05, .filter_share = 0.53,  /* nu of 0.01 to 0.2 in use: Williams 2009; share: 2011 */
         .diffusion_time  = aft_case_diffusion_time(s->which, s->truncation),
         .diffusion_power = s->which->diffusion_power,
         .return_heat = true, .hold_mass = true, .guard = true,
