@@ -81,7 +81,7 @@ static void three_days(double step, double *skins, double *screens)
     columns.time_step = step, availability[0] = (aft_real)0.4;
     for (int k = 0; k < L; k++)
         u[k] = 6, vapour[k] = 0.009 * exp(-height[k] / 2500.0);
-    model m = {.land = tile_land(1, TILE_LAYERS, 1, 0.066), .options = tile_options()};
+    model m = {.land = tile_land(arena, 1, TILE_LAYERS, 1, 0.066), .options = tile_options()};
     m.x = tile_exchange(&m.numbers, 1, step);
     CHECK(aft_land_state_create(&m.land, arena, &m.ground, &err) == AFT_OK);
     aft_land_state_set(&m.land, &m.ground, 0, 291, 0.6, 0);

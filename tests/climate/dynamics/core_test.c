@@ -118,9 +118,10 @@ static double wind_of_lapse(double diffusion_time)
     begin(&r, lapse);
     CHECK(aft_core_run(r.core, DAY, &err) == AFT_OK);
     aft_core_read(r.core, &r.end);
+    const double largest = largest_wind(&r);
     aft_team_free(r.team);
     aft_arena_release(arena, mark);
-    return largest_wind(&r);
+    return largest;
 }
 
 /* Diffusion along levels would mix the warm valley with the cold summit. */

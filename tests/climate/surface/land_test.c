@@ -15,7 +15,7 @@ static const double DAY = 86400.0, YEAR = 365.0 * 86400.0;
 static void annual_wave(const double thickness[AFT_SOIL_LAYERS], double size[AFT_SOIL_LAYERS],
                         double lag[AFT_SOIL_LAYERS])
 {
-    aft_land       land = tile_land(1, thickness, 0.0, 0.0);
+    aft_land       land = tile_land(arena, 1, thickness, 0.0, 0.0);
     aft_land_state s;
     tile_air       air;
     *(double *)land.emissivity = 0;
@@ -91,7 +91,7 @@ static double neumann(double k, double c, double dt, double latent)
 
 static void frost_goes_as_stefan(void)
 {
-    aft_land       land = tile_land(1, TILE_LAYERS, 0.0, 263.0);
+    aft_land       land = tile_land(arena, 1, TILE_LAYERS, 0.0, 263.0);
     aft_land_state s;
     tile_air       air;
     *(double *)land.emissivity = 0;
@@ -124,7 +124,7 @@ static void frost_goes_as_stefan(void)
 static void energy_and_water_close(void)
 {
     enum { N = TILE_MOST, STEPS = 4000 };
-    aft_land       land = tile_land(N, TILE_LAYERS, 1.3, 130.0);
+    aft_land       land = tile_land(arena, N, TILE_LAYERS, 1.3, 130.0);
     aft_land_state s;
     tile_air       air;
     uint32_t       seed = 7;
@@ -172,7 +172,7 @@ static void energy_and_water_close(void)
 static void lanes_do_not_matter(void)
 {
     enum { N = 37 };
-    aft_land       land = tile_land(N, TILE_LAYERS, 1.0, 130.0);
+    aft_land       land = tile_land(arena, N, TILE_LAYERS, 1.0, 130.0);
     aft_land_state all, one;
     tile_air       air, lone;
     CHECK(aft_land_state_create(&land, arena, &all, &err) == AFT_OK);
@@ -195,7 +195,7 @@ static void lanes_do_not_matter(void)
 /* 100 W m-2 on ripe snow: a kilogram for each 333.7 kJ, to rounding. */
 static void heat_melts_snow(void)
 {
-    aft_land       land = tile_land(1, TILE_LAYERS, 1.0, 0.0);
+    aft_land       land = tile_land(arena, 1, TILE_LAYERS, 1.0, 0.0);
     aft_land_state s;
     tile_air       air;
     *(double *)land.emissivity = 0;
@@ -215,7 +215,7 @@ static void heat_melts_snow(void)
 static void plants_and_water(void)
 {
     enum { N = 4 };
-    aft_land       land = tile_land(N, TILE_LAYERS, 1.0, 100.0);
+    aft_land       land = tile_land(arena, N, TILE_LAYERS, 1.0, 100.0);
     aft_land_state s;
     tile_air       air;
     CHECK(aft_land_state_create(&land, arena, &s, &err) == AFT_OK);
@@ -256,7 +256,7 @@ static void soot_darkens(void)
 /* Soot stays as snow melts, so that its mixing ratio grows; new snow hides it. */
 static void soot_gathers(void)
 {
-    aft_land       land = tile_land(1, TILE_LAYERS, 1.0, 100.0);
+    aft_land       land = tile_land(arena, 1, TILE_LAYERS, 1.0, 100.0);
     aft_land_state s;
     tile_air       air;
     double         direct[2], clean[2], dirty[2], cosine = 0.5;

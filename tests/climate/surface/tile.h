@@ -6,8 +6,6 @@
 #include "climate/surface/land_tile.h"
 #include "climate/surface/sea_tile.h"
 
-#include <stdlib.h>
-
 enum { TILE_MOST = 48 };
 
 typedef struct {
@@ -41,26 +39,28 @@ static inline void tile_hold(tile_air *a, int i, double temperature)
     a->e1[i] = 1e-30, a->e0[i] = 0;
 }
 
-static inline double *tile_numbers(size_t n, double value)
+static inline double *tile_numbers(aft_arena *arena, size_t n, double value)
 {
-    double *x = malloc(n * sizeof *x);
+    double *x = aft_alloc(arena, n, sizeof *x);
     for (size_t i = 0; i < n; i++)
         x[i] = value;
     return x;
 }
 
-/* n alike tiles of grass on loam; held water [kg m-3]. Memory is the process's. */
-static inline aft_land tile_land(int n, const double thickness[AFT_SOIL_LAYERS], double roots, double still)
+/* n alike tiles of grass on loam; held water [kg m-3]. */
+static inline aft_land tile_land(aft_arena *arena, int n, const double thickness[AFT_SOIL_LAYERS],
+                                 double roots, double still)
 {
     size_t   m = (size_t)n;
-    double  *capacity = tile_numbers(m * AFT_SOIL_LAYERS, 0), *below = tile_numbers(m * AFT_SOIL_LAYERS, 0);
-    aft_land land = {.ntile = n, .column = calloc(m, sizeof(int)), .fraction = tile_numbers(m, 1),
-                     .ice_sheet = calloc(m, 1), .albedo = tile_numbers(2 * m, 0.2),
-                     .emissivity = tile_numbers(m, 0.95), .roughness = tile_numbers(m, 0.05),
-                     .vegetation = tile_numbers(m, 0.8), .leaf_least = tile_numbers(m, 0.5),
-                     .leaf_most = tile_numbers(m, 3), .stomatal = tile_numbers(m, 40),
-                     .light = tile_numbers(m, 100), .dryness = tile_numbers(m, 36),
-                     .snow_full = tile_numbers(m, 40), .snow_seen = tile_numbers(m, 0.9),
+    double  *capacity = tile_numbers(arena, m * AFT_SOIL_LAYERS, 0);
+    double  *below    = tile_numbers(arena, m * AFT_SOIL_LAYERS, 0);
+    aft_land land = {.ntile = n, .column = aft_alloc(arena, m, sizeof(int)), .fraction = tile_numbers(arena, m, 1),
+                     .ice_sheet = aft_alloc(arena, m, 1), .albedo = tile_numbers(arena, 2 * m, 0.2),
+                     .emissivity = tile_numbers(arena, m, 0.95), .roughness = tile_numbers(arena, m, 0.05),
+                     .vegetation = tile_numbers(arena, m, 0.8), .leaf_least = tile_numbers(arena, m, 0.5),
+                     .leaf_most = tile_numbers(arena, m, 3), .stomatal = tile_numbers(arena, m, 40),
+                     .light = tile_numbers(arena, m, 100), .dryness = tile_numbers(arena, m, 36),
+                     .snow_full = tile_numbers(arena, m, 40), .snow_seen = tile_numbers(arena, m, 0.9),
                      .capacity = capacity, .still = below};
     double top = 0;
     for (int k = 0; k < AFT_SOIL_LAYERS; k++) {
