@@ -105,7 +105,7 @@ static void places_are_where_they_are(void)
 static void tiles_add_up(void)
 {
     size_t  cells = (size_t)grid.nlat * grid.nlon, n = (size_t)land.ntile;
-    double *sum = calloc(cells, sizeof *sum);
+    double *sum = aft_alloc(arena, (size_t)cells, sizeof *sum);
     for (int i = 0; i < land.ntile; i++) {
         sum[land.column[i]] += land.fraction[i];
         double water = 0;
@@ -128,7 +128,6 @@ static void tiles_add_up(void)
         for (int i = grid.sea_first[row]; i < grid.sea_first[row + 1]; i++)
             CHECK(grid.sea_column[i] / grid.nlon == row);
     }
-    free(sum);
 }
 
 static void a_start_can_step(void)
@@ -223,7 +222,7 @@ static void a_row_closes(int row)
 static void currents_carry(void)
 {
     aft_qflux q;
-    double   *flux = calloc((size_t)grid.nsea, sizeof *flux), transport[129], back, year = 0;
+    double   *flux = aft_alloc(arena, (size_t)grid.nsea, sizeof *flux), transport[129], back, year = 0;
     CHECK(aft_qflux_create(grid.nsea, arena, &q, &err) == AFT_OK);
     for (int i = 0; i < grid.nsea; i++) {
         double mu = sphere.mu[grid.sea_column[i] / grid.nlon];
@@ -247,7 +246,6 @@ static void currents_carry(void)
     for (int m = 0; m < 12; m++)
         expected += q.monthly[m * grid.nsea + 100] / 12;
     CHECK_CLOSE(year, expected, 1e-6);
-    free(flux);
 }
 
 int main(void)
