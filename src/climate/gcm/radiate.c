@@ -43,14 +43,15 @@ static void fill_gases(const aft_gcm *m, int lat, aft_gcm_thread *w)
     const size_t      nlon = (size_t)m->sphere.nlon;
     const double      deg  = aft_asin(m->sphere.mu[lat]) * 180 / AFT_PI;
     const double     *q    = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
-    const int         day  = m->grid ? aft_to_int(floor(m->day)) : EQUINOX;
+    double pressure[AFT_MAX_LEVELS], ozone[AFT_MAX_LEVELS], other[AFT_MAX_LEVELS];
+    for (int k = 0; k < l->nlev; k++)
+        pressure[k] = 0.5 * (l->a[k] + l->a[k + 1] + (l->b[k] + l->b[k + 1]) * 1e5);
+    aft_ozone_observed(l->nlev, pressure, deg, m->grid ? m->day : EQUINOX, ozone);
+    aft_ozone_observed(l->nlev, pressure, -deg, EQUINOX, other);
     for (size_t k = 0; k < (size_t)l->nlev; k++) {
-        double p     = 0.5 * (l->a[k] + l->a[k + 1] + (l->b[k] + l->b[k + 1]) * 1e5);
-        double ozone = aft_ozone_climatology(p, deg, day);
-        if (!m->grid)
-            ozone = 0.5 * (ozone + aft_ozone_climatology(p, -deg, day));
-        for (size_t i = 0; i < nlon; i++)
-            w->ozone[k * nlon + i] = (aft_real)ozone, w->vapour[k * nlon + i] = (aft_real)q[k * nlon + i];
+        const aft_real here = (aft_real)(m->grid ? ozone[k] : 0.5 * (ozone[k] + other[k]));
+        for (size_t i = k * nlon; i < (k + 1) * nlon; i++)
+            w->ozone[i] = here, w->vapour[i] = (aft_real)q[i];
     }
 }
 

@@ -91,4 +91,7 @@ void aft_sulphate_optics(aft_aerosol_optics *optics);
 /* Ozone climatology by formula: kg kg-1 at pressure [Pa], latitude [deg], day of year 0..364. */
 double aft_ozone_climatology(double pressure, double lat_deg, int day_of_year);
 
+/* Observed zonal-mean ozone, fitted: kg kg-1 at n pressures [Pa], latitude [deg], day of year 0 .. 365. */
+void aft_ozone_observed(int n, const double *pressure, double lat_deg, double day, double *ozone);
+
 #endif
