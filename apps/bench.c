@@ -45,7 +45,7 @@ static aft_status bench_chain(int threads, bool quick, aft_arena *arena, measure
         scenario.years = 1;
     aft_cli_progress_begin(&progress, true);
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));
-    AFT_TRY(aft_run(&scenario, &earth, false, threads, aft_cli_progress, &progress, arena, &result,
+    AFT_TRY(aft_run(&scenario, &earth, false, threads, aft_cli_progress, &progress, NULL, arena, &result,
                     err));
     aft_cli_progress_end(&progress);
     for (int i = 0; i < progress.timing.n; i++)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* climate: what smoke does to light, warmth and rain, without war, harvests or people. */
-#include "apps/cli.h"
+#include "apps/keep.h"
 #include "base/calendar.h"
 #include "base/digest.h"
 #include "base/number.h"
@@ -91,41 +91,47 @@ static void tell_years(const aft_weather *w)
                w->year_shortwave_anomaly[y], w->year_dT[y], w->year_precipitation_pct[y]);
 }
 
-static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_progress *progress,
-                              aft_output *output, bool *open, aft_error *err)
+static aft_status compute(const aft_scenario *scenario, int threads, cli_keep *keep, aft_arena *arena,
+                          aft_result *r, aft_error *err)
+{
+    aft_earth         *earth;
+    aft_earth_sections sections = aft_embedded_earth();
+    AFT_NEW(earth, arena, 1, err);
+    AFT_TRY(aft_earth_load(&sections, arena, earth, err));
+    r->scenario = scenario;
+    r->in = (aft_inputs){.earth = earth, .assumptions = &scenario->assumptions, .threads = threads,
+                         .progress = aft_cli_progress, .progress_user = &keep->progress};
+    AFT_TRY(aft_emissions_stated(scenario, &r->in, arena, &r->emissions, err));
+    AFT_TRY(aft_climate(&r->emissions, scenario->years, scenario->gcm, &r->in, arena, &r->weather, err));
+    return aft_check_finite(&aft_weather_table, &r->weather, err);
+}
+
+static aft_status write_files(cli_keep *keep, const aft_result *r, const aft_text *text, aft_arena *arena,
+                              aft_error *err)
+{
+    AFT_TRY(aft_report_write_climate(&keep->output, r, text, err));
+    return aft_cli_keep_close(keep, arena, err);
+}
+
+static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_keep *keep, aft_error *err)
 {
     static aft_scenario scenario;
-    static aft_earth    earth;
     static aft_result   r;
     int                 threads;
+    aft_digests         digests;
     aft_text            text;
-    bool                control = aft_cli_has(call, "--control");
-    aft_earth_sections  sections = aft_embedded_earth();
+    const bool          control = aft_cli_has(call, "--control");
     AFT_TRY(read_case(call, arena, &scenario, err));
     AFT_TRY(aft_cli_int(call, "--threads", 1, 1024, 0, &threads, err));
-    const char *dir = aft_cli_text(call, "--output", NULL);
-    if (dir) {
-        AFT_TRY(aft_output_open(output, dir, aft_cli_has(call, "--force"), err));
-        *open = true;
-    }
-    aft_cli_catch_signals();
-    aft_cli_progress_begin(progress, aft_cli_has(call, "--quiet"));
-    AFT_TRY(aft_earth_load(&sections, arena, &earth, err));
-    r.scenario = &scenario;
-    r.in = (aft_inputs){.earth = &earth, .assumptions = &scenario.assumptions, .threads = threads,
-                        .progress = aft_cli_progress, .progress_user = progress};
-    AFT_TRY(aft_emissions_stated(&scenario, &r.in, arena, &r.emissions, err));
-    AFT_TRY(aft_climate(&r.emissions, scenario.years, scenario.gcm, &r.in, arena, &r.weather, err));
-    AFT_TRY(aft_check_finite(&aft_weather_table, &r.weather, err));
-    aft_digests digests;
+    AFT_TRY(aft_cli_keep_begin(keep, call, err));
+    aft_status status = compute(&scenario, threads, keep, arena, &r, err);
+    if (status != AFT_OK)
+        return aft_cli_keep_say(keep, status, err);
     aft_digest_result(&r, &digests);
     AFT_TRY(aft_report_climate(&r.weather, control, digests.stage[3], arena, &text, err));
-    aft_cli_progress_end(progress);
-    if (dir) {
-        AFT_TRY(aft_report_write_climate(output, &r, &text, err));
-        AFT_TRY(aft_output_close(output, err));
-        *open = false;
-    }
+    aft_cli_progress_end(&keep->progress);
+    if (keep->open)
+        AFT_TRY(write_files(keep, &r, &text, arena, err));
     if (aft_cli_has(call, "--json"))
         puts(text.text);
     else if (control)
@@ -148,20 +154,15 @@ static aft_status refuse_gcm_options(const cli_call *call, aft_error *err)
 
 aft_status aft_cli_climate(const cli_call *call, aft_error *err)
 {
-    static cli_progress progress;
-    static aft_output   output;
-    bool                open  = false;
+    static cli_keep keep;
     if (aft_cli_has(call, "--control") && strcmp(aft_cli_text(call, "--climate", "ebm"), "gcm") == 0)
         return aft_cli_control(call, err);
     AFT_TRY(refuse_gcm_options(call, err));
-    aft_arena          *arena = aft_arena_create(0);
+    aft_arena *arena = aft_arena_create(0);
     if (!arena)
         return aft_fail(err, AFT_NO_MEMORY, "no memory");
-    aft_status status = run_climate(call, arena, &progress, &output, &open, err);
-    if (open)
-        aft_output_abandon(&output);
-    if (status == AFT_INTERRUPTED)
-        aft_fail(err, status, "stopped; nothing was written");
+    aft_status status = run_climate(call, arena, &keep, err);
+    aft_cli_keep_end(&keep);
     aft_arena_free(arena);
     return status;
 }

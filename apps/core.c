@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* core: the published tests of the dynamical core. */
-#include "apps/cli.h"
+#include "apps/keep.h"
+#include "base/days.h"
 #include "base/digest.h"
 #include "report/core.h"
 
@@ -8,9 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static const char   RESTART[]       = "restart.aft";
-static const double DAY             = 86400;
-static const double MOST_OF_SAVING  = 0.05;  /* part of the time that restarts may take */
+static const double DAY = 86400;
 
 /* One call while it is at work. */
 typedef struct {
@@ -19,11 +18,7 @@ typedef struct {
     aft_arena        *arena;
     aft_team         *team;
     aft_case_run     *run;
-    cli_progress      progress;
-    aft_output        output;
-    bool              open, keep;       /* DIR.partial is ours; it holds a restart */
-    int               saved_day;
-    double            saved_at, saving;  /* s by the clock: when, how long          */
+    cli_keep          keep;
 } work;
 
 static aft_status read_levels(work *w, aft_error *err)
@@ -71,81 +66,32 @@ static aft_status read_call(work *w, aft_error *err)
     AFT_TRY(aft_cli_int(w->call, "--days", 1, 36500, which->days, &w->settings.days, err));
     AFT_TRY(read_levels(w, err));
     AFT_TRY(read_step(w, err));
-    if (aft_cli_has(w->call, "--resume") && !aft_cli_has(w->call, "--output"))
-        return aft_fail(err, AFT_BAD_INPUT, "--resume needs the directory of the run: -o DIR");
     return AFT_OK;
 }
 
-static aft_status resume(work *w, const char *dir, aft_error *err)
+static int day_of(const void *run)
 {
-    char     path[4400];
-    aft_text bytes;
-    AFT_TRY(aft_output_resume(&w->output, dir, RESTART, path, sizeof path, err));
-    w->open = true;
-    w->keep = strncmp(path, w->output.partial, strlen(w->output.partial)) == 0;
-    AFT_TRY(aft_cli_read_file(path, (size_t)8 << 30, w->arena, &bytes, err));
-    return aft_case_restore(w->run, (const uint8_t *)bytes.text, bytes.length, path, err);
+    return aft_case_day(run);
 }
 
-static aft_status save(work *w, aft_error *err)
+static aft_status advance(void *run, aft_error *err)
 {
-    aft_mark mark  = aft_arena_mark(w->arena);
-    double   begin = aft_cli_seconds();
-    size_t   size  = aft_case_saved_size(w->run);
-    uint8_t *bytes;
-    AFT_NEW(bytes, w->arena, size, err);
-    aft_case_save(w->run, bytes);
-    AFT_TRY(aft_output_replace(&w->output, RESTART, bytes, size, err));
-    aft_arena_release(w->arena, mark);
-    w->keep      = true;
-    w->saved_day = aft_case_day(w->run);
-    w->saved_at  = aft_cli_seconds();
-    w->saving    = w->saved_at - begin;
-    return AFT_OK;
+    return aft_case_advance(run, err);
 }
 
-/* The message of a run that ended early, and where it can go on. */
-static aft_status say_restart(const work *w, aft_status status, aft_error *err)
+static size_t saved_size(const void *run)
 {
-    aft_error why = *err;
-    if (!w->open || !w->keep)
-        return status == AFT_INTERRUPTED ? aft_fail(err, status, "stopped; nothing was written") : status;
-    if (status == AFT_INTERRUPTED)
-        return aft_fail(err, status, "stopped after day %d; --resume goes on from %.200s/%s", w->saved_day,
-                        w->output.partial, RESTART);
-    return aft_fail(err, status, "%.280s; the last good restart is of day %d: %.180s/%s", why.message,
-                    w->saved_day, w->output.partial, RESTART);
+    return aft_case_saved_size(run);
 }
 
-static aft_status days(work *w, double *sypd, aft_error *err)
+static void save(const void *run, uint8_t *bytes)
 {
-    const int    first = aft_case_day(w->run), last = w->settings.days;
-    const double start = aft_cli_seconds();
-    *sypd = (double)NAN;
-    for (int day = first; day < last; day = aft_case_day(w->run)) {
-        if (!aft_cli_progress(&w->progress, "core", (double)(day - first) / (last - first))) {
-            if (w->open)
-                AFT_TRY(save(w, err));
-            return AFT_INTERRUPTED;
-        }
-        AFT_TRY(aft_case_advance(w->run, err));
-        double now = aft_cli_seconds();
-        *sypd      = (aft_case_day(w->run) - first) / 365.0 / ((now - start) / DAY);
-        snprintf(w->progress.note, sizeof w->progress.note, "day %d of %d  %.0f years a day",
-                 aft_case_day(w->run), last, *sypd);
-        if (w->open && now - w->saved_at > w->saving / MOST_OF_SAVING)
-            AFT_TRY(save(w, err));
-    }
-    return AFT_OK;
+    aft_case_save(run, bytes);
 }
 
-static void tell(const char *name, const char *format, double x, const char *unit)
+static aft_status restore(void *run, const uint8_t *bytes, size_t size, const char *name, aft_error *err)
 {
-    if (x != x)
-        return;
-    printf("  %-34s ", name);
-    printf(format, x);
-    printf(" %s\n", unit);
+    return aft_case_restore(run, bytes, size, name, err);
 }
 
 static void tell_all(const work *w, const aft_case_summary *s, double sypd)
@@ -153,88 +99,70 @@ static void tell_all(const work *w, const aft_case_summary *s, double sypd)
     const aft_case_settings *c = &w->settings;
     printf("%s, %s\n  T%d%s%s, %d days, step %g s\n", c->which->name, c->which->source, c->truncation,
            s->nlev > 0 ? ", " : "", s->nlev > 0 ? c->levels.name : "", s->days, s->time_step);
-    tell("lowest surface pressure", "%.2f", s->lowest_pressure / 100, "hPa");
-    tell("l2 of u against the start", "%.4g", s->l2_u, "m/s");
-    tell("  of it in the zonal mean", "%.4g", s->l2_u_zonal, "m/s");
-    tell("l2 of depth", "%.3g", s->l2_h, "");
-    tell("mass / at the start - 1", "%.2e", s->mass_drift, "");
-    tell("  raw, before it was held", "%.2e", s->raw_mass_drift, "");
-    tell("energy / at the start - 1", "%.2e", s->energy_drift, "");
-    tell("tracers, raw drift before fixes", "%.2e", s->raw_tracer_drift, "");
+    aft_cli_tell("lowest surface pressure", "%.2f", s->lowest_pressure / 100, "hPa");
+    aft_cli_tell("l2 of u against the start", "%.4g", s->l2_u, "m/s");
+    aft_cli_tell("  of it in the zonal mean", "%.4g", s->l2_u_zonal, "m/s");
+    aft_cli_tell("l2 of depth", "%.3g", s->l2_h, "");
+    aft_cli_tell("mass / at the start - 1", "%.2e", s->mass_drift, "");
+    aft_cli_tell("  raw, before it was held", "%.2e", s->raw_mass_drift, "");
+    aft_cli_tell("energy / at the start - 1", "%.2e", s->energy_drift, "");
+    aft_cli_tell("tracers, raw drift before fixes", "%.2e", s->raw_tracer_drift, "");
     for (int k = 0; k < s->ntracer; k++) {
         char name[48];
         snprintf(name, sizeof name, "tracer %d: mass / at the start - 1", k);
-        tell(name, "%.2e", s->tracer_mass_drift[k], "");
-        tell("  lowest", "%.3g", s->tracer_minimum[k], "");
-        tell("  l1 against the exact solution", "%.4g", s->l1[k], "");
-        tell("  l2", "%.4g", s->l2[k], "");
-        tell("  linf", "%.4g", s->linf[k], "");
+        aft_cli_tell(name, "%.2e", s->tracer_mass_drift[k], "");
+        aft_cli_tell("  lowest", "%.3g", s->tracer_minimum[k], "");
+        aft_cli_tell("  l1 against the exact solution", "%.4g", s->l1[k], "");
+        aft_cli_tell("  l2", "%.4g", s->l2[k], "");
+        aft_cli_tell("  linf", "%.4g", s->linf[k], "");
     }
-    tell("mixing halfway, like real", "%.3g", s->mixing[0], "");
-    tell("  unlike real, in range", "%.3g", s->mixing[1], "");
-    tell("  beyond the range", "%.3g", s->mixing[2], "");
-    tell("largest Courant number", "%.2f", s->largest_courant, "");
+    aft_cli_tell("mixing halfway, like real", "%.3g", s->mixing[0], "");
+    aft_cli_tell("  unlike real, in range", "%.3g", s->mixing[1], "");
+    aft_cli_tell("  beyond the range", "%.3g", s->mixing[2], "");
+    aft_cli_tell("largest Courant number", "%.2f", s->largest_courant, "");
     if (s->shortenings > 0)
         printf("  the Courant guard shortened the step %d times, to %g s\n", s->shortenings, s->time_step);
-    tell("speed", "%.0f", sypd, "simulated years per day");
+    aft_cli_tell("speed", "%.0f", sypd, "simulated years per day");
     printf("  digest %s\n", s->digest);
 }
 
-static aft_status write_all(work *w, const aft_case_result *result, const aft_case_summary *summary,
-                            double sypd, aft_error *err)
+static aft_status write_all(work *w, const aft_case_result *result, const aft_case_summary *summary, aft_error *err)
 {
-    char timing[128];
-    int  n = snprintf(timing, sizeof timing, sypd == sypd ? "{\"wall_s\": %.3f, \"sypd\": %.4g}\n"
-                                                            : "{\"wall_s\": %.3f, \"sypd\": null}\n",
-                      w->progress.timing.wall_s, sypd);
-    AFT_TRY(aft_report_write_core(&w->output, &w->settings, result, summary, w->arena, err));
-    AFT_TRY(aft_output_put(&w->output, "timing.json", timing, (size_t)n, err));
-    AFT_TRY(aft_output_close(&w->output, err));
-    w->open = false;
-    return AFT_OK;
+    AFT_TRY(aft_report_write_core(&w->keep.output, &w->settings, result, summary, w->arena, err));
+    return aft_cli_keep_close(&w->keep, w->arena, err);
 }
 
 /* All days, and what is made of them. */
-static aft_status work_through(work *w, aft_case_summary *summary, double *sypd, aft_text *text, aft_error *err)
+static aft_status work_through(work *w, aft_case_summary *summary, aft_text *text, aft_error *err)
 {
+    static const aft_daily model = {"core", day_of, advance, saved_size, save, restore};
     static aft_case_result result;
-    AFT_TRY(days(w, sypd, err));
-    aft_cli_progress_end(&w->progress);
-    if (w->open && w->saved_day != w->settings.days)
-        AFT_TRY(save(w, err));
+    AFT_TRY(aft_case_begin(&w->run, &w->settings, w->team, w->arena, err));
+    AFT_TRY(aft_days(&model, w->run, w->settings.days, aft_cli_progress, &w->keep.progress, &w->keep.keeper, w->arena,
+                     err));
+    aft_cli_progress_end(&w->keep.progress);
     aft_case_end(w->run, &result, summary);
     AFT_TRY(aft_check_finite(&aft_case_table, &result, err));
-    AFT_TRY(aft_report_core(&w->settings, summary, *sypd, w->arena, text, err));
-    return w->open ? write_all(w, &result, summary, *sypd, err) : AFT_OK;
+    AFT_TRY(aft_report_core(&w->settings, summary, w->keep.sypd, w->arena, text, err));
+    return w->keep.open ? write_all(w, &result, summary, err) : AFT_OK;
 }
 
 static aft_status run_core(work *w, aft_error *err)
 {
     static aft_case_summary summary;
     int                     threads;
-    double                  sypd;
     aft_text                text;
-    const char             *dir = aft_cli_text(w->call, "--output", NULL);
     AFT_TRY(read_call(w, err));
     AFT_TRY(aft_cli_int(w->call, "--threads", 1, AFT_MAX_TEAM, 0, &threads, err));
-    if (dir && !aft_cli_has(w->call, "--resume")) {
-        AFT_TRY(aft_output_open(&w->output, dir, aft_cli_has(w->call, "--force"), err));
-        w->open = true;
-    }
+    AFT_TRY(aft_cli_keep_begin(&w->keep, w->call, err));
     AFT_TRY(aft_team_create(&w->team, threads, w->arena, err));
-    AFT_TRY(aft_case_begin(&w->run, &w->settings, w->team, w->arena, err));
-    if (aft_cli_has(w->call, "--resume"))
-        AFT_TRY(resume(w, dir, err));
-    w->saved_day = aft_case_day(w->run);
-    aft_cli_catch_signals();
-    aft_cli_progress_begin(&w->progress, aft_cli_has(w->call, "--quiet"));
-    aft_status status = work_through(w, &summary, &sypd, &text, err);
+    aft_status status = work_through(w, &summary, &text, err);
     if (status != AFT_OK)
-        return say_restart(w, status, err);
+        return aft_cli_keep_say(&w->keep, status, err);
     if (aft_cli_has(w->call, "--json"))
         puts(text.text);
     else if (!aft_cli_has(w->call, "--quiet"))
-        tell_all(w, &summary, sypd);
+        tell_all(w, &summary, w->keep.sypd);
     return AFT_OK;
 }
 
@@ -246,10 +174,7 @@ aft_status aft_cli_core(const cli_call *call, aft_error *err)
     if (!w.arena)
         return aft_fail(err, AFT_NO_MEMORY, "no memory");
     aft_status status = run_core(&w, err);
-    if (w.open && w.keep)
-        aft_output_leave(&w.output);
-    else if (w.open)
-        aft_output_abandon(&w.output);
+    aft_cli_keep_end(&w.keep);
     if (w.team)
         aft_team_free(w.team);
     aft_arena_free(w.arena);

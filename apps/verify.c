@@ -73,7 +73,7 @@ static aft_status verify(const cli_call *call, aft_arena *arena, aft_error *err)
     aft_cli_progress_begin(&progress, aft_cli_has(call, "--quiet"));
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));
     AFT_TRY(aft_run(&manifest.scenario, &earth, manifest.schools, threads, aft_cli_progress,
-                    &progress, arena, &result, err));
+                    &progress, NULL, arena, &result, err));
     aft_digest_result(&result, &digests);
     aft_cli_progress_end(&progress);
     AFT_TRY(aft_report_verify(dir, &manifest, stage, &result, &digests, &sections, arena,

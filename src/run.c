@@ -85,8 +85,8 @@ static aft_status each_school(aft_result *r, aft_arena *arena, aft_error *err)
 }
 
 aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool schools, int threads,
-                   aft_progress progress, void *progress_user, aft_arena *arena, aft_result *r,
-                   aft_error *err)
+                   aft_progress progress, void *progress_user, const aft_keeper *keeper, aft_arena *arena,
+                   aft_result *r, aft_error *err)
 {
     memset(r, 0, sizeof *r);
     AFT_TRY(aft_selftest(err));
@@ -98,7 +98,7 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
     r->has_strikes = scenario->nstrike > 0;
     r->in          = (aft_inputs){.earth = assumed, .assumptions = &scenario->assumptions,
                                   .threads = threads, .progress = progress,
-                                  .progress_user = progress_user};
+                                  .progress_user = progress_user, .keeper = keeper};
     AFT_TRY(population_factor(assumed, arena, &r->in.population_factor, err));
 
     if (r->has_strikes) {

@@ -49,7 +49,7 @@ static bool run(const char *scenario_name, int years, const char *name, const ch
     scenario->years = years;
     if (name && aft_assume(&scenario->assumptions, name, value, &err) != AFT_OK)
         return false;
-    if (aft_run(scenario, earth, false, 0, NULL, NULL, arena, result, &err) == AFT_OK)
+    if (aft_run(scenario, earth, false, 0, NULL, NULL, NULL, arena, result, &err) == AFT_OK)
         return true;
     printf("%s: %s\n", scenario_name, err.message);
     return false;

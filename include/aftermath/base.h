@@ -139,4 +139,15 @@ int    aft_choice(const aft_assumptions *assumptions, const char *name);
 /* Called now and then with the part done (0 to 1); false asks the run to stop. */
 typedef bool (*aft_progress)(void *user, const char *stage, double done);
 
+/* Where a stage of hours keeps its restart; NULL: nowhere. */
+typedef struct {
+    void *user;
+    /* The restart to go on from, into the arena; size 0: begin anew. `name` is for messages. */
+    aft_status (*load)(void *user, aft_arena *arena, const uint8_t **bytes, size_t *size, const char **name,
+                       aft_error *err);
+    /* Is it time to save? Asked before the first day and after each. */
+    bool       (*due)(void *user, int day, int last);
+    aft_status (*save)(void *user, int day, const uint8_t *bytes, size_t size, aft_error *err);
+} aft_keeper;
+
 #endif

@@ -19,6 +19,7 @@ typedef struct {
     const char *stage[AFT_MAX_TIMING];
     double      seconds[AFT_MAX_TIMING];
     double      wall_s, peak_rss_MB;
+    double      sypd;                     /* simulated years per day of a 3-D model; NaN: none */
 } aft_timing;
 
 /* summary.json and `run --json`: the keys of the contract, docs/files.md. */

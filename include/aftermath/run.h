@@ -30,10 +30,10 @@ typedef struct aft_school {
     aft_diets     diets;
 } aft_school;
 
-/* Runs every stage. Result arrays come from the arena. */
+/* Runs every stage. Result arrays come from the arena; progress and keeper may be NULL. */
 aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool schools, int threads,
-                   aft_progress progress, void *progress_user, aft_arena *arena, aft_result *result,
-                   aft_error *err);
+                   aft_progress progress, void *progress_user, const aft_keeper *keeper, aft_arena *arena,
+                   aft_result *result, aft_error *err);
 
 /* Digests: SHA-256 of each stage's field table, chained; eight words of a fixed list. */
 enum { AFT_NSTAGE = 6 };  /* effects fallout fires climate crops food */

@@ -89,6 +89,7 @@ typedef struct {
     int                    threads;            /* 0: all                                          */
     aft_progress           progress;           /* may be NULL                                     */
     void                  *progress_user;
+    const aft_keeper      *keeper;             /* of the 3-D model's restart; may be NULL         */
 } aft_inputs;
 
 aft_status aft_plan(const aft_scenario *scenario, const aft_inputs *in, aft_arena *arena,

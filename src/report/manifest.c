@@ -79,6 +79,7 @@ aft_status aft_report_timing(const aft_timing *t, aft_arena *arena, aft_text *te
     aft_json_number(&json, "wall_s", t->wall_s);
     aft_json_number(&json, "peak_rss_MB", t->peak_rss_MB);
     aft_json_int(&json, "threads_asked", t->threads);
+    aft_json_number(&json, "sypd", t->sypd);
     aft_json_list(&json, "stages");
     for (int i = 0; i < t->n; i++) {
         aft_json_object(&json, NULL);

@@ -56,7 +56,7 @@ aft_status matrix_war(const char *folder, int threads, aft_arena *arena, aft_sha
     AFT_TRY(matrix_section(folder, "food", arena, &sections.food, err));
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));
     aft_assumptions_default(&scenario.assumptions);
-    AFT_TRY(aft_run(&scenario, &earth, false, threads, NULL, NULL, arena, &result, err));
+    AFT_TRY(aft_run(&scenario, &earth, false, threads, NULL, NULL, NULL, arena, &result, err));
     aft_digest_result(&result, &digests);
     for (int k = 0; k < AFT_NSTAGE; k++) {
         printf("  %s %s\n", aft_stage_names[k], digests.stage[k]);
