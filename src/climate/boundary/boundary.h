@@ -21,7 +21,7 @@ enum { AFT_MAX_TILES = 8, AFT_WAVE_SPEEDS = 15 };
 
 /* From the parameter table (parameters.c). */
 typedef struct {
-    double charnock, least_wind, gust_factor, gust_depth, stable_tail;
+    double charnock, least_wind, gust_factor, gust_depth, gust_showers, stable_tail;
     double critical_richardson, mechanical_time, free_length, background;
     double mountain_wavenumber, mountain_froude;
     double wave_flux, wave_flux_poleward, wave_amplitude, wave_width, wave_length, wave_source;
@@ -51,6 +51,8 @@ typedef struct {
     const aft_real *roughness;            /* [ntile][ncol] m, for wind; not read where sea        */
     const aft_real *roughness_heat;       /* [ntile][ncol] m, for heat and vapour; likewise; NULL: a
                                              tenth of it (Garratt & Hicks 1973: e^-2 to e^-2.5)  */
+    const double   *showers;              /* [ncol] kg m-2 s-1, convective rain: gusts over sea; NULL:
+                                             none                                                */
 } aft_surface_tiles;
 
 /* Transfer between tiles and the lowest layer, and its sum over tiles as the step begins. */
@@ -64,6 +66,7 @@ typedef struct {
     aft_real *friction_velocity;          /* [ncol] m s-1                                         */
     aft_real *heat_flux;                  /* [ncol] W m-2                                         */
     aft_real *vapour_flux;                /* [ncol] kg m-2 s-1                                    */
+    aft_real *gust2;                      /* [ncol] m2 s-2, of convective rain                    */
 } aft_surface_exchange;
 
 /* Work of one thread, from aft_boundary_create. */
@@ -88,7 +91,7 @@ aft_status aft_boundary_create(aft_boundary *work, int ncol, int nlev, aft_arena
 aft_status aft_surface_exchange_create(aft_surface_exchange *exchange, int ncol, int ntile,
                                        aft_arena *arena, aft_error *err);
 
-/* Louis, Tiedtke & Geleyn (1982) with gustiness (Beljaars 1995); over sea the roughness of Smith
+/* Louis, Tiedtke & Geleyn (1982) with gustiness (Beljaars 1995; Redelsperger et al. 2000); over sea the roughness of Smith
  * (1988) and Beljaars (1995). */
 void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_settings *settings,
                                const aft_boundary_air *air, const aft_surface_tiles *tiles,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Transfer between the tiles of the surface and the lowest layer, at height z.
  *
- *     drag = rho C_D U      exchange = rho C_H U      U^2 = u^2 + v^2 + (beta w*)^2
+ *     drag = rho C_D U      exchange = rho C_H U      U^2 = u^2 + v^2 + (beta w*)^2 + U_g^2
  *     C = C_N f(Ri)         Ri = g z (s_z - s_0) / (c_p T_v U^2)
  *     C_DN = (k / ln(1 + z/z0))^2      C_HN = k^2 / (ln(1 + z/z0) ln(1 + z/z0h))
  *
@@ -17,7 +17,9 @@
  *
  *     phi_m = (1 - 16 z/L)^-1/4, phi_h = (1 - 16 z/L)^-1/2     z/L = Ri (ln(z/z0) - psi_m)^2 / (ln(z/z0h) - psi_h)
  *
- * Gusts w* = (zi B)^(1/3) of the buoyancy flux B (Beljaars 1995, Q. J. R. Meteorol. Soc. 121, 255). */
+ * Gusts w* = (zi B)^(1/3) of the buoyancy flux B (Beljaars 1995, Q. J. R. Meteorol. Soc. 121, 255); over
+ * sea those of convective rain R [cm a day], U_g = ln(1 + 6.69 R - 0.476 R^2) up to 6 (Redelsperger,
+ * Guichard & Mondon 2000, J. Climate 13, 402). */
 #include "climate/boundary/kernel.h"
 
 /* Saturated humidity over plane water or ice: e = 611.21 exp(a (T - 273.16) / (T - b)), water
@@ -84,6 +86,15 @@ typedef struct {
     const double   *vapour;
 } lowest;
 
+/* m2 s-2, square of the gusts of rain [kg m-2 s-1]. */
+static VECTOR_KERNEL void showers(int n, aft_real factor, const double *restrict rain, aft_real *restrict gust2)
+{
+    for (int i = 0; i < n; i++) {
+        aft_real cm = smaller(R(rain[i]) * R(8640), R(6));
+        gust2[i] = square(factor * logarithm(R(1) + cm * (R(6.69) - R(0.476) * cm)));
+    }
+}
+
 static lowest lowest_layer(const aft_columns *c, const aft_boundary_air *air)
 {
     size_t k = (size_t)(c->nlev - 1) * (size_t)c->ncol;
@@ -130,8 +141,8 @@ typedef struct {
 
 static VECTOR_KERNEL void transfer(int n, bool sea, gusts g, lowest a, const aft_real *restrict temperature,
                                    const aft_real *restrict humidity, const aft_real *restrict wet,
-                                   const aft_real *restrict roughness,
-                                   const aft_real *restrict roughness_heat, aft_real *restrict cd,
+                                   const aft_real *restrict roughness, const aft_real *restrict roughness_heat,
+                                   const aft_real *restrict gust2, aft_real *restrict cd,
                                    aft_real *restrict ch, aft_real *restrict drag,
                                    aft_real *restrict exchange)
 {
@@ -144,6 +155,7 @@ static VECTOR_KERNEL void transfer(int n, bool sea, gusts g, lowest a, const aft
         aft_real lh = logarithm(R(1) + z / roughness_heat[i]);
         aft_real neutral = square(KARMAN / lm), neutral_heat = square(KARMAN) / (lm * lh);
         aft_real wind2 = larger(square(a.u[i]) + square(a.v[i]), square(g.least_wind));
+        wind2 += sea ? gust2[i] : R(0);
         aft_real ri = buoyancy * z / wind2;
         pair     f = sea && ri < 0 ? similarity(ri, lm, lh) : louis(ri, neutral, ratio, g.tail);
         aft_real flux = larger(-neutral_heat * f.heat * root(wind2) * buoyancy, 0);
@@ -185,7 +197,9 @@ void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_se
     gusts  g = {R(settings->least_wind), R(settings->gust_factor), R(settings->gust_depth),
                 R(settings->stable_tail)};
     for (int i = 0; i < n; i++)
-        e->total_drag[i] = e->friction_velocity[i] = e->heat_flux[i] = e->vapour_flux[i] = 0;
+        e->total_drag[i] = e->friction_velocity[i] = e->heat_flux[i] = e->vapour_flux[i] = e->gust2[i] = 0;
+    if (tiles->showers)
+        showers(n, R(settings->gust_showers), tiles->showers, e->gust2);
     for (int tile = 0; tile < tiles->ntile; tile++) {
         size_t t = (size_t)tile * (size_t)n;
         const aft_real *temperature = tiles->temperature + t;
@@ -202,7 +216,7 @@ void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_se
         skin(n, tiles->kind[tile], a, temperature, tiles->availability + t, e->humidity + t,
              e->humidity_slope + t, e->wet + t);
         transfer(n, tiles->kind[tile] == AFT_TILE_SEA, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t,
-                 e->roughness_heat + t, e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t,
+                 e->roughness_heat + t, e->gust2, e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t,
                  e->exchange + t);
         add_tile(n, a, tiles->fraction + t, temperature, e, t, e->total_drag, e->friction_velocity,
                  e->heat_flux, e->vapour_flux);
@@ -217,7 +231,7 @@ aft_status aft_surface_exchange_create(aft_surface_exchange *e, int ncol, int nt
     aft_real **by_tile[] = {&e->drag, &e->exchange, &e->drag_coefficient, &e->heat_coefficient,
                             &e->roughness, &e->roughness_heat, &e->wet, &e->humidity,
                             &e->humidity_slope};
-    aft_real **by_column[] = {&e->total_drag, &e->friction_velocity, &e->heat_flux, &e->vapour_flux};
+    aft_real **by_column[] = {&e->total_drag, &e->friction_velocity, &e->heat_flux, &e->vapour_flux, &e->gust2};
     for (size_t i = 0; i < sizeof by_tile / sizeof *by_tile; i++)
         AFT_NEW(*by_tile[i], arena, (size_t)ncol * (size_t)ntile, err);
     for (size_t i = 0; i < sizeof by_column / sizeof *by_column; i++)

@@ -87,6 +87,7 @@ static aft_status create_thread(const aft_core *c, aft_core_thread *t, aft_arena
     AFT_NEW(t->meanwhile.outflow, arena, (l + 1) * nlon, err);
     AFT_NEW(t->meanwhile.reference_outflow, arena, nlon, err);
     AFT_NEW(t->meanwhile.below, arena, nlon, err);
+    AFT_NEW(t->meanwhile.lightness, arena, l * nlon, err);
     return AFT_OK;
 }
 
@@ -153,6 +154,11 @@ aft_status aft_core_fields_create(aft_core_fields *f, const aft_sphere *sphere, 
 void aft_core_force(aft_core *core, aft_forcing forcing, void *context)
 {
     core->forcing = forcing, core->forcing_context = context;
+}
+
+void aft_core_lighten(aft_core *core, const double *weight)
+{
+    core->weight = core->ntracer > 0 ? weight : NULL;
 }
 
 double aft_core_time(const aft_core *core)

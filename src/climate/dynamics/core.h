@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The dry primitive equations on the sphere: vorticity, divergence, temperature, ln p_s by spectral
+/* The primitive equations on the sphere: vorticity, divergence, temperature, ln p_s by spectral
  * transforms on hybrid levels, semi-implicit leapfrog; tracers beside them on the same grid.
  * docs/dynamics.md has the equations.
  *
@@ -71,6 +71,9 @@ aft_status aft_core_fields_create(aft_core_fields *fields, const aft_sphere *sph
 
 void aft_core_start(aft_core *core, const aft_core_fields *fields);
 void aft_core_force(aft_core *core, aft_forcing forcing, void *context);
+/* Tracers make air lighter or heavier: T (1 + sum weight x) is its virtual temperature. weight [ntracer]
+ * must outlive the core; it is no part of a restart. NULL: dry, as at first. */
+void aft_core_lighten(aft_core *core, const double *weight);
 /* Rounded to whole time steps. AFT_UNSTABLE names field, latitude, longitude, level and day. */
 aft_status aft_core_run(aft_core *core, double seconds, aft_error *err);
 

@@ -23,10 +23,13 @@ typedef struct {
     aft_real         cos2, inverse_cos2, coriolis, gas_constant, kappa;
     const aft_real  *u, *v, *vorticity, *divergence, *temperature, *east, *north;
     const aft_real  *pressure, *inverse_pressure;
+    int              ntracer;                    /* 0: dry                                        */
+    const double    *tracer, *weight;            /* [ntracer][nlev][nlon], [ntracer]              */
     aft_real        *du, *dv, *heat_u, *heat_v, *energy, *warming;  /* [nlev][nlon]               */
     aft_real        *dlog_pressure;                                 /* [nlon]                     */
     /* meanwhile: [nlev][nlon], outflow [nlev+1][nlon], the last two [nlon] */
     aft_real        *log_ratio, *alpha, *inverse_thickness, *outflow, *reference_outflow, *below;
+    aft_real        *lightness;                  /* [nlev][nlon] K, T_v - T; not read where dry   */
 } aft_tendency;
 
 /* Rows of spectral arrays for L levels. */

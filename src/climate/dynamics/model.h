@@ -42,6 +42,7 @@ struct aft_core {
     const aft_core_kernels *kernels;
     int                     ntracer;
     aft_transport          *transport;
+    const double           *weight;        /* [ntracer] in T_v; NULL: dry                         */
     aft_forcing             forcing;
     void                   *forcing_context;
 

@@ -34,6 +34,11 @@ static aft_tendency latitude(const aft_core *c, int lat, const aft_core_thread *
     y.temperature = aft_core_row(c, AFT_NOW, lat, r.t);
     y.east = aft_core_row(c, AFT_NOW, lat, r.east), y.north = aft_core_row(c, AFT_NOW, lat, r.north);
     y.pressure = t->pressure, y.inverse_pressure = t->inverse_pressure;
+    if (c->weight) {
+        y.ntracer = c->ntracer, y.weight = c->weight;
+        y.tracer = aft_transport_mixing_ratio(c->transport)
+                 + (size_t)lat * (size_t)c->ntracer * (size_t)y.nlev * nlon;
+    }
     y.du = flux + (size_t)r.du * nlon, y.dv = flux + (size_t)r.dv * nlon;
     y.heat_u = flux + (size_t)r.heat_u * nlon, y.heat_v = flux + (size_t)r.heat_v * nlon;
     y.energy = flux + (size_t)r.energy * nlon, y.warming = flux + (size_t)r.warming * nlon;

@@ -11,6 +11,9 @@
  *   omega/p  =  (grad ln p / grad ln p_s) v.g - (log ratio S_k + alpha (S_{k+1} - S_k)) / thickness
  *   advection(x) = (W_{k+1} (x_{k+1} - x_k) + W_k (x_k - x_{k-1})) / (2 thickness)
  *
+ * Moist air: T_v = T (1 + sum weight x) stands for T in the pressure force, geopotential and kappa T
+ * omega / p, so that what one gives the other takes; c_p is that of dry air.
+ *
  * The isothermal part of geopotential and (grad ln p) is exactly R T_r grad ln p_s. Scalars leave times
  * cos^2, since their analysis divides by it. Included by kernels_*.c. */
 #include "base/math_inline.h"
@@ -29,15 +32,32 @@
 #define LOG aft_inline_log
 #endif
 
+/* T_v - T of all layers. */
+INLINE void lighten(const aft_tendency *c)
+{
+    const size_t   n   = (size_t)c->nlev * (size_t)c->nlon;
+    const aft_real t_r = (aft_real)AFT_REFERENCE_TEMPERATURE;
+    aft_real *restrict light = c->lightness;
+    for (size_t i = 0; i < n; i++)
+        light[i] = 0;
+    for (int tracer = 0; tracer < c->ntracer; tracer++) {
+        const aft_real  weight     = (aft_real)c->weight[tracer];
+        const double *restrict x   = c->tracer + (size_t)tracer * n;
+        const aft_real *restrict t = c->temperature;
+        for (size_t i = 0; i < n && weight != 0; i++)
+            light[i] += (t[i] + t_r) * (weight * (aft_real)x[i]);
+    }
+}
+
 /* Downward: pressures, outflow, all that needs no flux through half levels. */
-INLINE void go_down(const aft_tendency *c, int k, const bool fixed)
+INLINE void go_down(const aft_tendency *c, int k, const bool fixed, const bool moist)
 {
     const aft_layer y    = c->layer[k];
     const int       nlon = c->nlon;
     const size_t    at   = (size_t)k * (size_t)nlon;
     const aft_real *restrict u = c->u + at, *restrict v = c->v + at;
     const aft_real *restrict zeta = c->vorticity + at, *restrict div = c->divergence + at;
-    const aft_real *restrict t = c->temperature + at;
+    const aft_real *restrict t = c->temperature + at, *restrict light = moist ? c->lightness + at : t;
     const aft_real *restrict east = c->east, *restrict north = c->north;
     const aft_real *restrict ps = c->pressure, *restrict inverse_ps = c->inverse_pressure;
     const aft_real *restrict above = c->outflow + at;
@@ -62,9 +82,10 @@ INLINE void go_down(const aft_tendency *c, int k, const bool fixed)
         aft_real grad    = p * per_thickness * slope, eta = zeta[i] + coriolis;
         aft_real omega   = grad * v_g - per_thickness * (l * above[i] + a * outflow);
         aft_real resting = y.log_per_thickness * reference[i] + y.alpha * d;
-        du[i] = eta * v_i - gas * t_i * grad * east[i];
-        dv[i] = -eta * u_i - gas * t_i * grad * north[i];
-        warming[i]   = cos2 * (t_i * d + kappa * (t_i * omega + t_r * (omega + resting)));
+        aft_real t_v     = moist ? t_i + light[i] : t_i;
+        du[i] = eta * v_i - gas * t_v * grad * east[i];
+        dv[i] = -eta * u_i - gas * t_v * grad * north[i];
+        warming[i]   = cos2 * (t_i * d + kappa * (t_v * omega + t_r * (omega + resting)));
         heat_u[i]    = u_i * t_i;
         heat_v[i]    = v_i * t_i;
         dlog[i]     -= y.thickness_a * (inverse_ps[i] - inverse_reference) * d + y.thickness_b * v_g;
@@ -75,12 +96,13 @@ INLINE void go_down(const aft_tendency *c, int k, const bool fixed)
 }
 
 /* Upward: advection through half levels, kinetic energy and geopotential. */
-INLINE void go_up(const aft_tendency *c, int k, const bool fixed)
+INLINE void go_up(const aft_tendency *c, int k, const bool fixed, const bool moist)
 {
     const aft_layer y    = c->layer[k];
     const size_t    nlon = (size_t)c->nlon, at = (size_t)k * nlon;
     const size_t    below = k + 1 < c->nlev ? at + nlon : at, above = k > 0 ? at - nlon : at;
     const aft_real *restrict u = c->u, *restrict v = c->v, *restrict t = c->temperature;
+    const aft_real *restrict light = moist ? c->lightness + at : t;
     const aft_real *restrict outflow = c->outflow, *restrict ground = c->outflow + (size_t)c->nlev * nlon;
     const aft_real *restrict log_ratio = c->log_ratio + at, *restrict alpha = c->alpha + at;
     const aft_real *restrict inverse = c->inverse_thickness + at;
@@ -97,26 +119,39 @@ INLINE void go_up(const aft_tendency *c, int k, const bool fixed)
         dv[i] -= down * (v[below + i] - v_i) + up * (v_i - v[above + i]);
         warming[i] -= cos2 * (down * (t[below + i] - t_i) + up * (t_i - t[above + i]));
         aft_real phi_i = fixed ? phi[i] : phi[i] + gas * t_i * (alpha[i] - y.alpha);
+        phi_i          = moist ? phi_i + gas * light[i] * alpha[i] : phi_i;
         energy[i] = (aft_real)0.5 * (u_i * u_i + v_i * v_i) + cos2 * phi_i;
         if (!fixed)
             phi[i] += gas * t_i * (log_ratio[i] - y.log_ratio);
+        if (moist)
+            phi[i] += gas * light[i] * log_ratio[i];
     }
+}
+
+INLINE void all_layers(const aft_tendency *c, const bool moist)
+{
+    for (int k = 0; k < c->nlev; k++)
+        if (c->layer[k].fixed)
+            go_down(c, k, true, moist);
+        else
+            go_down(c, k, false, moist);
+    for (int k = c->nlev - 1; k >= 0; k--)
+        if (c->layer[k].fixed)
+            go_up(c, k, true, moist);
+        else
+            go_up(c, k, false, moist);
 }
 
 static void tendencies(const aft_tendency *c)
 {
     for (int i = 0; i < c->nlon; i++)
         c->outflow[i] = c->reference_outflow[i] = c->below[i] = c->dlog_pressure[i] = 0;
-    for (int k = 0; k < c->nlev; k++)
-        if (c->layer[k].fixed)
-            go_down(c, k, true);
-        else
-            go_down(c, k, false);
-    for (int k = c->nlev - 1; k >= 0; k--)
-        if (c->layer[k].fixed)
-            go_up(c, k, true);
-        else
-            go_up(c, k, false);
+    if (c->ntracer > 0) {
+        lighten(c);
+        all_layers(c, true);
+    } else {
+        all_layers(c, false);
+    }
     for (int i = 0; i < c->nlon; i++)
         c->dlog_pressure[i] *= c->cos2;
 }

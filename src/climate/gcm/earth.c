@@ -172,7 +172,8 @@ void aft_gcm_meet_earth(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_column
     aft_surface_row *row = &m->rows[lat];
     double     **x = w->number, *pressure = x[0];
     aft_surface_tiles tiles = {AFT_ROW_TILES, {AFT_TILE_LAND, AFT_TILE_LAND, AFT_TILE_SEA, AFT_TILE_ICE},
-                               row->fraction, row->temperature, row->availability, row->roughness, NULL};
+                               row->fraction, row->temperature, row->availability, row->roughness, NULL,
+                               m->showers + (size_t)lat * n};
     aft_surface_line line = {w->line[0], w->line[1], w->line[2], w->line[3]};
     for (size_t i = 0; i < n; i++)
         pressure[i] = (double)w->pressure_interface[m->row + i];

@@ -68,6 +68,7 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->ground, arena, plane, err);
     AFT_NEW(m->rain, arena, plane, err);
     AFT_NEW(m->snow, arena, plane, err);
+    AFT_NEW(m->showers, arena, plane, err);
     AFT_NEW(m->water_error, arena, nlat, err);
     AFT_NEW(m->row_gain, arena, nlat, err);
     AFT_NEW(m->row_sum, arena, 2 * nlat, err);
@@ -112,6 +113,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
         AFT_TRY(aft_gcm_prepare_earth(m, arena, err));
     AFT_TRY(aft_gcm_start(m, arena, err));
     aft_core_force(m->core, add_physics, m);
+    aft_core_lighten(m->core, AFT_GCM_WEIGHT);
     aft_gcm_forget(m);
     m->given = m->energy_then, m->mean_pressure = aft_core_means(m->core).surface_pressure;
     *out = m;

@@ -10,6 +10,9 @@
 #include "climate/radiation/sun.h"
 #include "climate/surface/surface_row.h"
 
+/* Of the tracers in virtual temperature: vapour's R_v / R_d - 1, condensate's -1. */
+static const double AFT_GCM_WEIGHT[AFT_GCM_TRACERS] = {461.52 / 287.053 - 1, -1, -1};
+
 /* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
 typedef struct {
     aft_real *u, *v, *t;                              /* [lev][nlon], changed by the physics       */
@@ -60,6 +63,7 @@ struct aft_gcm {
     double             *ground;          /* [nlat][nlon] m2 s-2, as the core has it                */
     double             *rain, *snow;     /* [nlat][nlon] kg m-2 s-1 of the step before             */
     double             *direct;          /* [nlat][nlon] 1, part of light                          */
+    double             *showers;         /* [nlat][nlon] kg m-2 s-1, convective rain and snow of the step before */
     aft_real *cover, *liquid_path, *ice_path, *liquid_radius, *ice_radius;  /* [nlat][lev][nlon]   */
     /* Of the last radiation: heating of layers [nlat][lev][nlon] W m-2 and the edges' fluxes. */
     aft_real *sw_heating, *lw_heating;
@@ -94,9 +98,9 @@ static inline double aft_gcm_step(const aft_gcm *m)
     return 2 * m->settings.time_step;
 }
 
-/* columns.c: pressure and mass from p_s [nlon]; heights from w->t. */
+/* columns.c: pressure and mass from p_s [nlon]; heights from w->t and its water. */
 void aft_gcm_weigh(const aft_gcm *m, const double *surface_pressure, aft_gcm_thread *w);
-void aft_gcm_raise(const aft_gcm *m, aft_gcm_thread *w);
+void aft_gcm_raise(const aft_gcm *m, int lat, aft_gcm_thread *w);
 
 /* radiate.c: fluxes of a latitude, kept until the next; their heating of w->t in this step. */
 void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w);

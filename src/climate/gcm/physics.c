@@ -39,7 +39,8 @@ static void meet_sea(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *
     const size_t n   = (size_t)m->sphere.nlon;
     double     **x   = w->number;
     aft_real   **row = w->row;
-    aft_surface_tiles tiles = {1, {AFT_TILE_SEA}, m->whole, m->sea + (size_t)lat * n, m->whole, m->nothing, NULL};
+    aft_surface_tiles tiles = {1, {AFT_TILE_SEA}, m->whole, m->sea + (size_t)lat * n, m->whole, m->nothing, NULL,
+                               m->showers + (size_t)lat * n};
     aft_surface_balance balance = {m->zeros, m->stiffness, m->latent, NULL, x[2], x[3], x[4], x[5], x[6], x[0], x[1]};
     aft_surface_exchange_find(columns, &m->air, air, &tiles, &w->exchange);
     aft_boundary_diffusivity(columns, &m->air, air, &w->exchange, &w->boundary);
@@ -99,6 +100,7 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_layer_cloud(columns, &m->moist, sea, &state, w->plumes, &clouds);
     const double rate = 1 / aft_gcm_step(m);
     for (size_t i = 0, cell = (size_t)lat * n; i < n; i++, cell++) {
+        m->showers[cell] = rate * (x[7][i] + x[8][i]);
         x[7][i] += x[9][i], x[8][i] += x[10][i];
         m->rain[cell] = rate * x[7][i], m->snow[cell] = rate * x[8][i];
     }
@@ -125,7 +127,7 @@ void aft_gcm_physics(void *context, int lat, int thread)
     double          start = clock_of(m);
     aft_gcm_weigh(m, aft_core_now(m->core, lat, w->u0, w->v0, w->t0), w);
     memcpy(w->u, w->u0, bytes), memcpy(w->v, w->v0, bytes), memcpy(w->t, w->t0, bytes);
-    aft_gcm_raise(m, w);
+    aft_gcm_raise(m, lat, w);
     aft_gcm_note_before(m, lat, w);
     start = charge(m, w, AFT_GCM_OTHER, start);
     if (m->grid)
@@ -145,7 +147,7 @@ void aft_gcm_physics(void *context, int lat, int thread)
     settle_water(m, lat, w);
     waves(m, lat, w, &columns, &air);
     start = charge(m, w, AFT_GCM_SURFACE, start);
-    aft_gcm_raise(m, w);
+    aft_gcm_raise(m, lat, w);
     rain(m, lat, w, &columns);
     start = charge(m, w, AFT_GCM_MOIST, start);
     leave_tendencies(m, lat, w);

@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { DIGEST = 32, MARK = 8 };
-static const char MAGIC[MARK + 1] = "AFTGCM01";  /* ends with the version of this order */
+static const char MAGIC[MARK + 1] = "AFTGCM02";  /* ends with the version of this order */
 
 /* Writes, reads or only counts. */
 typedef struct {
@@ -87,7 +87,7 @@ static void pass_state(aft_gcm *m, stream *s)
     const size_t plane = (size_t)m->sphere.nlat * (size_t)m->sphere.nlon, all = (size_t)m->sphere.nlat * m->row;
     aft_real *level[] = {m->cover, m->liquid_path, m->ice_path, m->liquid_radius, m->ice_radius, m->sw_heating,
                          m->lw_heating};
-    double   *flat[]   = {m->light, m->direct, m->rain, m->snow, m->gained};
+    double   *flat[]   = {m->light, m->direct, m->rain, m->snow, m->showers, m->gained};
     double   *single[] = {&m->began, &m->energy_then, &m->surface_then, &m->given, &m->mend, &m->mended,
                           &m->mean_pressure, &m->water_moved};
     double    steps = (double)m->steps;

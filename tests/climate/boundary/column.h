@@ -23,7 +23,7 @@ static double   left[4 * MAX_COL], mean_heat[MAX_COL], mean_vapour[MAX_COL];
 static aft_columns          columns;
 static aft_boundary_air     air = {u, v, temperature, vapour, tracer, TRACERS};
 static aft_surface_tiles    tiles = {1, {AFT_TILE_LAND}, fraction, skin, availability, roughness,
-                                     roughness_heat};
+                                     roughness_heat, NULL};
 static aft_surface_balance  balance = {net, stiffness, latent, NULL, warming, skin_end, tile_heat, tile_vapour,
                                        left, mean_heat, mean_vapour};
 static aft_surface_exchange exchange;
@@ -33,7 +33,8 @@ static aft_arena           *arena;
 
 /* The defaults of the parameter table. */
 static aft_boundary_settings settings = {
-    .charnock = 0.018, .least_wind = 1, .gust_factor = 1.2, .gust_depth = 1000, .stable_tail = 5,
+    .charnock = 0.018, .least_wind = 1, .gust_factor = 1.2, .gust_depth = 1000, .gust_showers = 1,
+    .stable_tail = 5,
     .critical_richardson = 0.3, .mechanical_time = 700, .free_length = 30, .background = 0.01,
     .mountain_wavenumber = 7.85e-6, .mountain_froude = 0.707, .wave_flux = 0.004,
     .wave_flux_poleward = 0.001, .wave_amplitude = 0.4, .wave_width = 40, .wave_length = 3e5,
