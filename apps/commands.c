@@ -47,6 +47,9 @@ static const cli_option climate_options[] = {
     {"--years", NULL, "N", "years, 1 to 30 (default 15); 3-D: 1 to 100 (default 1)", false},
     {"--days", NULL, "N", "3-D: days instead of years", false},
     {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false},
+    {"--sea", NULL, "free|held", "3-D: sea with heat of currents (default where the grid has it), or held to the "
+                                 "observed, which writes that heat into DIR", false},
+    {"--currents", NULL, "FILE", "3-D: that heat, from a run with a held sea", false},
     {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false},
     THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
 };

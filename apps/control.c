@@ -14,6 +14,7 @@ typedef struct {
     aft_gcm_settings settings;
     int              days;
     aft_earth        earth;
+    aft_qflux        currents;
     aft_inputs       in;
     aft_arena       *arena;
     cli_keep         keep;
@@ -26,6 +27,46 @@ static aft_status read_length(work *w, aft_error *err)
         return aft_fail(err, AFT_BAD_INPUT, "--years and --days are both given; expected one of them");
     AFT_TRY(aft_cli_int(w->call, "--years", 1, 100, 1, &years, err));
     return aft_cli_int(w->call, "--days", 1, 36500, years * AFT_DAYS_PER_YEAR, &w->days, err);
+}
+
+static aft_status built_in_currents(work *w, bool *found, aft_error *err)
+{
+    const aft_embedded_sea *sea = aft_embedded_currents;
+    char                    name[32];
+    while (sea->truncation && sea->truncation != w->settings.truncation)
+        sea++;
+    *found = sea->truncation != 0;
+    snprintf(name, sizeof name, "currents-T%d.aft", sea->truncation);
+    return *found ? aft_qflux_read(sea->begin, (size_t)(sea->end - sea->begin), name, w->arena, &w->currents, err) : AFT_OK;
+}
+
+static aft_status read_currents(work *w, const char *path, aft_error *err)
+{
+    aft_text bytes;
+    AFT_TRY(aft_cli_read_file(path, (size_t)1 << 30, w->arena, &bytes, err));
+    return aft_qflux_read((const uint8_t *)bytes.text, bytes.length, path, w->arena, &w->currents, err);
+}
+
+static aft_status read_sea(work *w, aft_error *err)
+{
+    const char *sea = aft_cli_text(w->call, "--sea", NULL), *path = aft_cli_text(w->call, "--currents", NULL);
+    const bool  loose = sea && strcmp(sea, "free") == 0, held = sea && strcmp(sea, "held") == 0;
+    bool        found = path != NULL;
+    if (sea && !loose && !held)
+        return aft_fail(err, AFT_BAD_INPUT, "--sea is %s; expected free or held", sea);
+    if (held && path)
+        return aft_fail(err, AFT_BAD_INPUT, "--currents is for a free sea; --sea is held");
+    if (held)
+        return AFT_OK;
+    AFT_TRY(path ? read_currents(w, path, err) : built_in_currents(w, &found, err));
+    if (found && w->currents.truncation != w->settings.truncation)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is of grid T%d; expected T%d", path ? path : "currents",
+                        w->currents.truncation, w->settings.truncation);
+    if (loose && !found)
+        return aft_fail(err, AFT_BAD_INPUT, "--sea is free, but no heat of currents of grid T%d is built in; give "
+                                            "--currents FILE, which --sea held writes", w->settings.truncation);
+    w->settings.currents = found ? &w->currents : NULL;
+    return AFT_OK;
 }
 
 static aft_status read_call(work *w, aft_error *err)
@@ -44,6 +85,7 @@ static aft_status read_call(work *w, aft_error *err)
     AFT_TRY(aft_cli_int(w->call, "--threads", 1, AFT_MAX_TEAM, 0, &w->in.threads, err));
     AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));
     AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
+    AFT_TRY(read_sea(w, err));
     return aft_cli_set(w->call, &w->settings.assumptions, err);
 }
 
@@ -51,8 +93,10 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
 {
     const aft_gcm_climate *c = &control->climate;
     printf("The climate without a war, by the 3-D model: T%d, %d levels, %d days\n"
-           "  a model in the making: no smoke, a sea held to the observed temperature\n",
-           c->truncation, c->nlev, w->days);
+           "  a model in the making: no smoke; the sea is %s%.16s\n",
+           c->truncation, c->nlev, w->days,
+           w->settings.currents ? "free, its currents' heat is of SHA-256 " : "held to the observed one",
+           control->currents);
     aft_cli_tell("2 m temperature", "%.2f", c->t2m, "K");
     aft_cli_tell("  of land", "%.2f", c->t2m_land, "K");
     aft_cli_tell("rain and snow", "%.2f", c->precipitation, "mm/day");
@@ -63,7 +107,11 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
     aft_cli_tell("effect of cloud, longwave", "%+.1f", c->lw_effect, "W/m2");
     aft_cli_tell("vapour", "%.1f", c->column_water, "kg/m2");
     aft_cli_tell("drift", "%+.3f", c->drift, "K/year");
-    aft_cli_tell("heat that holds the sea", "%+.1f", c->held, "W/m2");
+    aft_cli_tell(w->settings.currents ? "heat of currents" : "heat that holds the sea", "%+.2f", c->held, "W/m2");
+    aft_cli_tell("ocean heat northward, largest", "%.2f", c->ocean_north, "PW");
+    aft_cli_tell("  at latitude", "%.0f", c->ocean_north_lat, "N");
+    aft_cli_tell("  southward, largest", "%.2f", c->ocean_south, "PW");
+    aft_cli_tell("  at latitude", "%.0f", -c->ocean_south_lat, "S");
     aft_cli_tell("energy left open, air", "%+.3f", c->air_open, "W/m2");
     aft_cli_tell("  land, sea and ice", "%+.3f", c->surface_open, "W/m2");
     aft_cli_tell("sea ice, north, March", "%.1f", c->ice_nh_mar, "million km2");
@@ -78,8 +126,20 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
     printf("  digest %s\n", control->digest);
 }
 
-static aft_status write_all(work *w, const aft_control *control, aft_error *err)
+/* What held the sea in all years but the first. */
+static aft_status write_currents(work *w, const aft_gcm *gcm, aft_error *err)
 {
+    uint8_t *bytes;
+    size_t   size;
+    if (!aft_gcm_held_a_year(gcm) || w->days < 2 * AFT_DAYS_PER_YEAR)
+        return AFT_OK;
+    AFT_TRY(aft_gcm_currents_file(gcm, w->arena, &bytes, &size, err));
+    return aft_output_put(&w->keep.output, "currents.aft", bytes, size, err);
+}
+
+static aft_status write_all(work *w, const aft_control *control, const aft_gcm *gcm, aft_error *err)
+{
+    AFT_TRY(write_currents(w, gcm, err));
     AFT_TRY(aft_report_write_control(&w->keep.output, control, w->arena, err));
     return aft_cli_keep_close(&w->keep, w->arena, err);
 }
@@ -94,8 +154,10 @@ static aft_status work_through(work *w, aft_control *c, aft_text *text, aft_erro
     *c = (aft_control){.settings = &w->settings, .days = w->days, .monthly = run.monthly, .climate = run.climate};
     aft_digest_stage(&aft_gcm_monthly_table, c->monthly, digest);
     aft_sha256_hex(digest, c->digest);
+    if (w->settings.currents)
+        aft_sha256_hex(w->currents.digest, c->currents);
     AFT_TRY(aft_report_control(c, w->keep.sypd, w->arena, text, err));
-    return w->keep.open ? write_all(w, c, err) : AFT_OK;
+    return w->keep.open ? write_all(w, c, run.gcm, err) : AFT_OK;
 }
 
 static aft_status run_control(work *w, aft_error *err)

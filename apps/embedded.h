@@ -17,6 +17,13 @@ typedef struct {
 } aft_embedded_scenario;
 extern const aft_embedded_scenario aft_embedded_scenarios[];
 
+/* data/baked/currents-TN.aft; the table ends with a truncation of 0. Made by CMake. */
+typedef struct {
+    int            truncation;
+    const uint8_t *begin, *end;
+} aft_embedded_sea;
+extern const aft_embedded_sea aft_embedded_currents[];
+
 static inline aft_bytes aft_embedded_section(const uint8_t *begin, const uint8_t *end)
 {
     return (aft_bytes){end > begin ? begin : NULL, (size_t)(end - begin)};

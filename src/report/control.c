@@ -26,6 +26,26 @@ static void put_ice(aft_json *json, const aft_gcm_climate *c)
     aft_json_end(json);
 }
 
+static void put_sea(aft_json *json, const aft_control *c)
+{
+    aft_json_text(json, "sea", c->settings->currents ? "free" : "held");
+    if (c->settings->currents)
+        aft_json_text(json, "currents_sha256", c->currents);
+    else
+        aft_json_number(json, "currents_sha256", (double)NAN);
+    aft_json_number(json, "sea_heat_Wm2", c->climate.held);
+    aft_json_object(json, "ocean_transport");
+    aft_json_number(json, "north_PW", c->climate.ocean_north);
+    aft_json_number(json, "north_lat", c->climate.ocean_north_lat);
+    aft_json_number(json, "south_PW", c->climate.ocean_south);
+    aft_json_number(json, "south_lat", c->climate.ocean_south_lat);
+    aft_json_end(json);
+    aft_json_object(json, "ice_volume_1000km3");
+    aft_json_number(json, "nh", c->climate.ice_volume_nh);
+    aft_json_number(json, "sh", c->climate.ice_volume_sh);
+    aft_json_end(json);
+}
+
 static void put_pattern(aft_json *json, const aft_gcm_climate *c)
 {
     aft_json_object(json, "pattern");
@@ -61,8 +81,7 @@ aft_status aft_report_control(const aft_control *control, double sypd, aft_arena
     aft_json_text(&json, "digest", control->digest);
     aft_json_int(&json, "days", control->days);
     aft_json_int(&json, "years_meaned", c->years_meaned);
-    aft_json_text(&json, "sea", control->settings->currents ? "free" : "held to the observed temperature");
-    aft_json_number(&json, "sea_held_Wm2", c->held);
+    put_sea(&json, control);
     aft_json_number(&json, "t2m_land_K", c->t2m_land);
     aft_json_number(&json, "air_energy_open_Wm2", c->air_open);
     aft_json_number(&json, "surface_energy_open_Wm2", c->surface_open);
@@ -87,7 +106,11 @@ static aft_status write_manifest(const aft_control *c, aft_arena *arena, aft_tex
     aft_json_int(&json, "radiation_every", s->radiation_every);
     aft_json_number(&json, "co2", s->co2);
     aft_json_number(&json, "start_day", s->start_day);
-    aft_json_number(&json, "hold_days", s->hold_days);
+    aft_json_text(&json, "sea", s->currents ? "free" : "held");
+    if (s->currents)
+        aft_json_text(&json, "currents_sha256", c->currents);
+    else
+        aft_json_number(&json, "hold_days", s->hold_days);
     aft_json_numbers(&json, "level_a_Pa", s->levels.nlev + 1, s->levels.a);
     aft_json_numbers(&json, "level_b", s->levels.nlev + 1, s->levels.b);
     aft_json_object(&json, "parameters");
@@ -106,14 +129,16 @@ aft_status aft_report_write_control(const aft_output *o, const aft_control *c, a
 {
     aft_report_file file = {"control.nc", &aft_gcm_monthly_table, c->monthly};
     aft_text        manifest, summary;
-    char            path[4400];
+    char            path[4400], about[256];
     AFT_TRY(write_manifest(c, arena, &manifest, err));
     AFT_TRY(aft_report_control(c, (double)NAN, arena, &summary, err));
     AFT_TRY(aft_report_room(o, &file, err));
     snprintf(path, sizeof path, "%s/%s", o->partial, file.file);
+    snprintf(about, sizeof about, "Months of the 3-D climate model of aftermath without war or smoke, its sea %s%.16s. "
+                                  "A model in the making.",
+             c->settings->currents ? "free, with heat of currents of SHA-256 " : "held to the observed one", c->currents);
     aft_nc nc = {.file = &file, .name = "control climate",
-                 .summary = "Months of the 3-D climate model of aftermath without war or smoke, its sea held to the "
-                            "observed temperature. A model in the making.",
+                 .summary = about,
                  .keywords = "climate, general circulation model", .history = "aftermath climate",
                  .inputs = manifest.text, .inputs_length = manifest.length, .err = err};
     AFT_TRY(aft_nc_make(&nc, path));

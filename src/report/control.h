@@ -12,6 +12,7 @@ typedef struct {
     const aft_gcm_monthly  *monthly;
     aft_gcm_climate         climate;
     char                    digest[65];  /* SHA-256 of the monthly means */
+    char                    currents[65];  /* SHA-256 of the heat of currents, "" for a held sea */
 } aft_control;
 
 /* The keys of the contract, then what else there is; sypd NaN: null. */

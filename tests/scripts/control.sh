@@ -10,7 +10,7 @@ cd "$work" || exit 1
 failed=0
 
 fail() { echo "FAILED: $*" >&2; failed=1; }
-model=("$program" climate --control --climate gcm --grid T21 --quiet)
+model=("$program" climate --control --climate gcm --grid T21 --sea held --quiet)
 run() { "${model[@]}" "$@" || fail "exit $?: $*"; }
 same() { cmp -s "$1/control.nc" "$2/control.nc" && cmp -s "$1/summary.json" "$2/summary.json" \
            && cmp -s "$1/restart.aft" "$2/restart.aft" || fail "$2 differs from $1"; }
@@ -44,17 +44,21 @@ refused() {
   [ $code -eq 2 ] && [ ! -s out.txt ] && [ "$(wc -l <err.txt)" -eq 1 ] && grep -q -- "$why" err.txt \
     || fail "$*: exit $code, $(cat err.txt)"
 }
-refused 'is of grid T21' --climate gcm --grid T31 --days 40 -o longer --resume
-refused 'is of day 4' --climate gcm --grid T21 --days 3 -o longer --resume
-refused 'restart with sea_ice_albedo_shift' --climate gcm --grid T21 --days 40 --set sea_ice_albedo_shift=0.01 -o longer --resume
+refused 'is of grid T21' --climate gcm --sea held --grid T31 --days 40 -o longer --resume
+refused 'is of day 4' --climate gcm --sea held --grid T21 --days 3 -o longer --resume
+refused 'restart with sea_ice_albedo_shift' --climate gcm --sea held --grid T21 --days 40 --set sea_ice_albedo_shift=0.01 -o longer --resume
 refused 'T21, T31 or T42' --climate gcm --grid T63
 refused 'control --climate gcm' --grid T21
 refused 'no smoke yet' --climate gcm --lat 3
 refused 'one of them' --climate gcm --days 3 --years 2
 refused 'directory' --climate gcm --resume
+refused 'free or held' --climate gcm --sea loose
+refused 'free sea' --climate gcm --sea held --currents whole/restart.aft
+refused 'no heat of currents' --climate gcm --grid T21 --currents whole/restart.aft
+refused 'control --climate gcm' --sea held
 same short longer
 head -c 1000 whole/restart.aft >cut && mv cut longer/restart.aft
-refused 'truncated' --climate gcm --grid T21 --days 40 -o longer --resume
+refused 'truncated' --climate gcm --sea held --grid T21 --days 40 -o longer --resume
 
 python3 - <<'END' || fail "summary.json lacks keys"
 import json

@@ -12,7 +12,7 @@ static const double VISIBLE = 0.5;  /* part of sunlight at the ground below 700 
 aft_status aft_gcm_earth(int truncation, const aft_ground *ground, aft_gcm_settings *s, aft_error *err)
 {
     AFT_TRY(aft_gcm_aquaplanet(truncation, s, err));
-    s->ground = ground, s->hold_days = 5;
+    s->ground = ground, s->hold_days = 1;
     s->co2 = 369e-6;  /* the year 2000, of the observed temperatures; NOAA GML: 369.7 */
     return AFT_OK;
 }
@@ -28,9 +28,8 @@ aft_status aft_gcm_prepare_earth(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_TRY(aft_surface_prepare(m->settings.ground, &m->sphere, &m->options, arena, m->grid, m->land, err));
     AFT_TRY(aft_surface_start(m->grid, m->land, &m->options, m->settings.start_day, arena, &m->land_state,
                               &m->sea_state, err));
-    if (m->settings.currents && m->settings.currents->ncolumn != m->grid->nsea)
-        return aft_fail(err, AFT_BAD_INPUT, "heat of currents of %d columns of sea; expected %d",
-                        m->settings.currents->ncolumn, m->grid->nsea);
+    if (m->settings.currents)
+        AFT_TRY(aft_qflux_fits(m->settings.currents, m->grid, err));
     AFT_TRY(aft_qflux_create(m->grid->nsea, arena, &m->holding, err));
     m->surfaces = (aft_surfaces){m->grid, m->land, &m->options, &m->land_state, &m->sea_state};
     for (size_t i = 0; i < plane; i++)
@@ -76,19 +75,24 @@ static void share_light(const aft_gcm *m, int lat, aft_gcm_thread *w)
     }
 }
 
-/* W m-2 into the n columns of sea of a latitude: what draws them to the observed temperature, or what
- * the currents bring. */
-static void heat_sea(aft_gcm *m, const aft_surface_row *row, double *target, double *flux)
+/* W m-2 into the n columns of sea of a latitude: what draws them to the observed sea, or what the currents
+ * bring. seen [2][n] is overwritten. */
+static void heat_sea(aft_gcm *m, const aft_surface_row *row, double *seen, double *flux)
 {
     const size_t cells = (size_t)m->sphere.nlat * (size_t)m->sphere.nlon;
     if (m->settings.currents) {
         aft_qflux_of_day(m->settings.currents, row->first_sea, row->nsea, m->day, flux);
+        aft_sea_spare(&m->sea_state, row->first_sea, row->nsea, flux);
         return;
     }
-    for (int j = 0; j < row->nsea; j++)
-        target[j] = aft_surface_of_day(m->grid->sea_temperature, cells,
-                                       (size_t)m->grid->sea_column[row->first_sea + j], m->day);
-    aft_sea_nudge(&m->sea_state, row->first_sea, row->nsea, 86400 * m->settings.hold_days, target, flux);
+    double *cover = seen + row->nsea;
+    for (int j = 0; j < row->nsea; j++) {
+        const size_t cell = (size_t)m->grid->sea_column[row->first_sea + j];
+        seen[j]  = aft_surface_of_day(m->grid->sea_temperature, cells, cell, m->day);
+        cover[j] = aft_surface_of_day(m->grid->sea_ice, cells, cell, m->day);
+    }
+    aft_sea_hold(&m->options, &m->sea_state, row->first_sea, row->nsea, 86400 * m->settings.hold_days, seen, cover,
+                 flux);
     aft_qflux_add(&m->holding, row->first_sea, row->nsea, m->day, aft_gcm_step(m), flux);
 }
 

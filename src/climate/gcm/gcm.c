@@ -158,11 +158,6 @@ aft_status aft_gcm_run(aft_gcm *m, double seconds, aft_error *err)
     return AFT_OK;
 }
 
-const aft_qflux *aft_gcm_holding(const aft_gcm *m)
-{
-    return m->grid && !m->settings.currents ? &m->holding : NULL;
-}
-
 const double *aft_gcm_land(const aft_gcm *m)
 {
     return m->grid ? m->grid->land : NULL;

@@ -19,7 +19,7 @@ typedef struct {
     double      solar_constant;    /* W m-2; of the aquaplanet, the Earth has its orbit         */
     const aft_ground *ground;      /* NULL: aquaplanet; read by aft_gcm_create alone            */
     double      start_day;         /* of the year, 0: 1 January 0 h                             */
-    double      hold_days;         /* in which the sea is drawn to the observed temperature     */
+    double      hold_days;         /* in which water is drawn to the observed temperature       */
     const aft_qflux *currents;     /* given: the sea is free and gets this heat; NULL: held     */
     aft_assumptions assumptions;
 } aft_gcm_settings;
@@ -28,7 +28,7 @@ typedef struct {
  * L30, steps by truncation, radiation every three hours. */
 aft_status aft_gcm_aquaplanet(int truncation, aft_gcm_settings *settings, aft_error *err);
 
-/* The Earth of the seasons, its sea held to the observed temperature within five days; 369 ppm. */
+/* The Earth of the seasons, its sea held to the observed one (aft_sea_hold) within a day; 369 ppm. */
 aft_status aft_gcm_earth(int truncation, const aft_ground *ground, aft_gcm_settings *settings, aft_error *err);
 
 /* Their sea temperature `control` [K] at a latitude [rad]. */
@@ -86,8 +86,14 @@ aft_status aft_gcm_restore(aft_gcm *gcm, const uint8_t *bytes, size_t size, cons
 void              aft_gcm_forget(aft_gcm *gcm);
 aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);
 const aft_sphere *aft_gcm_sphere(const aft_gcm *gcm);
-/* What held the sea since the run began, month by month, to be copied and closed; NULL: not held. */
+/* What held the sea since the run began or it was forgotten, month by month; NULL: not held. */
 const aft_qflux  *aft_gcm_holding(const aft_gcm *gcm);
+void              aft_gcm_forget_holding(aft_gcm *gcm);
+bool              aft_gcm_held_a_year(const aft_gcm *gcm);  /* all its months since then */
+/* Heat of currents for a free sea: months of what held it, the Earth's mean taken out but for 0.5 W m-2;
+ * AFT_BAD_INPUT without a whole year. The same as a file (aft_qflux_read). */
+aft_status aft_gcm_currents(const aft_gcm *gcm, aft_arena *arena, aft_qflux *currents, aft_error *err);
+aft_status aft_gcm_currents_file(const aft_gcm *gcm, aft_arena *arena, uint8_t **bytes, size_t *size, aft_error *err);
 const double     *aft_gcm_land(const aft_gcm *gcm);  /* [nlat][nlon] 1, part of land; NULL: none */
 const double     *aft_gcm_sum(const aft_gcm *gcm, aft_gcm_field field);  /* [nlat][nlon] times s */
 aft_core         *aft_gcm_core(aft_gcm *gcm);

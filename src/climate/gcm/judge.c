@@ -110,6 +110,35 @@ static double ice_extent(const judging *j, int side, int month)
     return n ? sum / n : (double)NAN;
 }
 
+/* 1e3 km3, mean over the records. */
+static double ice_volume(const judging *j, int side)
+{
+    const double radius = j->g->radius, half = 0.5 * j->g->nlat - 0.5;
+    double       sum = 0, days = 0;
+    for (int at = j->first; at < j->r->ntime; at++) {
+        for (size_t i = 0; i < j->plane; i++) {
+            double sea = 1 - j->r->land[i];
+            bool   here = ((double)(i / (size_t)j->g->nlon) > half) == side && sea > 0;
+            j->row[i] = here ? sea * (double)j->r->map[AFT_MAP_ICE_DEPTH][(size_t)at * j->plane + i] : 0;
+        }
+        sum += length_of(j, at) * 4e-12 * AFT_PI * radius * radius * sphere_mean(j, j->row, NULL);
+        days += length_of(j, at);
+    }
+    return sum / days;
+}
+
+static void judge_currents(const judging *j, aft_gcm_climate *c)
+{
+    const double peta = 1e-15;
+    for (int lat = 0; lat < j->r->nlat; lat++) {
+        const double x = peta * j->row[lat];
+        if (x > c->ocean_north)
+            c->ocean_north = x, c->ocean_north_lat = j->r->lat[lat];
+        if (-x > c->ocean_south)
+            c->ocean_south = -x, c->ocean_south_lat = j->r->lat[lat];
+    }
+}
+
 static double edge(int row, int nlat)
 {
     return aft_sin(AFT_PI * (0.5 - (double)row / nlat));
@@ -208,7 +237,7 @@ aft_status aft_gcm_judge(const aft_gcm_monthly *r, const aft_gcm *m, const aft_g
                          aft_gcm_climate *c, aft_error *err)
 {
     const aft_mark mark = aft_arena_mark(arena);
-    judging j = {r, &m->sphere, ground, (size_t)r->nlat * (size_t)r->nlon, r->ntime >= 2 * MONTHS ? MONTHS : 0, NULL};
+    judging j = {r, &m->sphere, ground, (size_t)r->nlat * (size_t)r->nlon, aft_gcm_months_first(r), NULL};
     AFT_NEW(j.row, arena, j.plane, err);
     *c = (aft_gcm_climate){.truncation = m->sphere.truncation, .nlev = r->nlev,
                            .years_meaned = (r->ntime - j.first) / MONTHS};
@@ -222,6 +251,9 @@ aft_status aft_gcm_judge(const aft_gcm_monthly *r, const aft_gcm *m, const aft_g
     c->drift      = drift(&j);
     c->ice_nh_mar = ice_extent(&j, 0, 2), c->ice_nh_sep = ice_extent(&j, 0, 8);
     c->ice_sh_feb = ice_extent(&j, 1, 1), c->ice_sh_sep = ice_extent(&j, 1, 8);
+    c->ice_volume_nh = ice_volume(&j, 0), c->ice_volume_sh = ice_volume(&j, 1);
+    aft_gcm_ocean_transport(r, &m->sphere, j.first, j.row);
+    judge_currents(&j, c);
     AFT_TRY(judge_pattern(&j, arena, c, err));
     aft_arena_release(arena, mark);
     return AFT_OK;

@@ -73,6 +73,7 @@ static aft_status create_result(aft_gcm_months *o, int months, aft_arena *arena,
     AFT_NEW(r->time_bounds, arena, 2 * n, err);
     AFT_NEW(r->air_open, arena, n, err);
     AFT_NEW(r->surface_open, arena, n, err);
+    AFT_NEW(r->ocean_transport, arena, r->nlat, err);
     AFT_NEW(r->land, arena, plane, err);
     memcpy(r->land, m->grid->land, plane * sizeof *r->land);
     for (int k = 0; k < AFT_MAPS; k++)
@@ -254,7 +255,14 @@ aft_status aft_gcm_months_advance(aft_gcm_months *o, aft_error *err)
         o->closed++;
         forget(o);
     }
+    if (aft_gcm_months_day(o) == AFT_DAYS_PER_YEAR)
+        aft_gcm_forget_holding(o->gcm);
     return AFT_OK;
+}
+
+int aft_gcm_months_first(const aft_gcm_monthly *r)
+{
+    return r->ntime >= 2 * AFT_MONTHS_PER_YEAR ? AFT_MONTHS_PER_YEAR : 0;
 }
 
 const aft_gcm_monthly *aft_gcm_months_read(aft_gcm_months *o)
@@ -263,5 +271,6 @@ const aft_gcm_monthly *aft_gcm_months_read(aft_gcm_months *o)
     if (cut)
         fill(o, o->closed);
     o->r.ntime = o->closed + cut;
+    aft_gcm_ocean_transport(&o->r, &o->gcm->sphere, aft_gcm_months_first(&o->r), o->r.ocean_transport);
     return &o->r;
 }

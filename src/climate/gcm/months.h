@@ -26,17 +26,23 @@ typedef struct {
     double *lev, *a, *b, *lev_bounds, *a_bounds, *b_bounds;
     double *time, *time_bounds;                              /* [ntime], [ntime][2] days since 1 January of year 1 */
     double *land;                                            /* [lat][lon] 1                         */
+    double *ocean_transport;                                 /* [lat] W northward, of all years but the first */
     float  *map[AFT_MAPS];                                   /* [ntime][lat][lon]                    */
     float  *zonal[AFT_ZONALS];                               /* [ntime][lev][lat]                    */
     double *air_open, *surface_open;                         /* [ntime] W m-2, of aft_gcm_budget     */
 } aft_gcm_monthly;
 extern const aft_field_table aft_gcm_monthly_table;
 
-/* Keeps months of a model of the Earth that has not begun, for `days` days. Lives in the arena. */
+/* The first year's holding of the sea is forgotten. Keeps months of a model of the Earth that has not begun, for `days` days. Lives in the arena. */
 typedef struct aft_gcm_months aft_gcm_months;
 aft_status aft_gcm_months_create(aft_gcm_months **months, aft_gcm *gcm, int days, aft_arena *arena, aft_error *err);
 int        aft_gcm_months_day(const aft_gcm_months *months);            /* days done */
 aft_status aft_gcm_months_advance(aft_gcm_months *months, aft_error *err);  /* a day */
+/* Record with which means begin: the second year, once there is one. */
+int aft_gcm_months_first(const aft_gcm_monthly *monthly);
+/* Heat [W] that currents would have to carry north through the middle of a latitude [lat] for what was given to
+ * the sea from the record `first` on; what the Earth got of it is spread over the sea. */
+void aft_gcm_ocean_transport(const aft_gcm_monthly *monthly, const aft_sphere *sphere, int first, double *northward);
 /* Of the days done; may be called once more after more days. */
 const aft_gcm_monthly *aft_gcm_months_read(aft_gcm_months *months);
 
@@ -49,7 +55,10 @@ typedef struct {
     double olr, asr, net, sw_effect, lw_effect;  /* W m-2; net down; of cloud, all less clear, into the Earth */
     double column_water;                         /* kg m-2 of vapour                                   */
     double drift;                                /* K per year: least squares over annual means        */
-    double held;                                 /* W m-2 that hold the sea, global mean               */
+    double held;                                 /* W m-2 given to the sea, global mean                */
+    double ocean_north, ocean_north_lat;         /* PW, deg: largest transport of heat northward       */
+    double ocean_south, ocean_south_lat;         /* the same southward, PW > 0                         */
+    double ice_volume_nh, ice_volume_sh;         /* 1e3 km3, mean                                      */
     double air_open, surface_open;               /* W m-2                                              */
     double ice_nh_mar, ice_nh_sep, ice_sh_feb, ice_sh_sep;  /* 1e6 km2 of sea in cells with 15 % and more */
     /* Against aft_ground, maps of the mean over the same months; over open sea its air has the

@@ -45,13 +45,16 @@ static void pass_reals(stream *s, aft_real *x, size_t n)
     }
 }
 
-enum { SETTINGS = 7 };
+enum { SETTINGS = 8 };
 
 static void settings_of(const aft_gcm *m, double x[SETTINGS])
 {
     const aft_gcm_settings *s = &m->settings;
+    double name = 0;  /* of the currents: 48 bits of their digest */
+    for (int i = 0; i < 6 && s->currents; i++)
+        name = 256 * name + s->currents->digest[i];
     const double list[SETTINGS] = {s->radiation_every, s->co2, s->solar_constant, m->grid ? 1 : 0, s->start_day,
-                                   s->hold_days, s->currents ? 1 : 0};
+                                   s->hold_days, s->currents ? 1 : 0, name};
     memcpy(x, list, sizeof list);
 }
 
@@ -148,7 +151,7 @@ static aft_status check_settings(const aft_gcm *m, stream *s, const char *file, 
 {
     static const char *const names[SETTINGS] = {"steps between radiation", "CO2", "solar constant",
                                                 "the Earth below (1) or an aquaplanet (0)", "start day",
-                                                "days that hold the sea", "a free sea (1)"};
+                                                "days that hold the sea", "a free sea (1)", "heat of currents of digest"};
     double own[SETTINGS], found = 0;
     settings_of(m, own);
     for (int i = 0; i < SETTINGS; i++) {

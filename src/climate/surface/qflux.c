@@ -30,13 +30,31 @@ void aft_qflux_passed(aft_qflux *q, double day, double seconds)
     q->seconds[month_of(day)] += seconds;
 }
 
+/* A month's mean of the lines is (a + 6 b + c) / 8 of its own and its neighbours' middles; of a ring the
+ * inverse is sum over k of 4 (r^k + r^(12 - k)) / (3 + r) / (1 - r^12), r^2 + 6 r + 1 = 0. */
+static void keep_means(double *x, size_t stride)
+{
+    const double r = sqrt(8.0) - 3.0;
+    double       power[MONTHS + 1] = {1.0}, mean[MONTHS];
+    for (int k = 0; k < MONTHS; k++)
+        power[k + 1] = r * power[k], mean[k] = x[(size_t)k * stride];
+    for (int m = 0; m < MONTHS; m++) {
+        double sum = 0.0;
+        for (int k = 0; k < MONTHS; k++)
+            sum += (power[k] + power[MONTHS - k]) * mean[(m + k) % MONTHS];
+        x[(size_t)m * stride] = 4.0 * sum / ((3.0 + r) * (1.0 - power[MONTHS]));
+    }
+}
+
 void aft_qflux_close(aft_qflux *q)
 {
-    for (int m = 0; m < MONTHS; m++)
-        for (int i = 0; i < q->ncolumn; i++) {
+    for (int i = 0; i < q->ncolumn; i++) {
+        for (int m = 0; m < MONTHS; m++) {
             double *x = &q->monthly[(size_t)m * q->ncolumn + i];
             *x = q->seconds[m] > 0.0 ? *x / q->seconds[m] : 0.0;
         }
+        keep_means(q->monthly + i, (size_t)q->ncolumn);
+    }
 }
 
 void aft_qflux_of_day(const aft_qflux *q, int first, int n, double day, double *flux)
@@ -79,14 +97,15 @@ double aft_qflux_mean(const aft_qflux *q, const aft_surface_grid *grid, const af
     return mean;
 }
 
-double aft_qflux_balance(aft_qflux *q, const aft_surface_grid *grid, const aft_sphere *sphere)
+void aft_qflux_balance(aft_qflux *q, const aft_surface_grid *grid, const aft_sphere *sphere, double most)
 {
-    double mean = aft_qflux_mean(q, grid, sphere, NULL), all = 0.0, heat, sea;
+    double all = 0.0, heat, sea;
     for (int row = 0; row < grid->nlat; row++) {
         row_of(q, grid, sphere, row, &heat, &sea);
         all += sea;
     }
+    q->found = aft_qflux_mean(q, grid, sphere, NULL);
+    q->kept  = aft_clamp(q->found, -most, most);
     for (size_t k = 0; k < (size_t)MONTHS * (size_t)q->ncolumn; k++)
-        q->monthly[k] -= mean / all;
-    return mean;
+        q->monthly[k] -= (q->found - q->kept) / all;
 }

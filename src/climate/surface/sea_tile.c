@@ -163,13 +163,6 @@ void aft_sea_advance(const aft_surface_options *options, aft_sea_state *state, i
         advance_column(options, state, first + j, j, water, ice, q[j]);
 }
 
-void aft_sea_nudge(const aft_sea_state *state, int first, int n, double seconds,
-                   const double *target, double *q)
-{
-    for (int j = 0; j < n; j++)
-        q[j] = AFT_SEA_HEAT * state->depth[first + j] * (target[j] - state->water[first + j]) / seconds;
-}
-
 /* Taylor et al. 1996 eq. 1: direct beam by the sun's height; 0.06 for light from all sides. */
 void aft_water_albedo(int n, const double *cosine, double *direct, double *diffuse)
 {

@@ -58,10 +58,14 @@ void aft_sea_advance(const aft_surface_options *options, aft_sea_state *state, i
 void aft_sea_stir(const aft_surface_options *options, aft_sea_state *state, int first, int n,
                   double seconds, const double *depth);
 
-/* The flux that would bring the mixed layer to `target` [n] K in `seconds` [s]: what a run that is
- * held to observed temperatures adds, and whose monthly mean is the q of a free run. */
-void aft_sea_nudge(const aft_sea_state *state, int first, int n, double seconds,
-                   const double *target, double *q);
+/* The flux q [out] [n] W m-2 that holds the sea to what is observed, and whose monthly mean is that of a
+ * free run: water to `temperature` [n] K in `seconds` [s], but where `cover` [n] 1 is ice to the freezing
+ * point and only as far as that ice is missing; cover itself is drawn by the heat of new ice in 30 days. */
+void aft_sea_hold(const aft_surface_options *options, const aft_sea_state *state, int first, int n,
+                  double seconds, const double *temperature, const double *cover, double *q);
+
+/* Of q [n] W m-2 that currents bring, what they take (< 0) fades as ice grows from 3 to 5 m. */
+void aft_sea_spare(const aft_sea_state *state, int first, int n, double *q);
 
 /* direct, diffuse [out] [2][n]: visible, near infrared. */
 void aft_water_albedo(int n, const double *cosine, double *direct, double *diffuse);

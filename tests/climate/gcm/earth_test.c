@@ -87,15 +87,16 @@ static void test_currents(const aft_gcm *held)
     aft_gcm_settings settings;
     aft_team        *team;
     aft_gcm         *gcm;
-    aft_qflux        q;
+    aft_qflux        q, none;
     const aft_qflux *held_by = aft_gcm_holding(held);
     CHECK(aft_qflux_create(held_by->ncolumn, arena, &q, &err) == AFT_OK);
-    memcpy(q.monthly, held_by->monthly, 12 * (size_t)q.ncolumn * sizeof *q.monthly);
-    memcpy(q.seconds, held_by->seconds, sizeof q.seconds);
+    for (int month = 0; month < 12; month++) {  /* the mean of two days, all year */
+        memcpy(q.monthly + (size_t)month * (size_t)q.ncolumn, held_by->monthly, (size_t)q.ncolumn * sizeof *q.monthly);
+        q.seconds[month] = held_by->seconds[0];
+    }
     CHECK_CLOSE(q.seconds[0], 2 * 86400, 1e-12);
+    CHECK(!aft_gcm_held_a_year(held) && aft_gcm_currents(held, arena, &none, &err) == AFT_BAD_INPUT);
     aft_qflux_close(&q);
-    for (int month = 1; month < 12; month++)  /* the mean of two days, all year */
-        memcpy(q.monthly + (size_t)month * (size_t)q.ncolumn, q.monthly, (size_t)q.ncolumn * sizeof *q.monthly);
     CHECK(aft_gcm_earth(21, &earth.ground, &settings, &err) == AFT_OK);
     settings.currents = &q;
     CHECK(aft_team_create(&team, 2, arena, &err) == AFT_OK);

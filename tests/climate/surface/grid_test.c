@@ -234,8 +234,11 @@ static void currents_carry(void)
     }
     aft_qflux_close(&q);
     CHECK_CLOSE(q.monthly[5 * grid.nsea + 100], flux[100], 1e-12);
-    double mean = aft_qflux_balance(&q, &grid, &sphere);
-    CHECK(fabs(mean) > 0.1 && fabs(mean) < 10);
+    aft_qflux_balance(&q, &grid, &sphere, 0.05);
+    CHECK(fabs(q.found) > 0.1 && fabs(q.found) < 10);
+    CHECK_CLOSE(fabs(q.kept), 0.05, 1e-12);
+    CHECK_CLOSE(aft_qflux_mean(&q, &grid, &sphere, NULL), q.kept, 1e-9);
+    aft_qflux_balance(&q, &grid, &sphere, 0);
     CHECK(fabs(aft_qflux_mean(&q, &grid, &sphere, transport)) < 1e-12);
     CHECK(transport[0] == 0 && fabs(transport[grid.nlat]) < 1e3);
     CHECK(transport[grid.nlat / 4] > 5e14 && transport[grid.nlat / 4] < 5e15);

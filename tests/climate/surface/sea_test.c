@@ -228,17 +228,6 @@ static void soot_darkens_ice(void)
     CHECK_CLOSE(direct[0], 0.037 / (1.1 * aft_pow(0.5, 1.4) + 0.15), 1e-12);
 }
 
-/* Nudged to a temperature for a while the layer comes there, and the flux is what it took. */
-static void nudging_finds_the_flux(void)
-{
-    aft_sea_state s;
-    double        target = 285, q;
-    CHECK(aft_sea_state_create(1, arena, &s, &err) == AFT_OK);
-    aft_sea_state_set(&options, &s, 0, 284, 50, 284, NULL, 0, 0);
-    aft_sea_nudge(&s, 0, 1, 10 * DAY, &target, &q);
-    CHECK_CLOSE(q, AFT_SEA_HEAT * 50 / (10 * DAY), 1e-12);
-}
-
 int main(void)
 {
     arena   = aft_arena_create(0);
@@ -252,7 +241,6 @@ int main(void)
     ice_at_rest();
     ice_and_sea_close();
     soot_darkens_ice();
-    nudging_finds_the_flux();
     aft_arena_free(arena);
     return CHECK_END();
 }
