@@ -8,6 +8,8 @@
 #include "climate/gcm/control.h"
 #include "report/control.h"
 
+#include <string.h>
+
 /* One call while it is at work. */
 typedef struct {
     const cli_call  *call;
