@@ -2,7 +2,7 @@
 /* Processor time of the moist physics per cell: a latitude of columns half of which convect, three
  * tracers carried by the plumes. */
 #include "climate/moist/moist.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
  * shape below 1 km stand for the boundary layer. */
 #include "base/math.h"
 #include "climate/moist/moist.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 #include "climate/radiation/radiation.h"
 #include "validation/scoreboard.h"
 

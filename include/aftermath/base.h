@@ -142,7 +142,7 @@ typedef bool (*aft_progress)(void *user, const char *stage, double done);
 /* Where a stage of hours keeps its restart; NULL: nowhere. */
 typedef struct {
     void *user;
-    /* The restart to go on from, into the arena; size 0: begin anew. `name` is for messages. */
+    /* The restart to go on from, into the arena; NULL: begin anew. `name` is for messages. */
     aft_status (*load)(void *user, aft_arena *arena, const uint8_t **bytes, size_t *size, const char **name,
                        aft_error *err);
     /* Is it time to save? Asked before the first day and after each. */

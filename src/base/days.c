@@ -8,7 +8,7 @@ static aft_status load(const aft_daily *kind, void *run, const aft_keeper *keepe
     const char    *name  = "";
     size_t         size  = 0;
     AFT_TRY(keeper->load(keeper->user, arena, &bytes, &size, &name, err));
-    if (size > 0)
+    if (bytes)
         AFT_TRY(kind->restore(run, bytes, size, name, err));
     aft_arena_release(arena, mark);
     return AFT_OK;
@@ -34,7 +34,8 @@ aft_status aft_days(const aft_daily *kind, void *run, int last, aft_progress pro
         AFT_TRY(load(kind, run, keeper, arena, err));
     for (int first = kind->day(run), day = first;; day = kind->day(run)) {
         const bool due = keeper && keeper->due(keeper->user, day, last);
-        const bool go  = day >= last || !progress || progress(progress_user, kind->stage, (double)(day - first) / (last - first));
+        const bool go  = day >= last || !progress
+                     || progress(progress_user, kind->stage, (double)(day - first) / (last - first));
         if (keeper && (due || day >= last || !go))
             AFT_TRY(save(kind, run, keeper, arena, err));
         if (!go)

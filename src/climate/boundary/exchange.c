@@ -21,31 +21,10 @@
  * sea those of convective rain R [cm a day], U_g = ln(1 + 6.69 R - 0.476 R^2) up to 6 (Redelsperger,
  * Guichard & Mondon 2000, J. Climate 13, 402). */
 #include "climate/boundary/kernel.h"
-
-/* Saturated humidity over plane water or ice: e = 611.21 exp(a (T - 273.16) / (T - b)), water
- * a = 17.502, b = 32.19 K (Buck 1981), ice a = 22.587, b = -0.7 K (Alduchov & Eskridge 1996), as IFS
- * Cy47 IV eq. 7.5. */
-static const aft_real TRIPLE = R(273.16);
+#include "climate/saturation.h"
 
 /* z/L below which similarity is not followed; the exchange there is that of gusts. */
 static const double FREEST = -100;
-
-typedef struct {
-    aft_real humidity, slope;
-} saturated;
-
-static inline saturated saturation(aft_real temperature, aft_real pressure, aft_real ice, aft_real salt)
-{
-    aft_real t = smaller(larger(temperature, R(150)), R(340));
-    aft_real a = ice > 0 ? R(22.587) : R(17.502), b = ice > 0 ? R(-0.7) : R(32.19);
-    aft_real over = R(1) / (t - b);
-    aft_real e = salt * R(611.21) * exponential(a * (t - TRIPLE) * over);
-    e = smaller(e, R(0.5) * pressure);
-    const aft_real ratio = R(AFT_DRY_GAS / AFT_VAPOUR_GAS);
-    aft_real rest = R(1) / (pressure - (R(1) - ratio) * e), q = ratio * e * rest;
-    aft_real grows = a * (TRIPLE - b) * over * over;
-    return (saturated){q, q * grows * pressure * rest};
-}
 
 typedef struct {
     aft_real wind, heat;
@@ -127,11 +106,11 @@ static VECTOR_KERNEL void skin(int n, aft_tile_kind kind, lowest a, const aft_re
     /* Salt lowers the vapour pressure by 2 % (Sverdrup et al. 1942). */
     aft_real salt = kind == AFT_TILE_SEA ? R(0.98) : R(1);
     for (int i = 0; i < n; i++) {
-        aft_real ice = kind != AFT_TILE_SEA && temperature[i] < TRIPLE ? R(1) : R(0);
-        saturated s = saturation(temperature[i], a.surface_pressure[i], ice, salt);
-        humidity[i] = s.humidity;
+        aft_real ice = kind != AFT_TILE_SEA && temperature[i] < R(AFT_SKIN_TRIPLE) ? R(1) : R(0);
+        aft_saturated s = aft_saturate_skin(temperature[i], a.surface_pressure[i], ice, salt);
+        humidity[i] = s.q;
         slope[i] = s.slope;
-        wet[i] = s.humidity < R(a.vapour[i]) ? R(1) : availability[i];
+        wet[i] = s.q < R(a.vapour[i]) ? R(1) : availability[i];
     }
 }
 

@@ -5,23 +5,8 @@
 
 #include "base/math_inline.h"
 #include "climate/boundary/boundary.h"
+#include "climate/radiation/kernel.h"
 
-#include <math.h>
-
-/* Kernels for the vector units a machine may have, chosen when the program starts: same bits,
- * for nothing is contracted or reordered. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define VECTOR_KERNEL \
-    __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define VECTOR_KERNEL
-#endif
-
-#define R(x) ((aft_real)(x))
-
-static inline aft_real larger(aft_real a, aft_real b) { return a > b ? a : b; }
-static inline aft_real smaller(aft_real a, aft_real b) { return a < b ? a : b; }
 static inline aft_real square(aft_real a) { return a * a; }
 
 static inline aft_real root(aft_real x)

@@ -3,7 +3,7 @@
 #include "base/math.h"
 #include "climate/dynamics/standard.h"
 #include "climate/gcm/model.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 #include <string.h>
 

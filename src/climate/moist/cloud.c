@@ -6,7 +6,7 @@
  * which is Sundqvist's C = 1 - sqrt((1 - RH) / (1 - U)). Less cloud water than that condenses at once;
  * more (detrained, or advected) evaporates over a given time and is covered as Xu & Randall 1996 say. */
 #include "climate/moist/cloud.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 static const double DRIEST_DECK  = 0.6;   /* relative humidity, 1 (Slingo 1987)           */
 static const double MOISTEST_DECK = 0.9;

@@ -6,7 +6,7 @@
  * with the condensation level of air at 80 % (Bolton 1980) and stability as a difference of T + g z / c_p.
  * The deck lies in the layer under the steepest inversion below 700 hPa. */
 #include "climate/moist/cloud.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 static const double COVER_AT_NONE  = 0.14;    /* Wood & Bretherton 2006                          */
 static const double DECK_TOP       = 7e4;     /* Pa                                              */

@@ -6,7 +6,7 @@
  *   snow  5e-4 (q_i - q_c)                     Rasch & Kristjansson 1998
  *   evaporation k (1 - RH) sqrt(flux) in clear air, Sundqvist 1988 */
 #include "climate/moist/cloud.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 static const double SNOW_COLLECTS  = 0.1;   /* of what rain collects, per mass             */
 static const double HALF_WAY       = 0.5;   /* of the way to saturation by evaporation     */

@@ -7,7 +7,7 @@
  *   deep      both water and heat would fall out: T_ref is shifted by one number, enthalpy closes
  *   shallow   only heat would: T_ref is shifted and q_ref scaled so that nothing falls out */
 #include "climate/moist/block.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 typedef struct {
     moist_block b;

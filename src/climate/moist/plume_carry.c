@@ -3,7 +3,7 @@
  * downdraught is followed as kg m-2 in the step: what a layer gives is what they take, so that sums
  * close to rounding; a layer gives no more than it has, so that nothing turns negative. */
 #include "climate/moist/plume.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 /* Exchanged air from the fluxes: the same shares as will be applied to contents. */
 static VECTOR_KERNEL void exchange(plume *restrict p)

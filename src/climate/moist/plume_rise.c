@@ -10,7 +10,7 @@
  *   rain          c_0 l (1 - exp(-(l / l_c)^2)) per metre (Zhang & McFarlane 1995; Sundqvist 1978)
  *   closure       the descent that makes room consumes CAPE within a given time (Nordeng 1994) */
 #include "climate/moist/plume.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 static const double BASE_KINETIC = 0.5;  /* J kg-1, a start of 1 m/s (Bechtold et al. 2008)           */
 static const double INERTIA      = 3.0;  /* f (1 + g)                                                 */

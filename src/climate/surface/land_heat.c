@@ -10,7 +10,7 @@
  * which so close exactly whatever the passes assumed. */
 #include "base/math.h"
 #include "climate/surface/land_work.h"
-#include "climate/surface/saturation.h"
+#include "climate/saturation.h"
 
 static const double HELD = 1e18;  /* J m-2 K-1: a capacity that no flux moves */
 

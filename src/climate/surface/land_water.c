@@ -4,7 +4,7 @@
  * with roots, bare ground dries the first. */
 #include "base/math.h"
 #include "climate/surface/land_work.h"
-#include "climate/surface/saturation.h"
+#include "climate/saturation.h"
 
 /* Stomatal resistance [s m-1] by Jarvis 1976 as Chen & Dudhia 2001 eqs. 8 to 12: light, dryness of
  * the air, its warmth, water at the roots; at most 5000. */

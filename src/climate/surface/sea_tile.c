@@ -2,7 +2,7 @@
 /* The step of sea columns: open water, ice, and what passes between them. */
 #include "climate/surface/sea_tile.h"
 #include "base/math.h"
-#include "climate/surface/saturation.h"
+#include "climate/saturation.h"
 #include "climate/surface/sea_ice.h"
 #include "climate/surface/snow.h"
 

@@ -6,7 +6,7 @@
 
 #include "check.h"
 #include "climate/moist/moist.h"
-#include "climate/moist/saturation.h"
+#include "climate/saturation.h"
 
 #include <stdlib.h>
 #include <string.h>
