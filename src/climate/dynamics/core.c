@@ -161,6 +161,12 @@ void aft_core_lighten(aft_core *core, const double *weight)
     core->weight = core->ntracer > 0 ? weight : NULL;
 }
 
+void aft_core_hold_tendencies(aft_core *core, const aft_real *du, const aft_real *dv,
+                              const aft_real *dtemperature)
+{
+    core->held[0] = du, core->held[1] = dv, core->held[2] = dtemperature;
+}
+
 double aft_core_time(const aft_core *core)
 {
     return (double)core->ticks * (core->settings.time_step / AFT_TICKS);

@@ -74,6 +74,9 @@ void aft_core_force(aft_core *core, aft_forcing forcing, void *context);
 /* Tracers make air lighter or heavier: T (1 + sum weight x) is its virtual temperature. weight [ntracer]
  * must outlive the core; it is no part of a restart. NULL: dry, as at first. */
 void aft_core_lighten(aft_core *core, const double *weight);
+/* s-1, [nlat][lev][nlon], the caller's: added as they are in each step, instead of a forcing. */
+void aft_core_hold_tendencies(aft_core *core, const aft_real *du, const aft_real *dv,
+                              const aft_real *dtemperature);
 /* Rounded to whole time steps. AFT_UNSTABLE names field, latitude, longitude, level and day. */
 aft_status aft_core_run(aft_core *core, double seconds, aft_error *err);
 

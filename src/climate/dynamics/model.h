@@ -45,6 +45,7 @@ struct aft_core {
     const double           *weight;        /* [ntracer] in T_v; NULL: dry                         */
     aft_forcing             forcing;
     void                   *forcing_context;
+    const aft_real         *held[3];   /* tendencies of u, v, T; NULL: none                       */
 
     aft_reference    reference;
     aft_layer        layer[AFT_MAX_LEVELS];

@@ -2,6 +2,7 @@
 /* Grid fields in, grid fields out. */
 #include "base/math.h"
 #include "climate/dynamics/model.h"
+#include "climate/radiation/kernel.h"
 
 #include <string.h>
 
@@ -127,15 +128,20 @@ void aft_core_read(aft_core *c, aft_core_fields *f)
     memcpy(f->ground, c->ground, plane);
 }
 
+static VECTOR_KERNEL void scale_and_shift(size_t n, aft_real factor, aft_real shift, const aft_real *restrict x,
+                                          aft_real *restrict y)
+{
+    for (size_t i = 0; i < n; i++)
+        y[i] = x[i] * factor + shift;
+}
+
 const double *aft_core_now(const aft_core *c, int lat, aft_real *u, aft_real *v, aft_real *temperature)
 {
-    const size_t    nlon = (size_t)c->sphere->nlon, n = nlon * (size_t)c->levels->nlev;
-    const aft_rows  r    = c->leap.rows;
-    const aft_real *u_cos = aft_core_row(c, AFT_NOW, lat, r.u), *v_cos = aft_core_row(c, AFT_NOW, lat, r.v);
-    const aft_real *t       = aft_core_row(c, AFT_NOW, lat, r.t);
-    const aft_real  inverse = (aft_real)(1 / sqrt(c->sphere->cos2[lat]));
-    const aft_real  kelvin  = (aft_real)AFT_REFERENCE_TEMPERATURE;
-    for (size_t i = 0; i < n; i++)
-        u[i] = u_cos[i] * inverse, v[i] = v_cos[i] * inverse, temperature[i] = t[i] + kelvin;
+    const size_t   nlon = (size_t)c->sphere->nlon, n = nlon * (size_t)c->levels->nlev;
+    const aft_rows r    = c->leap.rows;
+    const aft_real inverse = (aft_real)(1 / sqrt(c->sphere->cos2[lat]));
+    scale_and_shift(n, inverse, 0, aft_core_row(c, AFT_NOW, lat, r.u), u);
+    scale_and_shift(n, inverse, 0, aft_core_row(c, AFT_NOW, lat, r.v), v);
+    scale_and_shift(n, 1, (aft_real)AFT_REFERENCE_TEMPERATURE, aft_core_row(c, AFT_NOW, lat, r.t), temperature);
     return c->pressure[AFT_NOW] + (size_t)lat * nlon;
 }

@@ -4,6 +4,7 @@
 #include "base/math.h"
 #include "base/sum.h"
 #include "climate/dynamics/model.h"
+#include "climate/radiation/kernel.h"
 
 #include <string.h>
 
@@ -71,6 +72,21 @@ static void add_forcing(const aft_core *c, int lat, int thread, const aft_tenden
     }
 }
 
+static VECTOR_KERNEL void add_scaled(size_t n, aft_real factor, const aft_real *restrict x, aft_real *restrict sum)
+{
+    for (size_t i = 0; i < n; i++)
+        sum[i] += factor * x[i];
+}
+
+static void add_held(const aft_core *c, int lat, const aft_tendency *y)
+{
+    const size_t   n = (size_t)y->nlon * (size_t)y->nlev, at = (size_t)lat * n;
+    const aft_real cosine = (aft_real)sqrt(c->sphere->cos2[lat]);
+    add_scaled(n, cosine, c->held[0] + at, y->du);
+    add_scaled(n, cosine, c->held[1] + at, y->dv);
+    add_scaled(n, y->cos2, c->held[2] + at, y->warming);
+}
+
 static void tendencies_pair(void *context, int pair, int thread)
 {
     const aft_core  *c = context;
@@ -82,6 +98,8 @@ static void tendencies_pair(void *context, int pair, int thread)
         c->kernels->tendencies(&y);
         if (c->forcing)
             add_forcing(c, lat, thread, &y);
+        if (c->held[0])
+            add_held(c, lat, &y);
     }
     aft_fourier_analysis_pair(c->sphere, AFT_VECTOR, c->leap.rows.flux, pair, thread, &c->to_waves,
                               t->flux_north, t->flux_south);

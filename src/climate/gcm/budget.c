@@ -5,24 +5,34 @@
 #include "base/math.h"
 #include "base/sum.h"
 #include "climate/gcm/model.h"
+#include "climate/radiation/kernel.h"
 
 #include <string.h>
+
+/* A layer's share of them. */
+static VECTOR_KERNEL void add_layer(size_t n, const double *restrict air, const aft_real *restrict u,
+                                    const aft_real *restrict v, const aft_real *restrict t,
+                                    const double *restrict vapour, const double *restrict liquid,
+                                    const double *restrict ice, double *restrict energy, double *restrict water)
+{
+    for (size_t i = 0; i < n; i++) {
+        double x = (double)u[i], y = (double)v[i];
+        energy[i] += air[i] * (0.5 * (x * x + y * y) + AFT_DRY_HEAT * (double)t[i]
+                               + AFT_HEAT_VAPORISING * vapour[i] - AFT_HEAT_MELTING * ice[i]);
+        water[i] += air[i] * (vapour[i] + liquid[i] + ice[i]);
+    }
+}
 
 /* energy [J m-2], water [kg m-2] of each column of winds and temperature u, v, t. */
 static void hold(const aft_gcm *m, int lat, const aft_gcm_thread *w, const aft_real *u, const aft_real *v,
                  const aft_real *t, double *energy, double *water)
 {
     const size_t  n = (size_t)m->sphere.nlon;
-    const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), *liquid = q + m->row, *ice = liquid + m->row;
+    const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
     memset(energy, 0, n * sizeof *energy);
     memset(water, 0, n * sizeof *water);
     for (size_t k = 0; k < m->row; k += n)
-        for (size_t i = 0; i < n; i++) {
-            double x = (double)u[k + i], y = (double)v[k + i], air = w->air_mass[k + i];
-            energy[i] += air * (0.5 * (x * x + y * y) + AFT_DRY_HEAT * (double)t[k + i]
-                                + AFT_HEAT_VAPORISING * q[k + i] - AFT_HEAT_MELTING * ice[k + i]);
-            water[i] += air * (q[k + i] + liquid[k + i] + ice[k + i]);
-        }
+        add_layer(n, w->air_mass + k, u + k, v + k, t + k, q + k, q + m->row + k, q + 2 * m->row + k, energy, water);
 }
 
 void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w)
@@ -46,26 +56,37 @@ static double note_light(aft_gcm *m, size_t at, double factor, double more, doub
     return factor * (sun - ground) + below - heat;
 }
 
-static void note_columns(aft_gcm *m, int lat, const aft_gcm_thread *w)
+/* held: [3][n]; clear, above: [n], cover by maximum-random overlap (Geleyn & Hollingsworth 1979). */
+static VECTOR_KERNEL void note_layer(size_t n, const double *restrict air, const double *restrict q, size_t tracer,
+                                     const aft_real *restrict cover, double *restrict held,
+                                     double *restrict clear, double *restrict above)
+{
+    const double *restrict liquid = q + tracer, *restrict ice = liquid + tracer;
+    double *restrict wet = held + n, *restrict cold = wet + n;
+    for (size_t i = 0; i < n; i++) {
+        double c = (double)cover[i], most = c > above[i] ? c : above[i];
+        held[i] += air[i] * q[i], wet[i] += air[i] * liquid[i], cold[i] += air[i] * ice[i];
+        clear[i] *= above[i] < 1 ? (1 - most) / (1 - above[i]) : 1;
+        above[i] = c;
+    }
+}
+
+static void note_columns(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     const double  dt = aft_gcm_step(m);
-    const size_t  n = (size_t)m->sphere.nlon, row = (size_t)lat * n;
+    const size_t  n = (size_t)m->sphere.nlon;
     const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
-    const aft_real *cover = m->cover + (size_t)lat * m->row;
-    for (size_t i = 0; i < n; i++) {
-        double held[3] = {0}, clear = 1, above = 0;
-        for (size_t k = i; k < m->row; k += n) {
-            double c = (double)cover[k], most = c > above ? c : above;
-            for (size_t tracer = 0; tracer < 3; tracer++)
-                held[tracer] += w->air_mass[k] * q[tracer * m->row + k];
-            clear *= above < 1 ? (1 - most) / (1 - above) : 1;  /* Geleyn & Hollingsworth 1979 */
-            above = c;
-        }
-        m->sum[AFT_GCM_COLUMN_VAPOUR][row + i] += dt * held[0];
-        m->sum[AFT_GCM_COLUMN_LIQUID][row + i] += dt * held[1];
-        m->sum[AFT_GCM_COLUMN_ICE][row + i] += dt * held[2];
-        m->sum[AFT_GCM_COVER][row + i] += dt * (1 - clear);
-    }
+    double *held = w->line[0], *clear = w->line[1], *above = w->line[2];
+    for (size_t i = 0; i < n; i++)
+        held[i] = held[i + n] = held[i + 2 * n] = above[i] = 0, clear[i] = 1;
+    for (size_t k = 0; k < m->row; k += n)
+        note_layer(n, w->air_mass + k, q + k, m->row, m->cover + (size_t)lat * m->row + k, held, clear, above);
+    for (size_t i = 0; i < n; i++)
+        clear[i] = 1 - clear[i];
+    aft_gcm_add(m, AFT_GCM_COLUMN_VAPOUR, lat, dt, held);
+    aft_gcm_add(m, AFT_GCM_COLUMN_LIQUID, lat, dt, held + n);
+    aft_gcm_add(m, AFT_GCM_COLUMN_ICE, lat, dt, held + 2 * n);
+    aft_gcm_add(m, AFT_GCM_COVER, lat, dt, clear);
 }
 
 void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w)
@@ -85,6 +106,7 @@ void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w)
         worst       = aft_max(worst, fabs(lost) / water[i]);
     }
     m->water_error[lat] = worst, m->row_gain[lat] = sum / (double)n;
+    m->row_sum[m->sphere.nlat + lat] = aft_sum(water, n);
     note_columns(m, lat, w);
 }
 
@@ -100,7 +122,7 @@ static void hold_latitude(void *context, int lat, int thread)
     aft_gcm_thread *w = &h->m->thread[thread];
     const size_t    n = (size_t)m->sphere.nlon;
     const double   *p = aft_core_now(m->core, lat, w->u0, w->v0, w->t0), *ground = m->ground + (size_t)lat * n;
-    aft_gcm_weigh(m, p, w);
+    aft_gcm_weigh_air(m, p, w->air_mass);
     hold(m, lat, w, w->u0, w->v0, w->t0, w->number[0], w->number[1]);
     for (size_t i = 0; i < n; i++)
         w->number[0][i] += ground[i] * p[i] / AFT_GRAVITY;
@@ -114,6 +136,11 @@ void aft_gcm_hold(aft_gcm *m, double *energy, double *water)
     aft_team_do(m->team, m->sphere.nlat, hold_latitude, &h);
     *energy = aft_dot(m->sphere.weight, h.energy, (size_t)m->sphere.nlat) / m->sphere.nlon;
     *water  = aft_dot(m->sphere.weight, h.water, (size_t)m->sphere.nlat) / m->sphere.nlon;
+}
+
+double aft_gcm_water_left(const aft_gcm *m)
+{
+    return aft_dot(m->sphere.weight, m->row_sum + m->sphere.nlat, (size_t)m->sphere.nlat) / m->sphere.nlon;
 }
 
 void aft_gcm_forget(aft_gcm *m)

@@ -7,24 +7,12 @@
 
 static const double MENDING = 5 * 86400.0;  /* s, in which energy that the core lost is given back */
 
-static void add_physics(void *context, const aft_core_latitude *at, int thread)
-{
-    const aft_gcm *m     = context;
-    const size_t   first = (size_t)at->lat * m->row;
-    (void)thread;
-    for (size_t i = 0; i < m->row; i++) {
-        at->du[i] += m->du[first + i];
-        at->dv[i] += m->dv[first + i];
-        at->dtemperature[i] += m->dt[first + i];
-    }
-}
-
 static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *arena, aft_error *err)
 {
     const int    nlon = m->sphere.nlon, nlev = m->settings.levels.nlev;
     const size_t n = (size_t)nlon, all = m->row + n;
     aft_real **level[] = {&w->u, &w->v, &w->t, &w->u0, &w->v0, &w->t0, &w->pressure, &w->mass, &w->height,
-                          &w->pressure_interface, &w->height_interface, &w->t_interface, &w->vapour,
+                          &w->middle, &w->whole, &w->pressure_interface, &w->height_interface, &w->t_interface, &w->vapour,
                           &w->ozone, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
     for (size_t i = 0; i < sizeof level / sizeof *level; i++)
         AFT_NEW(*level[i], arena, all, err);
@@ -112,7 +100,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     if (settings->ground)
         AFT_TRY(aft_gcm_prepare_earth(m, arena, err));
     AFT_TRY(aft_gcm_start(m, arena, err));
-    aft_core_force(m->core, add_physics, m);
+    aft_core_hold_tendencies(m->core, m->du, m->dv, m->dt);
     aft_core_lighten(m->core, AFT_GCM_WEIGHT);
     aft_gcm_forget(m);
     m->given = m->energy_then, m->mean_pressure = aft_core_means(m->core).surface_pressure;
@@ -131,14 +119,14 @@ static aft_status step(aft_gcm *m, aft_error *err)
 {
     set_sun(m);
     const double dt = aft_gcm_step(m), start = m->clock ? m->clock() : 0;
-    double       energy, before, after;
+    double       energy, after;
     aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
     m->steps++;
     if (m->grid && !m->settings.currents)
         aft_qflux_passed(&m->holding, m->day, dt);
     if (m->grid && floor((aft_core_time(m->core) + dt) / 86400) > floor(aft_core_time(m->core) / 86400))
         aft_gcm_stir(m);
-    aft_gcm_hold(m, &energy, &before);
+    const double before = aft_gcm_water_left(m);
     const double middle = m->clock ? m->clock() : 0;
     AFT_TRY(aft_core_run(m->core, dt, err));
     m->all[0] += (m->clock ? m->clock() : 0) - middle, m->all[1] += middle - start;

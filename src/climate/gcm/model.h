@@ -19,6 +19,8 @@ typedef struct {
     aft_real *u0, *v0, *t0;                           /* as the core has them                      */
     aft_real *pressure, *mass, *height;               /* [lev][nlon]                               */
     aft_real *pressure_interface, *height_interface;  /* [lev + 1][nlon]                           */
+    aft_real *middle, *whole;                         /* [lev][nlon] 1: height of a layer's mean and
+                                                         depth of the layer over R T / g           */
     double   *air_mass;                               /* [lev][nlon] kg m-2                        */
     aft_real *t_interface, *vapour, *ozone;           /* for radiation                             */
     aft_real *sw_up, *sw_down, *lw_up, *lw_down;      /* [lev + 1][nlon]                           */
@@ -98,8 +100,10 @@ static inline double aft_gcm_step(const aft_gcm *m)
     return 2 * m->settings.time_step;
 }
 
-/* columns.c: pressure and mass from p_s [nlon]; heights from w->t and its water. */
+/* columns.c: pressure and mass from p_s [nlon], mass alone [lev][nlon]; heights from w->t
+ * and its water. */
 void aft_gcm_weigh(const aft_gcm *m, const double *surface_pressure, aft_gcm_thread *w);
+void aft_gcm_weigh_air(const aft_gcm *m, const double *surface_pressure, double *air);
 void aft_gcm_raise(const aft_gcm *m, int lat, aft_gcm_thread *w);
 
 /* radiate.c: fluxes of a latitude, kept until the next; their heating of w->t in this step. */
@@ -124,6 +128,8 @@ void aft_gcm_physics(void *context, int lat, int thread);
 void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_hold(aft_gcm *m, double *energy, double *water);
+/* Water [kg m-2] as aft_gcm_note_after saw it. */
+double aft_gcm_water_left(const aft_gcm *m);
 
 /* months.c: adds the step of a latitude. */
 void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w);

@@ -3,6 +3,7 @@
  * left. Water is changed where the transport keeps it; what u, v and T became is left as tendencies. */
 #include "base/math.h"
 #include "climate/gcm/model.h"
+#include "climate/radiation/kernel.h"
 
 #include <string.h>
 
@@ -61,14 +62,20 @@ static void meet_sea(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *
     aft_gcm_add(m, AFT_GCM_WIND_10M, lat, dt, x[3]);
 }
 
+static VECTOR_KERNEL void settle_row(size_t n, const aft_real *restrict mass, const double *restrict air,
+                                     const double *restrict before, double *restrict q)
+{
+    for (size_t i = 0; i < n; i++)
+        q[i] = before[i] + (q[i] - before[i]) * ((double)mass[i] / air[i]);
+}
+
 /* The boundary layer weighs water by masses in aft_real. Its changes times the ratio of that to the mass
  * of the transport are changes of the latter's water, by evaporation alone. w->water: as it was. */
 static void settle_water(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
-    double *restrict q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
+    double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
     for (size_t tracer = 0; tracer < AFT_GCM_TRACERS; tracer++)
-        for (size_t i = 0, at = tracer * m->row; i < m->row; i++, at++)
-            q[at] = w->water[at] + (q[at] - w->water[at]) * ((double)w->mass[i] / w->air_mass[i]);
+        settle_row(m->row, w->mass, w->air_mass, w->water + tracer * m->row, q + tracer * m->row);
 }
 
 static void waves(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_boundary_air *air)
@@ -108,15 +115,20 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_gcm_add(m, AFT_GCM_SNOW, lat, 1, x[8]);
 }
 
+static VECTOR_KERNEL void tendency(size_t n, aft_real share, const aft_real *restrict after,
+                                   const aft_real *restrict before, aft_real *restrict rate)
+{
+    for (size_t i = 0; i < n; i++)
+        rate[i] = share * (after[i] - before[i]);
+}
+
 static void leave_tendencies(aft_gcm *m, int lat, const aft_gcm_thread *w)
 {
     const size_t   at    = (size_t)lat * m->row;
     const aft_real share = (aft_real)(1 / aft_gcm_step(m));
-    for (size_t i = 0; i < m->row; i++) {
-        m->du[at + i] = share * (w->u[i] - w->u0[i]);
-        m->dv[at + i] = share * (w->v[i] - w->v0[i]);
-        m->dt[at + i] = share * (w->t[i] - w->t0[i]);
-    }
+    tendency(m->row, share, w->u, w->u0, m->du + at);
+    tendency(m->row, share, w->v, w->v0, m->dv + at);
+    tendency(m->row, share, w->t, w->t0, m->dt + at);
 }
 
 void aft_gcm_physics(void *context, int lat, int thread)

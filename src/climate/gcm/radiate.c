@@ -2,6 +2,7 @@
 /* Radiation of a latitude, and what its heating is while it is kept. */
 #include "base/math.h"
 #include "climate/gcm/model.h"
+#include "climate/radiation/kernel.h"
 #include "climate/surface/sea_tile.h"
 
 #include <string.h>
@@ -134,6 +135,16 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
     keep(m, lat, w);
 }
 
+static VECTOR_KERNEL void warm_layer(size_t n, double dt, double mend, const aft_real *restrict sw,
+                                     const aft_real *restrict factor, const aft_real *restrict lw,
+                                     const double *restrict air, aft_real *restrict t)
+{
+    for (size_t i = 0; i < n; i++) {
+        double heat = (double)sw[i] * (double)factor[i] + (double)lw[i] + mend * air[i];
+        t[i] = (aft_real)((double)t[i] + dt * heat / (air[i] * AFT_DRY_HEAT));
+    }
+}
+
 void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * n;
@@ -146,8 +157,5 @@ void aft_gcm_shine(aft_gcm *m, int lat, aft_gcm_thread *w)
     const aft_real *sw = m->sw_heating + (size_t)lat * m->row, *lw = m->lw_heating + (size_t)lat * m->row;
     const double    mend = m->mend * AFT_GRAVITY / m->mean_pressure;  /* W kg-1 */
     for (size_t k = 0; k < m->row; k += n)
-        for (size_t i = 0; i < n; i++) {
-            double heat = (double)sw[k + i] * (double)factor[i] + (double)lw[k + i] + mend * w->air_mass[k + i];
-            w->t[k + i] = (aft_real)((double)w->t[k + i] + dt * heat / (w->air_mass[k + i] * AFT_DRY_HEAT));
-        }
+        warm_layer(n, dt, mend, sw + k, factor, lw + k, w->air_mass + k, w->t + k);
 }
