@@ -88,6 +88,7 @@ static aft_status read_call(work *w, aft_error *err)
     AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));
     AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
     AFT_TRY(read_sea(w, err));
+    w->settings.tracer[w->settings.ntracer++] = AFT_GCM_AGE;
     return aft_cli_set(w->call, &w->settings.assumptions, err);
 }
 
@@ -124,6 +125,12 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
     aft_cli_tell("  over land: mean", "%+.2f", c->t2m_land_bias, "K");
     aft_cli_tell("  rms", "%.2f", c->t2m_land_rms, "K");
     aft_cli_tell("rain: correlation with observed", "%.2f", c->precipitation_correlation, "");
+    aft_cli_tell("coldest layer over the tropics", "%.1f", c->aloft.cold_point, "K");
+    aft_cli_tell("air that rises through 70 hPa", "%.2g", c->aloft.upwelling, "kg/s");
+    aft_cli_tell("age of air at 50 hPa, 60 N", "%.2f", c->aloft.age, "years in the last year");
+    aft_cli_tell("  as it will be", "%.2f", c->aloft.age_filled, "years");
+    aft_cli_tell("wind at 10 hPa, 60 S in July", "%.0f", c->aloft.vortex_south, "m/s");
+    aft_cli_tell("  60 N in January", "%.0f", c->aloft.vortex_north, "m/s");
     aft_cli_tell("speed", "%.0f", sypd, "simulated years per day");
     printf("  digest %s\n", control->digest);
 }

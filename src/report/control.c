@@ -46,6 +46,21 @@ static void put_sea(aft_json *json, const aft_control *c)
     aft_json_end(json);
 }
 
+static void put_aloft(aft_json *json, const aft_gcm_aloft *a)
+{
+    aft_json_object(json, "aloft");
+    aft_json_number(json, "age_50hPa_60N_years", a->age);
+    aft_json_number(json, "age_100hPa_0N_years", a->age_entry);
+    aft_json_number(json, "age_50hPa_60N_filled_years", a->age_filled);
+    aft_json_number(json, "upwelling_70hPa_kg_s", a->upwelling);
+    aft_json_number(json, "cold_point_K", a->cold_point);
+    aft_json_number(json, "u_10hPa_60S_jul_m_s", a->vortex_south);
+    aft_json_number(json, "u_10hPa_60N_jan_m_s", a->vortex_north);
+    aft_json_number(json, "t_30hPa_80S_jul_K", a->pole_south);
+    aft_json_number(json, "t_30hPa_80N_jan_K", a->pole_north);
+    aft_json_end(json);
+}
+
 static void put_pattern(aft_json *json, const aft_gcm_climate *c)
 {
     aft_json_object(json, "pattern");
@@ -77,6 +92,7 @@ aft_status aft_report_control(const aft_control *control, double sypd, aft_arena
     aft_json_number(&json, "drift_K_per_year", c->drift);
     put_ice(&json, c);
     put_pattern(&json, c);
+    put_aloft(&json, &c->aloft);
     aft_json_number(&json, "sypd", sypd);
     aft_json_text(&json, "digest", control->digest);
     aft_json_int(&json, "days", control->days);

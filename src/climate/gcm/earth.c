@@ -183,7 +183,8 @@ void aft_gcm_meet_earth(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_column
         pressure[i] = (double)w->pressure_interface[m->row + i];
     aft_surface_exchange_find(columns, &m->air, air, &tiles, &w->exchange);
     aft_boundary_diffusivity(columns, &m->air, air, &w->exchange, &w->boundary);
-    aft_boundary_eliminate(columns, &w->exchange, NULL, air, &w->boundary);
+    aft_boundary_ground ground;
+    aft_boundary_eliminate(columns, &w->exchange, aft_gcm_emit(m, lat, w, &ground), air, &w->boundary);
     aft_surface_lines(columns, &tiles, &w->exchange, &w->boundary, &line);
     advance(m, lat, w, pressure);
     memcpy(x[0], row->mean_sensible, n * sizeof *x[0]);

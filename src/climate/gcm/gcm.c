@@ -21,7 +21,9 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
         AFT_NEW(w->row[i], arena, n, err);
     for (size_t i = 0; i < sizeof w->number / sizeof *w->number; i++)
         AFT_NEW(w->number[i], arena, 2 * n, err);
-    AFT_NEW(w->water, arena, AFT_GCM_TRACERS * m->row, err);
+    AFT_NEW(w->water, arena, (size_t)aft_gcm_tracers(m) * m->row, err);
+    AFT_NEW(w->emission, arena, (size_t)aft_gcm_tracers(m) * n, err);
+    AFT_NEW(w->fallen, arena, (size_t)aft_gcm_tracers(m) * n, err);
     AFT_NEW(w->before[0], arena, n, err);
     AFT_NEW(w->before[1], arena, n, err);
     w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, 0), 1);
@@ -49,6 +51,8 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
         AFT_NEW(m->edge[i], arena, plane, err);
     for (size_t i = 0; i < AFT_GCM_FIELDS; i++)
         AFT_NEW(m->sum[i], arena, plane, err);
+    for (int tracer = 0; tracer < m->settings.ntracer; tracer++)
+        AFT_NEW(m->fallen[tracer], arena, plane, err);
     AFT_NEW(m->gained, arena, plane, err);
     AFT_NEW(m->sea, arena, plane, err);
     AFT_NEW(m->light, arena, plane, err);
@@ -84,6 +88,9 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     if (settings->radiation_every < 1 || !(settings->time_step > 0))
         return aft_fail(err, AFT_BAD_INPUT, "radiation every %d steps of %g s; both must be positive",
                         settings->radiation_every, settings->time_step);
+    if (settings->ntracer < 0 || settings->ntracer > AFT_GCM_MORE)
+        return aft_fail(err, AFT_BAD_INPUT, "%d tracers beside water; expected 0 to %d", settings->ntracer,
+                        AFT_GCM_MORE);
     const aft_core_settings core = {
         .planet = {6371229, 7.292116e-5, AFT_GRAVITY, AFT_DRY_GAS, AFT_DRY_HEAT},  /* IUGG 1980: rotation */
         .time_step = settings->time_step,
@@ -92,7 +99,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
         .sponge_time = 43200, .return_heat = true, .hold_mass = true, .guard = true,
     };
     AFT_TRY(aft_sphere_create(&m->sphere, settings->truncation, core.planet.radius, AFT_VECTORS_BEST, arena, err));
-    AFT_TRY(aft_core_create(&m->core, &m->sphere, &m->settings.levels, &core, AFT_GCM_TRACERS, team, arena, err));
+    AFT_TRY(aft_core_create(&m->core, &m->sphere, &m->settings.levels, &core, aft_gcm_tracers(m), team, arena, err));
     m->row = (size_t)m->sphere.nlon * (size_t)m->settings.levels.nlev;
     aft_moist_assume(&m->settings.assumptions, &m->moist);
     aft_boundary_settings_default(&m->settings.assumptions, &m->air);

@@ -8,7 +8,18 @@
 #include "climate/dynamics/core.h"
 #include "climate/surface/qflux.h"
 
-enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_TRACERS };
+enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_WATERS, AFT_GCM_MORE = 5 };
+
+/* A tracer beside water, per kg of air; tracer.c. Transport moves it, the boundary layer mixes it, plumes of
+ * the mass flux carry it. */
+typedef struct {
+    bool          clock;       /* s since the lowest layer: zero there, elsewhere one more a second */
+    double        washed;      /* 0 .. 1, the part that is in the water of plumes                 */
+    const double *emission;    /* [nlat][nlon] kg m-2 s-1 from the ground, read every step; NULL: none */
+} aft_gcm_tracer_kind;
+
+/* Age of air. */
+static const aft_gcm_tracer_kind AFT_GCM_AGE = {.clock = true};
 
 typedef struct {
     int         truncation;
@@ -21,6 +32,8 @@ typedef struct {
     double      start_day;         /* of the year, 0: 1 January 0 h                             */
     double      hold_days;         /* in which water is drawn to the observed temperature       */
     const aft_qflux *currents;     /* given: the sea is free and gets this heat; NULL: held     */
+    int         ntracer;           /* beside water                                              */
+    aft_gcm_tracer_kind tracer[AFT_GCM_MORE];
     aft_assumptions assumptions;
 } aft_gcm_settings;
 
@@ -96,6 +109,9 @@ aft_status aft_gcm_currents(const aft_gcm *gcm, aft_arena *arena, aft_qflux *cur
 aft_status aft_gcm_currents_file(const aft_gcm *gcm, aft_arena *arena, uint8_t **bytes, size_t *size, aft_error *err);
 const double     *aft_gcm_land(const aft_gcm *gcm);  /* [nlat][nlon] 1, part of land; NULL: none */
 const double     *aft_gcm_sum(const aft_gcm *gcm, aft_gcm_field field);  /* [nlat][nlon] times s */
+/* Of tracer 0 .. ntracer - 1: mean over the sphere in air; what rain of plumes took since the start. */
+double            aft_gcm_tracer_held(aft_gcm *gcm, int tracer);                 /* kg m-2 (of a clock s kg m-2) */
+const double     *aft_gcm_tracer_fallen(const aft_gcm *gcm, int tracer);         /* [nlat][nlon] kg m-2 */
 aft_core         *aft_gcm_core(aft_gcm *gcm);
 double            aft_gcm_time(const aft_gcm *gcm);  /* s since the start */
 /* Means over time: of the sphere; of a latitude. */

@@ -254,6 +254,7 @@ aft_status aft_gcm_judge(const aft_gcm_monthly *r, const aft_gcm *m, const aft_g
     c->ice_volume_nh = ice_volume(&j, 0), c->ice_volume_sh = ice_volume(&j, 1);
     aft_gcm_ocean_transport(r, &m->sphere, j.first, j.row);
     judge_currents(&j, c);
+    AFT_TRY(aft_gcm_judge_aloft(r, arena, &c->aloft, err));
     AFT_TRY(judge_pattern(&j, arena, c, err));
     aft_arena_release(arena, mark);
     return AFT_OK;

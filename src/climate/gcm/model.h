@@ -10,8 +10,8 @@
 #include "climate/radiation/sun.h"
 #include "climate/surface/surface_row.h"
 
-/* Of the tracers in virtual temperature: vapour's R_v / R_d - 1, condensate's -1. */
-static const double AFT_GCM_WEIGHT[AFT_GCM_TRACERS] = {461.52 / 287.053 - 1, -1, -1};
+/* Of the tracers in virtual temperature: vapour's R_v / R_d - 1, condensate's -1, others nothing. */
+static const double AFT_GCM_WEIGHT[AFT_GCM_WATERS + AFT_GCM_MORE] = {461.52 / 287.053 - 1, -1, -1};
 
 /* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
 typedef struct {
@@ -30,6 +30,7 @@ typedef struct {
     double   *number[12];                             /* [nlon]; fluxes up of heat, vapour in 0, 1;
                                                          fallen rain, snow in 7, 8                 */
     double   *water;                                  /* [tracer][lev][nlon]                       */
+    double   *emission, *fallen;                      /* [tracer][nlon]; see tracer.c              */
     double   *before[2];                              /* [nlon] energy, water as the step begins   */
     void     *rays, *plumes;
     aft_boundary         boundary;
@@ -79,6 +80,7 @@ struct aft_gcm {
     double    surface_then;              /* J m-2                                                  */
     double    given;                     /* J m-2: energy of the air at first and all fluxes since */
     double    mean_pressure;             /* Pa, kept by the core                                   */
+    double   *fallen[AFT_GCM_MORE];      /* [nlat][nlon] kg m-2 of a tracer                        */
     double    mend, mended;              /* W m-2 of the next step; J m-2 since sums began         */
     double    energy_then;               /* J m-2                                                  */
     double   *gained;                    /* [nlat][nlon] J m-2 that crossed the ends of columns    */
@@ -124,6 +126,12 @@ double aft_gcm_surface_energy(const aft_gcm *m);  /* J m-2, snow on its way incl
 void aft_gcm_add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x);
 void aft_gcm_physics(void *context, int lat, int thread);
 
+/* tracer.c: NULL where nothing is emitted; plumes of a latitude; clocks go on. */
+const aft_boundary_ground *aft_gcm_emit(const aft_gcm *m, int lat, aft_gcm_thread *w, aft_boundary_ground *ground);
+void aft_gcm_plumes(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_moist_state *state,
+                    aft_convection_output *out);
+void aft_gcm_tick(const aft_gcm *m, int lat);
+
 /* budget.c: before and after the processes of a latitude; energy [J m-2] and water [kg m-2] now. */
 void aft_gcm_note_before(const aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w);
@@ -134,10 +142,15 @@ double aft_gcm_water_left(const aft_gcm *m);
 /* months.c: adds the step of a latitude. */
 void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w);
 
+static inline int aft_gcm_tracers(const aft_gcm *m)
+{
+    return AFT_GCM_WATERS + m->settings.ntracer;
+}
+
 static inline double *aft_gcm_tracer(const aft_gcm *m, int lat, int tracer)
 {
     return aft_transport_mixing_ratio(aft_core_transport(m->core))
-         + ((size_t)lat * AFT_GCM_TRACERS + (size_t)tracer) * m->row;
+         + ((size_t)lat * (size_t)aft_gcm_tracers(m) + (size_t)tracer) * m->row;
 }
 
 #endif

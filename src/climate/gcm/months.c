@@ -98,7 +98,7 @@ aft_status aft_gcm_months_create(aft_gcm_months **out, aft_gcm *gcm, int days, a
         AFT_NEW(o->sum[k], arena, plane, err);
     AFT_NEW(o->least, arena, plane, err);
     AFT_NEW(o->most, arena, plane, err);
-    for (int k = 0; k < AFT_ZONALS; k++)
+    for (int k = 0; k < AFT_ZONAL_SUMS; k++)
         AFT_NEW(o->zonal[k], arena, (size_t)gcm->sphere.nlat * (size_t)gcm->settings.levels.nlev, err);
     AFT_TRY(create_result(o, months, arena, err));
     gcm->months = o;
@@ -122,23 +122,6 @@ static void note_extremes(aft_gcm_months *o, size_t at, const double *t)
         o->most[at]  = first ? t[i] : aft_max(o->most[at], t[i]);
         if (last)
             o->sum[AFT_OWN_LEAST][at] += o->least[at], o->sum[AFT_OWN_MOST][at] += o->most[at];
-    }
-}
-
-static void note_levels(aft_gcm_months *o, int lat, const aft_gcm_thread *w)
-{
-    const aft_gcm  *m = o->gcm;
-    const size_t    n = (size_t)m->sphere.nlon, nlev = (size_t)m->settings.levels.nlev;
-    const double   *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), share = aft_gcm_step(m) / (double)n;
-    const aft_real *cover = m->cover + (size_t)lat * m->row;
-    for (size_t k = 0; k < nlev; k++) {
-        double sum[AFT_ZONALS] = {0};
-        for (size_t i = k * n; i < (k + 1) * n; i++) {
-            sum[AFT_ZONAL_U] += (double)w->u[i], sum[AFT_ZONAL_T] += (double)w->t[i];
-            sum[AFT_ZONAL_Q] += q[i], sum[AFT_ZONAL_COVER] += (double)cover[i];
-        }
-        for (int z = 0; z < AFT_ZONALS; z++)
-            o->zonal[z][(size_t)lat * nlev + k] += share * sum[z];
     }
 }
 
@@ -177,7 +160,7 @@ void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w)
         o->sum[AFT_OWN_HEAT_DOWN][first + i] += dt * (double)m->edge[AFT_EDGE_HEAT_DOWN][first + i];
     }
     note_extremes(o, first, t);
-    note_levels(o, lat, w);
+    aft_gcm_note_levels(o, lat, w);
     note_sea(o, lat);
 }
 
@@ -223,15 +206,11 @@ static void fill_maps(aft_gcm_months *o, int at, double seconds)
 static void fill(aft_gcm_months *o, int at)
 {
     const aft_gcm *m = o->gcm;
-    const size_t   nlat = (size_t)m->sphere.nlat, nlev = (size_t)m->settings.levels.nlev;
     const double   now = aft_core_time(m->core), seconds = now - m->began, from = m->settings.start_day;
     o->r.time_bounds[2 * at] = from + m->began / DAY, o->r.time_bounds[2 * at + 1] = from + now / DAY;
     o->r.time[at] = 0.5 * (o->r.time_bounds[2 * at] + o->r.time_bounds[2 * at + 1]);
     fill_maps(o, at, seconds);
-    for (int z = 0; z < AFT_ZONALS; z++)
-        for (size_t k = 0; k < nlev; k++)
-            for (size_t lat = 0; lat < nlat; lat++)
-                o->r.zonal[z][((size_t)at * nlev + k) * nlat + lat] = (float)(o->zonal[z][lat * nlev + k] / seconds);
+    aft_gcm_fill_zonal(o, at, seconds);
     const aft_gcm_budget b = aft_gcm_budget_of(o->gcm);
     o->r.air_open[at] = b.model_open, o->r.surface_open[at] = b.surface_open;
 }
@@ -243,7 +222,7 @@ static void forget(aft_gcm_months *o)
     aft_gcm_forget(o->gcm);
     for (int k = 0; k < AFT_OWN_SUMS; k++)
         memset(o->sum[k], 0, plane * sizeof(double));
-    for (int z = 0; z < AFT_ZONALS; z++)
+    for (int z = 0; z < AFT_ZONAL_SUMS; z++)
         memset(o->zonal[z], 0, (size_t)m->sphere.nlat * (size_t)m->settings.levels.nlev * sizeof(double));
 }
 

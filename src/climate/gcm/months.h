@@ -14,7 +14,10 @@ typedef enum {
     AFT_MAP_SW_TOP, AFT_MAP_SW_TOP_CLEAR, AFT_MAP_OLR, AFT_MAP_OLR_CLEAR,
     AFT_MAP_COVER, AFT_MAP_VAPOUR, AFT_MAP_LIQUID, AFT_MAP_CLOUD_ICE, AFT_MAPS
 } aft_month_map;
-typedef enum { AFT_ZONAL_U, AFT_ZONAL_T, AFT_ZONAL_Q, AFT_ZONAL_COVER, AFT_ZONALS } aft_month_zonal;
+typedef enum {
+    AFT_ZONAL_U, AFT_ZONAL_T, AFT_ZONAL_Q, AFT_ZONAL_COVER, AFT_ZONAL_V, AFT_ZONAL_EDDY_HEAT, AFT_ZONAL_AGE,
+    AFT_ZONAL_STREAM, AFT_ZONAL_RESIDUAL, AFT_ZONAL_OMEGA, AFT_ZONALS
+} aft_month_zonal;
 
 /* Where a column has no sea. */
 static const float AFT_MISSING = 1e20f;
@@ -46,6 +49,17 @@ void aft_gcm_ocean_transport(const aft_gcm_monthly *monthly, const aft_sphere *s
 /* Of the days done; may be called once more after more days. */
 const aft_gcm_monthly *aft_gcm_months_read(aft_gcm_months *months);
 
+/* Above the weather; NaN: not in these days. */
+typedef struct {
+    double age, age_entry;              /* years, at 50 hPa 60 N and at 100 hPa 0 N, last whole year   */
+    double age_filled;                  /* years, the former as it will be, from three years; NaN      */
+    double upwelling;                   /* kg s-1 through 70 hPa                                       */
+    double cold_point;                  /* K, coldest layer over 15 S to 15 N                          */
+    double vortex_south, vortex_north;  /* m s-1 east at 10 hPa: 60 S in July, 60 N in January         */
+    double pole_south, pole_north;      /* K at 30 hPa: 80 S in July, 80 N in January                  */
+} aft_gcm_aloft;
+aft_status aft_gcm_judge_aloft(const aft_gcm_monthly *monthly, aft_arena *arena, aft_gcm_aloft *aloft, aft_error *err);
+
 /* The climate. NaN: not in these days. Means leave the first year out once there are two. */
 typedef struct {
     int    truncation, nlev, years_meaned;       /* whole years in the means; 0: part of the first     */
@@ -61,6 +75,7 @@ typedef struct {
     double ice_volume_nh, ice_volume_sh;         /* 1e3 km3, mean                                      */
     double air_open, surface_open;               /* W m-2                                              */
     double ice_nh_mar, ice_nh_sep, ice_sh_feb, ice_sh_sep;  /* 1e6 km2 of sea in cells with 15 % and more */
+    aft_gcm_aloft aloft;
     /* Against aft_ground, maps of the mean over the same months; over open sea its air has the
      * temperature of the water. */
     double t2m_bias, t2m_rms, t2m_land_bias, t2m_land_rms, precipitation_rms, precipitation_correlation;

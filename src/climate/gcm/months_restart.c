@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { DIGEST = 32 };
-static const char MAGIC[24] = "aftermath gcm months 1";
+static const char MAGIC[24] = "aftermath gcm months 2";
 
 typedef struct {
     char     magic[24], version[16];
@@ -43,7 +43,7 @@ static void pass_months(aft_gcm_months *o, int closed, stream *s)
         pass(s, o->sum[k], plane * sizeof(double));
     pass(s, o->least, plane * sizeof(double));
     pass(s, o->most, plane * sizeof(double));
-    for (int z = 0; z < AFT_ZONALS; z++)
+    for (int z = 0; z < AFT_ZONAL_SUMS; z++)
         pass(s, o->zonal[z], slice * sizeof(double));
     for (size_t k = 0; k < sizeof series / sizeof *series; k++)
         pass(s, series[k], n * sizeof(double));

@@ -45,7 +45,8 @@ static void meet_sea(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *
     aft_surface_balance balance = {m->zeros, m->stiffness, m->latent, NULL, x[2], x[3], x[4], x[5], x[6], x[0], x[1]};
     aft_surface_exchange_find(columns, &m->air, air, &tiles, &w->exchange);
     aft_boundary_diffusivity(columns, &m->air, air, &w->exchange, &w->boundary);
-    aft_boundary_eliminate(columns, &w->exchange, NULL, air, &w->boundary);
+    aft_boundary_ground ground;
+    aft_boundary_eliminate(columns, &w->exchange, aft_gcm_emit(m, lat, w, &ground), air, &w->boundary);
     aft_surface_balance_solve(columns, &tiles, &w->exchange, &w->boundary, &balance);
     aft_boundary_substitute(columns, &w->boundary, x[0], x[1], air);
     aft_surface_screen_values screen = {row[0], row[1], row[2]};
@@ -74,7 +75,7 @@ static VECTOR_KERNEL void settle_row(size_t n, const aft_real *restrict mass, co
 static void settle_water(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR);
-    for (size_t tracer = 0; tracer < AFT_GCM_TRACERS; tracer++)
+    for (size_t tracer = 0; tracer < (size_t)aft_gcm_tracers(m); tracer++)
         settle_row(m->row, w->mass, w->air_mass, w->water + tracer * m->row, q + tracer * m->row);
 }
 
@@ -96,11 +97,12 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * m->row;
     double     **x = w->number;
     aft_moist_state state = {w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), aft_gcm_tracer(m, lat, AFT_GCM_LIQUID),
-                             aft_gcm_tracer(m, lat, AFT_GCM_ICE), NULL, 0, w->air_mass};
+                             aft_gcm_tracer(m, lat, AFT_GCM_ICE), aft_gcm_tracer(m, lat, AFT_GCM_WATERS),
+                             m->settings.ntracer, w->air_mass};
     aft_convection_output  plumes = {x[7], x[8], NULL, NULL, NULL, NULL};
     aft_layer_cloud_output clouds = {x[9], x[10], m->cover + at, m->liquid_path + at, m->ice_path + at,
                                      m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
-    aft_convection(columns, &m->moist, &state, w->plumes, &plumes);
+    aft_gcm_plumes(m, lat, w, columns, &state, &plumes);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
     const aft_real *sea = m->grid ? m->rows[lat].fraction + AFT_ROW_WATER * n : m->whole;
@@ -150,8 +152,8 @@ void aft_gcm_physics(void *context, int lat, int thread)
     start = charge(m, w, AFT_GCM_RADIATION, start);
     const aft_columns columns = columns_of(m, w);
     aft_boundary_air  air = {w->u, w->v, w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR),
-                             aft_gcm_tracer(m, lat, AFT_GCM_LIQUID), 2};
-    memcpy(w->water, air.vapour, AFT_GCM_TRACERS * m->row * sizeof *w->water);
+                             aft_gcm_tracer(m, lat, AFT_GCM_LIQUID), aft_gcm_tracers(m) - 1};
+    memcpy(w->water, air.vapour, (size_t)aft_gcm_tracers(m) * m->row * sizeof *w->water);
     if (m->grid)
         aft_gcm_meet_earth(m, lat, w, &columns, &air);
     else
@@ -161,6 +163,7 @@ void aft_gcm_physics(void *context, int lat, int thread)
     start = charge(m, w, AFT_GCM_SURFACE, start);
     aft_gcm_raise(m, lat, w);
     rain(m, lat, w, &columns);
+    aft_gcm_tick(m, lat);
     start = charge(m, w, AFT_GCM_MOIST, start);
     leave_tendencies(m, lat, w);
     aft_gcm_note_after(m, lat, w);

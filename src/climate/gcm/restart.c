@@ -45,7 +45,7 @@ static void pass_reals(stream *s, aft_real *x, size_t n)
     }
 }
 
-enum { SETTINGS = 8 };
+enum { SETTINGS = 9 };
 
 static void settings_of(const aft_gcm *m, double x[SETTINGS])
 {
@@ -54,7 +54,7 @@ static void settings_of(const aft_gcm *m, double x[SETTINGS])
     for (int i = 0; i < 6 && s->currents; i++)
         name = 256 * name + s->currents->digest[i];
     const double list[SETTINGS] = {s->radiation_every, s->co2, s->solar_constant, m->grid ? 1 : 0, s->start_day,
-                                   s->hold_days, s->currents ? 1 : 0, name};
+                                   s->hold_days, s->currents ? 1 : 0, name, s->ntracer};
     memcpy(x, list, sizeof list);
 }
 
@@ -107,6 +107,8 @@ static void pass_state(aft_gcm *m, stream *s)
     for (size_t i = 0; i < AFT_GCM_FIELDS; i++)
         pass_doubles(s, m->sum[i], plane);
     pass_doubles(s, m->water_error, (size_t)m->sphere.nlat);
+    for (int i = 0; i < m->settings.ntracer; i++)
+        pass_doubles(s, m->fallen[i], plane);
     if (m->grid)
         pass_surface(m, s);
 }
@@ -151,7 +153,8 @@ static aft_status check_settings(const aft_gcm *m, stream *s, const char *file, 
 {
     static const char *const names[SETTINGS] = {"steps between radiation", "CO2", "solar constant",
                                                 "the Earth below (1) or an aquaplanet (0)", "start day",
-                                                "days that hold the sea", "a free sea (1)", "heat of currents of digest"};
+                                                "days that hold the sea", "a free sea (1)", "heat of currents of digest",
+                                                "tracers beside water"};
     double own[SETTINGS], found = 0;
     settings_of(m, own);
     for (int i = 0; i < SETTINGS; i++) {

@@ -6,7 +6,8 @@
 
 #include <string.h>
 
-enum { LEVELS = 30, LONGITUDES = 64 };
+enum { LEVELS = 30, LONGITUDES = 64, LATITUDES = 32, CLOCK = 0, KEPT = 1, WASHED = 2, TRACERS = 3 };
+static const double EMITTED = 1e-9;  /* kg m-2 s-1 */
 
 typedef struct {
     aft_arena *arena;
@@ -19,7 +20,14 @@ static model begin(int threads)
     model            x = {.arena = aft_arena_create(0)};
     aft_gcm_settings settings;
     aft_error        err;
+    double *emission = aft_alloc(x.arena, LATITUDES * LONGITUDES * sizeof *emission, 1);
+    for (int i = 0; i < LATITUDES * LONGITUDES; i++)
+        emission[i] = i / LONGITUDES < LATITUDES / 2 ? 2 * EMITTED : 0;
     CHECK(aft_gcm_aquaplanet(21, &settings, &err) == AFT_OK);
+    settings.ntracer        = TRACERS;
+    settings.tracer[CLOCK]  = AFT_GCM_AGE;
+    settings.tracer[KEPT]   = (aft_gcm_tracer_kind){.emission = emission};
+    settings.tracer[WASHED] = (aft_gcm_tracer_kind){.emission = emission, .washed = 1};
     CHECK(aft_team_create(&x.team, threads, x.arena, &err) == AFT_OK);
     CHECK(aft_gcm_create(&x.gcm, &settings, x.team, x.arena, &err) == AFT_OK);
     CHECK(aft_gcm_run(x.gcm, 86400, &err) == AFT_OK);
@@ -58,6 +66,33 @@ static void test_budgets(model *x)
     CHECK(fabs(b.model_open) < 1);
 }
 
+/* What came from the ground of the north in two days is in the air or was rained out. The clock is at most
+ * the time, and that at the top, where no air of the lowest layer has come. */
+static void test_tracers(model *x)
+{
+    const aft_sphere *s = aft_gcm_sphere(x->gcm);
+    const double     *q = aft_transport_mixing_ratio(aft_core_transport(aft_gcm_core(x->gcm)));
+    const double     *fallen = aft_gcm_tracer_fallen(x->gcm, WASHED);
+    const size_t      row = (size_t)LEVELS * LONGITUDES, clock = (AFT_GCM_WATERS + CLOCK) * row;
+    const double      all = EMITTED * aft_gcm_time(x->gcm);
+    double            rained = 0, dry = 0, oldest = 0, youngest = 1e9;
+    for (size_t lat = 0; lat < (size_t)s->nlat; lat++)
+        for (size_t i = 0; i < LONGITUDES; i++) {
+            const double *age = q + lat * (AFT_GCM_WATERS + TRACERS) * row + clock + i;
+            rained += s->weight[lat] * fallen[lat * LONGITUDES + i] / LONGITUDES;
+            dry += aft_gcm_tracer_fallen(x->gcm, KEPT)[lat * LONGITUDES + i];
+            oldest = aft_max(oldest, age[0]), youngest = aft_min(youngest, age[0]);
+            CHECK(age[10 * LONGITUDES] >= 0 && age[(LEVELS - 3) * LONGITUDES] < 2.01 * 86400);
+        }
+    printf("of %.3e kg m-2 in the air %.3e and %.3e, rained out %.3e\n", all, aft_gcm_tracer_held(x->gcm, KEPT),
+           aft_gcm_tracer_held(x->gcm, WASHED), rained);
+    CHECK_CLOSE(aft_gcm_tracer_held(x->gcm, KEPT), all, 1e-12);
+    CHECK_CLOSE(aft_gcm_tracer_held(x->gcm, WASHED) + rained, all, 1e-12);
+    CHECK(rained > 0.001 * all && dry == 0);
+    CHECK_CLOSE(oldest, 2 * 86400, 1e-9);
+    CHECK_CLOSE(youngest, 2 * 86400, 1e-9);
+}
+
 /* The sun of a day is that of the equinox: S / 4, of which air and sea keep what is below. */
 static void test_fluxes(const model *x)
 {
@@ -81,7 +116,7 @@ static void test_threads(model *one)
         CHECK(memcmp(a, b, sizeof a) == 0);
         CHECK(memcmp(p, r, (size_t)s->nlon * sizeof *p) == 0);
     }
-    size_t values = (size_t)s->nlat * AFT_GCM_TRACERS * LEVELS * LONGITUDES;
+    size_t values = (size_t)s->nlat * (AFT_GCM_WATERS + TRACERS) * LEVELS * LONGITUDES;
     CHECK(memcmp(aft_transport_mixing_ratio(aft_core_transport(aft_gcm_core(one->gcm))),
                  aft_transport_mixing_ratio(aft_core_transport(aft_gcm_core(three.gcm))),
                  values * sizeof(double)) == 0);
@@ -97,6 +132,7 @@ int main(void)
     test_sea();
     model one = begin(1);
     test_budgets(&one);
+    test_tracers(&one);
     test_fluxes(&one);
     test_threads(&one);
     end(&one);
