@@ -35,13 +35,21 @@ run: all
 	@mkdir -p $(dir $(RESULTS))
 	@$(BUILD)/aftermath run $(SCENARIO) -o $(RESULTS) --schools --force
 
-# The scoreboard of every stage: ours, reference, tolerance, verdict. Misses stay visible. Then the long
-# form of the matrix, against its committed digests.
+# Thirty years of the 3-D model's climate without a war; some hours.
+CONTROL ?= results/control
+control: all
+	@$(BUILD)/aftermath climate --control --climate gcm --years 30 -o $(CONTROL)
+
+# The scoreboard of every stage: ours, reference, tolerance, verdict. Misses stay visible. The control climate
+# is judged if CONTROL holds one, against months observed if REFERENCE holds them (docs/control-climate.md).
+# Then the long form of the matrix, against its committed digests.
+REFERENCE ?=
 validate: all
 	@cmake --build $(BUILD) -j$(JOBS) --target validation
-	@for program in $(BUILD)/validation/*; do $$program || exit 1; done | tee $(BUILD)/scoreboard.txt
-	@awk '$$1=="score:" {h+=$$2; m+=$$4} END {printf "\nall stages: %d hold, %d miss\n", h, m}' $(BUILD)/scoreboard.txt
 	@tools/setup.sh check
+	@(for program in $(BUILD)/validation/*; do $$program || exit 1; done; \
+	  /usr/bin/python3 validation/control.py $(CONTROL) $(REFERENCE)) | tee $(BUILD)/scoreboard.txt
+	@awk '$$1=="score:" {h+=$$2; m+=$$4} END {printf "\nall stages: %d hold, %d miss\n", h, m}' $(BUILD)/scoreboard.txt
 	@JOBS=$(JOBS) tests/matrix/run.sh long
 
 # Speed: kernels, then the chain, beside this machine's own peak and bandwidth.
@@ -82,4 +90,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup run tests test check matrix validate bench sanitize fuzz data clean
+.PHONY: all setup run control tests test check matrix validate bench sanitize fuzz data clean

@@ -8,17 +8,6 @@ import numpy as np
 DAYS = np.array([31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31.0])
 SEASONS = {"year": range(12), "DJF": (11, 0, 1), "MAM": (2, 3, 4), "JJA": (5, 6, 7), "SON": (8, 9, 10)}
 MISSING = 1e19
-# The common grid: 5 degrees, that of the coarsest observations (New et al. 1999).
-LAT = np.arange(-87.5, 90, 5)
-LON = np.arange(2.5, 360, 5)
-AREA = np.diff(np.sin(np.radians(np.arange(-90, 91, 5))))[:, None] * np.ones(LON.size)
-
-
-def edges_of(centre, lowest, highest):
-    """Bounds halfway between ascending centres, the outer ones given."""
-    return np.concatenate([[lowest], 0.5 * (centre[1:] + centre[:-1]), [highest]])
-
-
 def shares(low, high, to_low, to_high, period=None):
     """[to][from]: how much of each cell (low, high) lies in each of the other ones."""
     part = np.zeros((to_low.size, low.size))
@@ -28,23 +17,36 @@ def shares(low, high, to_low, to_high, period=None):
 
 
 class Grid:
-    """Cells of latitude bounds and longitudes [degrees]; fields come as [...][lat][lon]."""
+    """Cells between ascending or descending bounds of latitude, and equal ones around longitudes [degrees];
+    fields come as [...][lat][lon]."""
 
-    def __init__(self, lat_edges, lon):
-        width = 360 / lon.size
-        low, high = np.minimum(*lat_edges), np.maximum(*lat_edges)
-        sine = lambda x: np.sin(np.radians(x))  # noqa: E731
-        self.area = (sine(high) - sine(low))[:, None] * np.ones(lon.size)
-        self.lat_part = shares(sine(low), sine(high), sine(LAT - 2.5), sine(LAT + 2.5))
-        self.lon_part = shares(lon - width / 2, lon + width / 2, LON - 2.5, LON + 2.5, 360)
+    def __init__(self, lat, lat_bounds, lon):
+        self.lat, self.lon, self.width = lat, lon, 360 / lon.size
+        self.low, self.high = np.sin(np.radians(lat_bounds.min(1))), np.sin(np.radians(lat_bounds.max(1)))
+        self.area = (self.high - self.low)[:, None] * np.ones(lon.size)
 
-    def common(self, field):
-        """Conservative means on the common grid over what is not NaN there."""
+    def to(self, other, field):
+        """Conservative means over the other grid's cells of what is not NaN there."""
+        lat = shares(self.low, self.high, other.low, other.high)
+        lon = shares(self.lon - self.width / 2, self.lon + self.width / 2,
+                     other.lon - other.width / 2, other.lon + other.width / 2, 360).T
         known = np.isfinite(field)
-        weigh = lambda x: self.lat_part @ x @ self.lon_part.T  # noqa: E731
-        weight = weigh(known.astype(float))
+        weight = lat @ known.astype(float) @ lon
         with np.errstate(invalid="ignore", divide="ignore"):
-            return np.where(weight > 1e-9, weigh(np.where(known, field, 0)) / weight, np.nan)
+            return np.where(weight > 1e-9, lat @ np.where(known, field, 0) @ lon / weight, np.nan)
+
+
+def even_grid(lat, lon):
+    """Bounds halfway between latitudes, the outer ones at the poles."""
+    order = np.sort(lat)
+    edge = np.concatenate([[-90], 0.5 * (order[1:] + order[:-1]), [90]])
+    bounds = np.stack([edge[:-1], edge[1:]], 1)
+    return Grid(lat, bounds if lat[0] < lat[-1] else bounds[::-1], lon)
+
+
+# Where maps are compared: 5 degrees, the coarsest observations (Jones et al. 1999).
+COMMON = even_grid(np.arange(-87.5, 90, 5), np.arange(2.5, 360, 5))
+LAT, AREA = COMMON.lat, COMMON.area
 
 
 def plain(variable):
@@ -62,6 +64,17 @@ def season(months, name):
 def mean(field, weight):
     weight = np.where(np.isfinite(field), weight, 0)
     return np.nan if weight.sum() <= 0 else np.nansum(field * weight) / weight.sum()
+
+
+def latitudes(lat):
+    """Weight of a zonal mean."""
+    return np.cos(np.radians(lat))
+
+
+def common(pair):
+    """On the common grid: what Observed gives."""
+    grid, x = pair
+    return grid.to(COMMON, x)
 
 
 def compare(ours, theirs, weight):
@@ -87,7 +100,7 @@ class Run:
         self.used = np.isin(np.arange(time.size), whole[skip:])
         self.years = np.floor(time / 365).astype(int)
         self.lat, self.lon = plain(self.data["lat"]), plain(self.data["lon"])
-        self.grid = Grid(plain(self.data["lat_bounds"]).T, self.lon)
+        self.grid = Grid(self.lat, plain(self.data["lat_bounds"]), self.lon)
         self.kept = {}
 
     def __contains__(self, name):
@@ -102,9 +115,7 @@ class Run:
         return self.kept[name]
 
     def common(self, name):
-        if name not in self.kept or self.kept.get((name, "common")) is None:
-            self.kept[name, "common"] = self.grid.common(self.months(name))
-        return self.kept[name, "common"]
+        return self.grid.to(COMMON, self.months(name))
 
     def mean(self, name, months="year"):
         return mean(season(self.months(name), months), self.grid.area)
@@ -124,71 +135,62 @@ class Run:
                        + plain(self.data["b"])[:, None] * self.months("surface_pressure")[month].mean(-1))
 
     def section(self, name, month, levels, lat):
-        """A zonal mean at pressures [hPa] and latitudes; NaN below the ground and above the top layer's middle."""
+        """A zonal mean at pressures [hPa] and latitudes; NaN above the top layer's middle and 2 % below the ground."""
         field, p = self.months(name)[month], self.pressure(month)
         ground = 0.01 * self.months("surface_pressure")[month].mean(-1)
         at = np.stack([np.interp(np.log(levels), np.log(p[:, j]), field[:, j], left=np.nan)
                        for j in range(self.lat.size)], 1)
-        at[np.asarray(levels)[:, None] > ground] = np.nan
+        at[np.asarray(levels)[:, None] > 1.02 * ground] = np.nan
         order = np.argsort(self.lat)
         return np.stack([np.interp(lat, self.lat[order], row[order]) for row in at])
 
+    def last(self, name, levels, lat):
+        """A zonal mean of the last twelve months, as section gives it."""
+        self.kept[name + " last"] = np.repeat(plain(self.data[name])[self.used][-12:].mean(0)[None], 12, 0)
+        return self.section(name + " last", 0, levels, lat)
+
     def ice_extent(self, month, north):
         """1e6 km2 of sea in cells with 15 % of it under ice or more (Comiso & Nishio 2008)."""
-        sea = 1 - plain(self.data["land"])
-        return extent(self.months("sea_ice")[month], sea, self.grid.area, (self.lat > 0) == north)
-
-
-def extent(ice, sea, area, rows):
-    with np.errstate(invalid="ignore"):
-        here = (sea > 0) & (ice >= 0.15 * sea) & rows[:, None]
-    return 4e-12 * np.pi * 6.371e6 ** 2 * (area * sea * here).sum() / area.sum()
+        sea, here = 1 - plain(self.data["land"]), (self.lat > 0) == north
+        iced = here[:, None] & (sea > 0) & (self.months("sea_ice")[month] >= 0.15 * sea)
+        return 4e-12 * np.pi * 6.371e6 ** 2 * (self.grid.area * sea * iced).sum() / self.grid.area.sum()
 
 
 class Observed:
-    """The climatologies of a directory; names of files as their providers gave them (docs/control-climate.md)."""
+    """The climatologies of a directory (docs/control-climate.md); maps as (grid, values)."""
 
     def __init__(self, directory):
         self.directory = Path(directory)
-        self.kept = {}
 
     def open(self, name):
         return netCDF4.Dataset(self.directory / name)
 
-    def gridded(self, file, name, shift=0.0, factor=1.0):
-        """Months on the common grid."""
-        if (file, name) not in self.kept:
-            data = self.open(file)
-            latitude, longitude = ("Y", "X") if "Y" in data.variables else ("lat", "lon")
-            lat, lon, x = plain(data[latitude]), plain(data[longitude]), plain(data[name]) * factor + shift
-            order = np.argsort(lat)
-            edges = edges_of(lat[order], -90, 90)
-            self.kept[file, name] = Grid((edges[:-1], edges[1:]), lon).common(x[..., order, :])
-        return self.kept[file, name]
+    def native(self, file, name, shift=0.0, factor=1.0):
+        """Grid, months."""
+        data = self.open(file)
+        latitude, longitude = ("Y", "X") if "Y" in data.variables else ("lat", "lon")
+        return even_grid(plain(data[latitude]), plain(data[longitude])), plain(data[name]) * factor + shift
 
     def land(self):
         """Part of a cell of the common grid that is land."""
-        data = self.open("woa_basin_mask_1deg.nc")
-        dry = np.ma.getmaskarray(data["basin"][0]).astype(float)
-        lat, lon = plain(data["Y"]), plain(data["X"])
-        order = np.argsort(lat)
-        edges = edges_of(lat[order], -90, 90)
-        return Grid((edges[:-1], edges[1:]), lon).common(dry[order])
+        grid, basin = self.native("woa_basin_mask_1deg.nc", "basin")
+        return grid.to(COMMON, np.isnan(basin[0]).astype(float))
 
     def air(self):
-        return self.gridded("cru_absolute_5deg.nc", "tem", 273.15)
+        return self.native("cru_absolute_5deg.nc", "tem", 273.15)
 
     def air_low(self):
-        return self.gridded("ncep1_air_sig995_ltm_2.5deg.nc", "air", 273.15)
+        return self.native("ncep1_air_sig995_ltm_2.5deg.nc", "air", 273.15)
 
     def rain(self):
-        return self.gridded("precip_mon_ltm_2.5deg.nc", "precip")
+        return self.native("precip_mon_ltm_2.5deg.nc", "precip")
 
     def sea(self):
-        return self.gridded("isca_sst_clim_amip_1deg.nc", "sst_clim_amip")
+        return self.native("isca_sst_clim_amip_1deg.nc", "sst_clim_amip")
 
     def june(self, name):
-        return self.gridded("ncep_june_climo_T42_geocat.nc", name)[0]
+        grid, x = self.native("ncep_june_climo_T42_geocat.nc", name)
+        return grid, x[0]
 
     def sections(self):
         """January and July: levels [hPa], lat, {name: [2][lev][lat]}; m/s and K (the file's label says C)."""
@@ -201,12 +203,3 @@ class Observed:
         lev = plain(data["lev2" if "lev2" in data[name].dimensions else "lev"])
         order = np.argsort(lev)
         return lev[order], plain(data["lat"]), plain(data[name])[0][order].mean(-1)
-
-    def ice(self):
-        """Concentration over the sea [12][lat][lon], latitudes, sea, area."""
-        data = self.open("speedyweather_sea_ice.nc")
-        x, lat, lon = plain(data["sic"]), plain(data["lat"]), plain(data["lon"])
-        edges = edges_of(lat[np.argsort(lat)], -90, 90)
-        area = np.diff(np.sin(np.radians(edges)))[:, None] * np.ones(lon.size)
-        sea = np.isfinite(x).all(0).astype(float)
-        return np.nan_to_num(x), lat, sea, area if lat[0] < 0 else area[::-1]

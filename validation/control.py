@@ -3,22 +3,21 @@
 """Judges a finished control climate against what was observed: ours, reference, tolerance, verdict.
 
     validation/control.py RUN [REFERENCE]                 the scoreboard
-    validation/control.py RUN REFERENCE --markdown        the table of docs/control-climate.md
+    validation/control.py RUN REFERENCE --markdown [PAGE] its table, between the marks of a page (docs/control-climate.md)
     validation/control.py RUN REFERENCE --biases          where it is worst, by place, season and level
     validation/control.py RUN REFERENCE --csv NAME        its figures as a column, for data/control_peers.csv
 
 RUN is the directory that `aftermath climate --control --climate gcm -o RUN` left, or a file like its control.nc.
 REFERENCE holds the observed climatologies (docs/control-climate.md); without it only the aims are judged."""
 import argparse
-import csv
 import sys
 from pathlib import Path
 
 import numpy as np
 
-from climatology import AREA, LAT, SEASONS, Observed, Run, compare, mean, plain, season
+from climatology import AREA, COMMON, LAT, Observed, Run, common, compare, latitudes, mean, plain, season
+from control_report import biases, markdown, scoreboard, write_column
 
-PEERS = Path(__file__).parent / "data/control_peers.csv"
 AIM, DAY = "aim of the design", 86400
 TROPICS = np.abs(LAT) < 20
 
@@ -92,29 +91,26 @@ def globe(board, run):
 def warmth(board, run, seen, land):
     board.heading("2 m temperature by month, 5-degree cells")
     ours = run.common("air_temperature_2m")
-    for name, theirs, main in (("CRU 1961-90", seen.air(), True), ("NCEP, sigma 0.995", seen.air_low(), False)):
-        _, rms, correlation = compare(season(ours, "year"), season(theirs, "year"), AREA)
+    for name, theirs, main in (("CRU 1961-90", common(seen.air()), True), ("NCEP, sigma 0.995", common(seen.air_low()), False)):
+        _, rms, _ = compare(season(ours, "year"), season(theirs, "year"), AREA)
         if main:
             board.absolute("land, annual, K", mean(season(ours, "year"), AREA * land),
                            mean(season(theirs, "year"), AREA * land), 1.5, name)
             board.range("root mean square, annual, K", rms, 0, 3.5, name)
         else:
             board.stated("root mean square, annual, K", rms, 0, name)
-        board.stated("  correlation", correlation, 1, name)
         board.stated("  of land alone, K", compare(season(ours, "year"), season(theirs, "year"), AREA * land)[1], 0, name)
         board.stated("  mean of the twelve months, K",
                      np.mean([compare(ours[m], theirs[m], AREA)[1] for m in range(12)]), 0, name)
-        for part in ("DJF", "JJA"):
-            bias, rms, _ = compare(season(ours, part), season(theirs, part), AREA)
-            board.stated(f"{part}: bias, K", bias, 0, name)
-            board.stated("  root mean square, K", rms, 0, name)
+        for part in ("DJF", "JJA") if main else ():
+            board.stated(f"{part}: root mean square, K", compare(season(ours, part), season(theirs, part), AREA)[1], 0, name)
             board.stated("  bias of land, K",
                          compare(season(ours, part), season(theirs, part), AREA * land)[0], 0, name)
 
 
 def wet(board, run, seen, land):
     board.heading("rain and snow by month, 5-degree cells")
-    ours, theirs, name = DAY * run.common("precipitation"), seen.rain(), "CMAP 1981-2010"
+    ours, theirs, name = DAY * run.common("precipitation"), common(seen.rain()), "CMAP 1981-2010"
     a, b = season(ours, "year"), season(theirs, "year")
     bias, rms, correlation = compare(a, b, AREA)
     board.range("correlation, annual", correlation, 0.75, 1, name)
@@ -124,9 +120,7 @@ def wet(board, run, seen, land):
     board.stated("sea, mm/day", mean(a, AREA * (1 - land)), mean(b, AREA * (1 - land)), name)
     board.stated("within 20 degrees, mm/day", mean(a[TROPICS], AREA[TROPICS]), mean(b[TROPICS], AREA[TROPICS]), name)
     for part in ("DJF", "JJA"):
-        bias, rms, correlation = compare(season(ours, part), season(theirs, part), AREA)
-        board.stated(f"{part}: correlation", correlation, 1, name)
-        board.stated("  root mean square, mm/day", rms, 0, name)
+        board.stated(f"{part}: correlation", compare(season(ours, part), season(theirs, part), AREA)[2], 1, name)
     board.stated("mean correlation of the twelve months",
                  np.mean([compare(ours[m], theirs[m], AREA)[2] for m in range(12)]), 1, name)
 
@@ -142,11 +136,7 @@ def light(board, run, seen):
     for title, theirs, of in rows:
         if both(run, *of):
             ours = june(of[0]) - (june(of[1]) if len(of) > 1 else 0)
-            board.pattern(title, "W m-2", ours, seen.june(theirs), AREA, name)
-
-
-def latitudes(lat):
-    return np.cos(np.radians(lat))
+            board.pattern(title, "W m-2", ours, common(seen.june(theirs)), AREA, name)
 
 
 def sections(board, run, seen):
@@ -213,19 +203,30 @@ def cold_point(board, run):
         at = np.flatnonzero(upper)[profile[upper].argmin()]
         board.range("cold point within 20 degrees, K", profile[at], 188, 198, AIM)
         board.stated("  its pressure, hPa", p[at, here].mean(), 95, "usual figures (U)")
+    if "stream_function" in run:
+        levels, lat = np.array([850, 700, 600, 500, 400, 300.0]), np.arange(-30, 31, 2.0)
+        for name, month in (("northern winter, January", 0), ("southern winter, July", 6)):
+            cell = 1e-9 * np.nanmax(np.abs(run.section("stream_function", month, levels, lat)))
+            board.stated(f"Hadley cell, {name}, 1e9 kg/s", cell, 190, "usual figures (U)")
+        up = [np.ptp(run.section("residual_stream_function", m, np.array([70.0]), np.arange(-80, 81, 4.0))) for m in range(12)]
+        board.stated("air that rises through 70 hPa, 1e9 kg/s", 1e-9 * np.mean(up), 6, "usual figures (U)")
     if "age_of_air" in run:
-        age = season(np.stack([run.section("age_of_air", m, np.array([50.0]), np.array([60.0])) for m in range(12)]), "year")
-        board.range("mean age of air at 50 hPa and 60 N, years", age[0, 0], 2.5, 6, AIM)
+        age = run.last("age_of_air", np.array([50.0]), np.array([60.0]))[0, 0] / (365 * DAY)
+        board.range("mean age of air at 50 hPa and 60 N, years, last year", age, 2.5, 6, AIM)
 
 
 def sea(board, run, seen, land):
     board.heading("sea and ice")
     if "sea_surface_temperature" in run:
         water = AREA * (land < 0.5) * (np.abs(LAT) < 60)[:, None]
-        ours, theirs = run.common("sea_surface_temperature"), seen.sea()
+        ours, theirs = run.common("sea_surface_temperature"), common(seen.sea())
         bias, rms, _ = compare(season(ours, "year"), season(theirs, "year"), water)
         board.stated("sea surface temperature to 60 degrees: bias, K", bias, 0, "AMIP")
         board.stated("  root mean square, annual, K", rms, 0, "AMIP")
+    if "ocean_transport" in run:
+        carried = 1e-15 * plain(run.data["ocean_transport"])
+        board.stated("northward heat in the ocean, largest north, PW", carried.max(), 1.8, "Trenberth & Caron 2001 (U)")
+        board.stated("  largest south", carried.min(), -1.0, "Trenberth & Caron 2001 (U)")
 
 
 def ice(board, run):
@@ -257,132 +258,13 @@ def judge(run, seen):
     return board
 
 
-def scoreboard(board):
-    holds = misses = 0
-    for row in board.rows:
-        if len(row) == 1:
-            print(f"\n{row[0]}\n{'case':<62} {'ours':>12} {'reference':>12} {'tolerance':>14}  verdict  source")
-            continue
-        name, ours, reference, tolerance, held, source = row
-        verdict = "stated" if held is None else "holds" if held else "MISSES"
-        print(f"{name:<62} {ours:12.5g} {reference:12.5g} {tolerance:>14}  {verdict:<7}  {source}")
-        holds, misses = holds + (held is True), misses + (held is False)
-    print(f"score: {holds} hold, {misses} miss")
-
-
-BANDS = ((60, 90), (30, 60), (10, 30), (-10, 10), (-30, -10), (-60, -30), (-90, -60))
-
-
-def span(low, high):
-    side = lambda x: f"{abs(x)}{'N' if x > 0 else 'S' if x < 0 else ''}"  # noqa: E731
-    return f"{side(low)} to {side(high)}"
-
-
-def map_biases(ours, theirs, land, parts, unit):
-    """(size, text) of each band, season, land and sea."""
-    found = []
-    for part in parts:
-        a, b = (season(x, part) if x.ndim == 3 else x for x in (ours, theirs))
-        for low, high in BANDS:
-            for place, share in (("land", land), ("sea", 1 - land)):
-                weight = AREA * share * ((LAT > low) & (LAT < high))[:, None]
-                if (AREA * ((LAT > low) & (LAT < high))[:, None]).sum() * 0.02 < weight.sum():
-                    bias, rms, _ = compare(a, b, weight)
-                    found.append((abs(bias), f"{part:<5} {span(low, high):<11} {place:<5} "
-                                             f"{mean(a, weight):8.2f} {mean(b, weight):8.2f} {bias:+8.2f} {unit}, rms {rms:.2f}"))
-    return found
-
-
-def section_biases(run, seen):
-    """Of January and July (NCAR 1987-89) and June (NCEP), by level and band."""
-    found = {"temperature": [], "u": []}
-    levels, lat, known = seen.sections()
-    seasons = [("Jan", 0, levels, lat, {k: x[0] for k, x in known.items()}),
-               ("Jul", 6, levels, lat, {k: x[1] for k, x in known.items()}),
-               ("June", 5, *seen.june_section("T")[:2], {"temperature": seen.june_section("T")[2], "u": seen.june_section("U")[2]})]
-    for name, month, levels, lat, theirs in seasons:
-        for field, unit in (("temperature", "K"), ("u", "m/s")):
-            ours = run.section(field, month, levels, lat)
-            for k, level in enumerate(levels):
-                for low, high in BANDS:
-                    here = (lat > low) & (lat < high)
-                    known = latitudes(lat)[here] * np.isfinite(ours[k] + theirs[field][k])[here]
-                    a, b = (mean(x[k][here], known) for x in (ours, theirs[field]))
-                    if np.isfinite(a - b):
-                        found[field].append((abs(a - b), f"{name:<5} {span(low, high):<11} {level:5.0f} hPa "
-                                             f"{a:8.2f} {b:8.2f} {a - b:+8.2f} {unit}"))
-    return found
-
-
-def biases(run, seen, count=16):
-    land, parts = seen.land(), ("year", "DJF", "JJA")
-    june = lambda name: run.common(name)[5]  # noqa: E731
-    lists = {"2 m temperature less CRU, K": map_biases(run.common("air_temperature_2m"), seen.air(), land, parts, "K"),
-             "rain less CMAP, mm/day": map_biases(DAY * run.common("precipitation"), seen.rain(), land, parts, "mm/day")}
-    for title, ours, theirs in (
-            ("absorbed sunlight", june("toa_net_shortwave"), "FSNTOA"),
-            ("outgoing longwave", june("toa_outgoing_longwave"), "FLUT"),
-            ("cloud effect shortwave", june("toa_net_shortwave") - june("toa_net_shortwave_clear"), "SWCF"),
-            ("cloud effect longwave", june("toa_outgoing_longwave_clear") - june("toa_outgoing_longwave"), "LWCF")):
-        lists[f"{title} in June less ERBE, W m-2"] = map_biases(ours, seen.june(theirs), land, ("June",), "W m-2")
-    found = section_biases(run, seen)
-    lists["zonal-mean temperature less NCAR 1987-89 (June: NCEP), K"] = found["temperature"]
-    lists["zonal-mean wind less NCAR 1987-89 (June: NCEP), m/s"] = found["u"]
-    for title, rows in lists.items():
-        print(f"\n{title}: ours, observed, difference; largest first")
-        for _, text in sorted(rows, key=lambda row: -row[0])[:count]:
-            print("  " + text)
-
-
-def keys(board):
-    """Key of each row: its heading, the row it stands under, its own name, its source."""
-    heading = above = ""
-    for row in board.rows:
-        if len(row) == 1:
-            heading = row[0]
-            continue
-        above = above if row[0].startswith("  ") else row[0]
-        yield "|".join((heading, above, row[0].strip(), row[5])), row
-
-
-def write_column(board, name):
-    """Adds or replaces the column of `name` in the table of the peers."""
-    table = {key: f"{row[1]:.4g}" for key, row in keys(board)}
-    old = list(csv.DictReader(PEERS.open())) if PEERS.exists() else []
-    names = [n for n in (old[0] if old else {}) if n not in ("key", name)] + [name]
-    have = {line["key"]: line for line in old}
-    with PEERS.open("w", newline="") as file:
-        out = csv.DictWriter(file, ["key", *names], lineterminator="\n", restval="")
-        out.writeheader()
-        for key in dict.fromkeys([*have, *table]):
-            out.writerow({**{n: have.get(key, {}).get(n, "") for n in names}, "key": key, name: table.get(key, "")})
-
-
-def markdown(board):
-    peers = list(csv.DictReader(PEERS.open())) if PEERS.exists() else []
-    names = [n for n in (peers[0] if peers else {}) if n != "key"]
-    theirs = {line["key"]: line for line in peers}
-    heading = None
-    for key, row in keys(board):
-        if key.split("|")[0] != heading:
-            heading = key.split("|")[0]
-            print(f"\n### {heading[0].upper() + heading[1:]}\n")
-            print("| | ours | " + "".join(f"{n} | " for n in names) + "observed | tolerance |")
-            print("|---|" + "---|" * (3 + len(names)))
-        name, ours, reference, tolerance, held, source = row
-        ours = f"**{ours:.4g}**" if held is False else f"{ours:.4g}"
-        beside = "".join(f"{theirs.get(key, {}).get(n, '')} | " for n in names)
-        name = "&nbsp;&nbsp;" + name.strip() if name.startswith("  ") else name
-        print(f"| {name} ({source}) | {ours} | {beside}{reference:.4g} | {tolerance} |")
-
-
 def main():
     parse = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parse.add_argument("run")
     parse.add_argument("reference", nargs="?")
     parse.add_argument("--skip", type=int, help="months left out at the start (default: 12 of two years and more,"
                                                 " else all but the last 12)")
-    parse.add_argument("--markdown", action="store_true")
+    parse.add_argument("--markdown", nargs="?", const="-", metavar="PAGE")
     parse.add_argument("--biases", action="store_true")
     parse.add_argument("--csv", metavar="NAME")
     given = parse.parse_args()
@@ -400,7 +282,7 @@ def main():
     if given.csv:
         return write_column(board, given.csv)
     if given.markdown:
-        return markdown(board)
+        return markdown(board, run, given.markdown)
     print(f"the control climate of {given.run}: the last {run.used.sum()} months of {run.used.size}")
     scoreboard(board)
     if not seen:
