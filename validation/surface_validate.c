@@ -92,7 +92,7 @@ static void slab(void)
 /* A year like that of Yakutsk: January -39 C, July +19 C, 230 kg m-2 of rain and snow a year. */
 static void permafrost(void)
 {
-    aft_land       land = tile_land(1, TILE_LAYERS, 1.5, 200.0);
+    aft_land       land = tile_land(arena, 1, TILE_LAYERS, 1.5, 200.0);
     aft_land_state s;
     tile_air       air;
     double         thawed = 0, mean3 = 0, mean_air = 0, snow_most = 0, rise;
