@@ -56,9 +56,9 @@ def plain(variable):
 
 
 def season(months, name):
-    """Mean of [12][...] over a season by the length of its months."""
-    chosen = list(SEASONS[name])
-    return np.tensordot(DAYS[chosen] / DAYS[chosen].sum(), months[chosen], 1)
+    """Mean of [12][...] over those months of a season that are there, by their length."""
+    chosen = [m for m in SEASONS[name] if np.isfinite(months[m]).any()]
+    return np.tensordot(DAYS[chosen] / DAYS[chosen].sum(), months[chosen], 1) if chosen else np.full(months.shape[1:], np.nan)
 
 
 def mean(field, weight):
@@ -157,10 +157,11 @@ class Run:
 
 
 class Observed:
-    """The climatologies of a directory (docs/control-climate.md); maps as (grid, values)."""
+    """The climatologies of a directory (docs/control-climate.md); maps as (grid, values), NaN in months not asked for."""
 
-    def __init__(self, directory):
+    def __init__(self, directory, months=range(12)):
         self.directory = Path(directory)
+        self.absent = [m for m in range(12) if m not in set(months)]
 
     def open(self, name):
         return netCDF4.Dataset(self.directory / name)
@@ -169,7 +170,10 @@ class Observed:
         """Grid, months."""
         data = self.open(file)
         latitude, longitude = ("Y", "X") if "Y" in data.variables else ("lat", "lon")
-        return even_grid(plain(data[latitude]), plain(data[longitude])), plain(data[name]) * factor + shift
+        x = plain(data[name]) * factor + shift
+        if len(x) == 12:
+            x[self.absent] = np.nan
+        return even_grid(plain(data[latitude]), plain(data[longitude])), x
 
     def land(self):
         """Part of a cell of the common grid that is land."""

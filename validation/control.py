@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from climatology import AREA, COMMON, LAT, Observed, Run, common, compare, latitudes, mean, plain, season
-from control_report import biases, markdown, scoreboard, write_column
+from control_report import biases, by_month, markdown, scoreboard, write_column
 
 AIM, DAY = "aim of the design", 86400
 TROPICS = np.abs(LAT) < 20
@@ -101,7 +101,7 @@ def warmth(board, run, seen, land):
             board.stated("root mean square, annual, K", rms, 0, name)
         board.stated("  of land alone, K", compare(season(ours, "year"), season(theirs, "year"), AREA * land)[1], 0, name)
         board.stated("  mean of the twelve months, K",
-                     np.mean([compare(ours[m], theirs[m], AREA)[1] for m in range(12)]), 0, name)
+                     np.nanmean([compare(ours[m], theirs[m], AREA)[1] for m in range(12)]), 0, name)
         for part in ("DJF", "JJA") if main else ():
             board.stated(f"{part}: root mean square, K", compare(season(ours, part), season(theirs, part), AREA)[1], 0, name)
             board.stated("  bias of land, K",
@@ -122,7 +122,7 @@ def wet(board, run, seen, land):
     for part in ("DJF", "JJA"):
         board.stated(f"{part}: correlation", compare(season(ours, part), season(theirs, part), AREA)[2], 1, name)
     board.stated("mean correlation of the twelve months",
-                 np.mean([compare(ours[m], theirs[m], AREA)[2] for m in range(12)]), 1, name)
+                 np.nanmean([compare(ours[m], theirs[m], AREA)[2] for m in range(12)]), 1, name)
 
 
 def light(board, run, seen):
@@ -185,7 +185,7 @@ def jet(u, levels, lat, side):
     """Strongest westerly between 500 and 100 hPa, 15 and 60 degrees: strength, latitude of that half."""
     high, here = (levels <= 500) & (levels >= 100), (side * lat > 15) & (side * lat < 60)
     x = np.where(np.isfinite(u), u, -99)[np.ix_(high, here)]
-    return x.max(), lat[here][np.unravel_index(x.argmax(), x.shape)[1]]
+    return (np.nan, np.nan) if x.max() < 0 else (x.max(), lat[here][np.unravel_index(x.argmax(), x.shape)[1]])
 
 
 def vortex(u, levels, lat, side):
@@ -273,7 +273,9 @@ def main():
         print(f"\nthe control climate was not judged: {path} holds no control.nc")
         return
     run = Run(path, given.skip)
-    seen = Observed(given.reference) if given.reference else None
+    if not run.used.any():
+        return print(f"\nthe control climate was not judged: {path} holds no whole month")
+    seen = Observed(given.reference, run.month[run.used]) if given.reference else None
     if seen and not seen.directory.is_dir():
         sys.exit(f"{seen.directory} is no directory")
     if given.biases:
@@ -282,9 +284,10 @@ def main():
     if given.csv:
         return write_column(board, given.csv)
     if given.markdown:
-        return markdown(board, run, given.markdown)
-    print(f"the control climate of {given.run}: the last {run.used.sum()} months of {run.used.size}")
-    scoreboard(board)
+        return markdown(board, by_month(run, seen) if seen else [], run, given.markdown)
+    print(f"the control climate of {given.run}: the last {run.used.sum()} months of {run.used.size}"
+          + ("" if run.used.sum() >= 12 else "; less than a year: observed means are of the same months, aims are not"))
+    scoreboard(board, by_month(run, seen) if seen else [])
     if not seen:
         print("no directory of observations was given: nothing was compared with them")
 

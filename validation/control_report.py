@@ -11,7 +11,20 @@ PEERS = Path(__file__).parent / "data/control_peers.csv"
 DAY = 86400
 
 
-def scoreboard(board):
+MONTHS = ("air 2 m: bias, K", "rms", "r", "land: bias", "rms", "rain: bias, mm/day", "rms", "r", "land: bias", "rms")
+
+
+def by_month(run, seen):
+    """Rows of month, MONTHS: against CRU and CMAP."""
+    land, pairs = seen.land(), []
+    for ours, theirs in ((run.common("air_temperature_2m"), common(seen.air())),
+                         (DAY * run.common("precipitation"), common(seen.rain()))):
+        pairs.append([(*compare(ours[m], theirs[m], AREA), *compare(ours[m], theirs[m], AREA * land)[:2]) for m in range(12)])
+    names = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+    return [(name, *air, *rain) for name, air, rain in zip(names, *pairs) if np.isfinite(air[0])]
+
+
+def scoreboard(board, months):
     holds = misses = 0
     for row in board.rows:
         if len(row) == 1:
@@ -21,6 +34,11 @@ def scoreboard(board):
         verdict = "stated" if held is None else "holds" if held else "MISSES"
         print(f"{name:<62} {ours:12.5g} {reference:12.5g} {tolerance:>14}  {verdict:<7}  {source}")
         holds, misses = holds + (held is True), misses + (held is False)
+    width = lambda m: 20 if ":" in m else 8  # noqa: E731
+    if months:
+        print("\nby month, 5-degree cells, less CRU and CMAP\n" + " " * 8 + "".join(f"{m:>{width(m)}}" for m in MONTHS))
+    for name, *row in months:
+        print(f"{name:<8}" + "".join(f"{x:{width(m)}.2f}" for x, m in zip(row, MONTHS)))
     print(f"score: {holds} hold, {misses} miss")
 
 
@@ -129,11 +147,16 @@ def table(board):
         yield "| " + " | ".join(cells) + " |"
 
 
-def markdown(board, run, page):
+def markdown(board, months, run, page):
     held = [row[4] for row in board.rows if len(row) > 1]
     text = (f"{run.lat.size} x {run.lon.size} points, {run.data.dimensions['lev'].size} layers; means of the last "
             f"{run.used.sum()} months of {run.used.size}: {held.count(True)} hold, {held.count(False)} miss (bold).\n"
             + "\n".join(table(board)))
+    if months:
+        columns = ["less CRU and CMAP", *MONTHS]
+        text += "\n\n| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|"
+    for name, *row in months:
+        text += "\n| " + " | ".join([name, *(f"{x:.2f}" for x in row)]) + " |"
     if page == "-":
         print(text)
         return

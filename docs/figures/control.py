@@ -123,7 +123,8 @@ def seasons(run, name, theirs, factor=1.0, shift=0.0):
 
 
 def warmth(run, seen):
-    maps("t2m", seasons(run, "air_temperature_2m", seen.air(), shift=-273.15), np.array([-50, -40, -30, -25, -20, -15, -10, -5, 0, 5, 10, 15, 20, 23, 26, 28, 30]), "RdYlBu_r",
+    maps("t2m", seasons(run, "air_temperature_2m", seen.air(), shift=-273.15),
+         np.array([-50, -40, -30, -25, -20, -15, -10, -5, 0, 5, 10, 15, 20, 23, 26, 28, 30]), "RdYlBu_r",
          np.array([-12, -9, -6, -4, -3, -2, -1, 1, 2, 3, 4, 6, 9, 12]), "RdBu_r", "air temperature at 2 m [°C]", "CRU 1961-90")
 
 
@@ -137,14 +138,15 @@ def cloud(run, seen):
     of = lambda name: run.months(name)[5]  # noqa: E731
     rows = [("Shortwave, June", run.grid, of("toa_net_shortwave") - of("toa_net_shortwave_clear"), *seen.june("SWCF")),
             ("Longwave, June", run.grid, of("toa_outgoing_longwave_clear") - of("toa_outgoing_longwave"), *seen.june("LWCF"))]
-    maps("cloud", rows, np.concatenate([np.arange(-160, 1, 20), np.arange(10, 81, 10)]), "PuOr_r", np.array([-100, -80, -60, -40, -30, -20, -10, 10, 20, 30, 40, 60, 80, 100]),
-         "RdBu_r", "effect of cloud at the top [W m$^{-2}$]", "ERBE")
+    maps("cloud", rows, np.concatenate([np.arange(-160, 1, 20), np.arange(10, 81, 10)]), "PuOr_r",
+         np.array([-100, -80, -60, -40, -30, -20, -10, 10, 20, 30, 40, 60, 80, 100]), "RdBu_r", "effect of cloud at the top [W m$^{-2}$]", "ERBE")
 
 
 def sections(run, seen):
     levels, lat, theirs = seen.sections()
     kinds = (("u", "U, {}", np.arange(-40, 81, 10), "RdBu_r", np.arange(-17.5, 18, 5)),
-             ("temperature", "T, {}", np.arange(180, 306, 10), "RdYlBu_r", np.array([-20, -15, -10, -7, -4, -2, 2, 4, 7, 10, 15, 20])))
+             ("temperature", "T, {}", np.arange(180, 306, 10), "RdYlBu_r",
+              np.array([-20, -15, -10, -7, -4, -2, 2, 4, 7, 10, 15, 20])))
     figure, axes = plt.subplots(4, 3, figsize=(9.6, 9), sharex=True, sharey=True)
     for half, (name, label, shades, cmap, difference) in enumerate(kinds):
         for k, (month, word) in enumerate(((0, "January"), (6, "July"))):
@@ -209,7 +211,8 @@ def ice(run, seen):
 
 
 def main(arguments):
-    run, seen = Run(arguments[0]), Observed(arguments[1])
+    run = Run(arguments[0])
+    seen = Observed(arguments[1], run.month[run.used])
     figures = {"t2m": warmth, "rain": rain, "cloud": cloud, "zonal": sections, "ice": ice}
     for name in arguments[2:] or figures:
         figures[name](run, seen)
