@@ -109,6 +109,7 @@ static aft_status make_blocks(aft_transport *t, aft_arena *arena, aft_error *err
         AFT_NEW(b->slope, arena, 3 * lanes, err);
         AFT_NEW(b->edge, arena, 3 * lanes, err);
         AFT_NEW(b->mean, arena, lanes, err);
+        AFT_NEW(b->still, arena, t->ntracer, err);
         AFT_NEW(b->in, arena, nlon, err);
         AFT_NEW(b->out, arena, nlon, err);
         AFT_NEW(b->courant, arena, nlon, err);

@@ -106,6 +106,17 @@ static void share(int n, const double *restrict in, const double *restrict out, 
     }
 }
 
+static bool empty(int n, const double *restrict x)
+{
+    int64_t any = x[0] != 0;
+    if (any)
+        return false;
+    LANES
+    for (int i = 1; i < n; i++)
+        any |= x[i] != 0;
+    return !any;
+}
+
 static void add(int n, const double *restrict x, const double *restrict y, double factor,
                 double *restrict sum)
 {
@@ -254,4 +265,4 @@ static void columns(const aft_transport_columns *c)
 
 #include "climate/dynamics/transport_zonal.h"
 
-const aft_transport_kernels KERNELS = {winds, columns, zonal, advance, share, add, multiply};
+const aft_transport_kernels KERNELS = {winds, columns, zonal, advance, share, empty, add, multiply};

@@ -83,6 +83,7 @@ typedef struct {
     void (*share)(int n, const double *flux_in, const double *flux_out, double weight,
                   double weight_next, double *air, const double *air_next, double *courant,
                   double *inverse);
+    bool (*empty)(int n, const double *x);  /* all 0 */
     void (*add)(int n, const double *x, const double *y, double factor, double *sum);
     /* y[r][m] += sum_i x[r][i] table[i][m] of 4 rows that lie `stride` apart. */
     void (*multiply)(int n, const double *table, const double *x, double *y, size_t stride);

@@ -16,6 +16,7 @@ typedef struct {
     double             *ghost;        /* rows beyond the poles or the ground, one of air, one of 0    */
     double             *slope, *edge;  /* of fronts: [3][tracer][nlon]                                 */
     double             *mean;         /* [tracer][nlon]                                               */
+    int                *still;        /* [tracer] rows in turn that hold nothing, the front's last    */
     double             *in, *out;     /* fluxes across two edges                                      */
     double             *courant, *inverse;
     double             *brim;         /* its outer rows as before a meridional sweep:

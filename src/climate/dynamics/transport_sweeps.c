@@ -84,6 +84,17 @@ static aft_transport_front front_of(const aft_transport *t, const aft_transport_
     return f;
 }
 
+enum { AT_REST = 6 };
+
+/* Six rows r - 2 .. r + 3 without tracer: row r keeps none, and all that the front would hold is 0, as its
+ * arrays do. */
+static bool at_rest(const aft_transport *t, const aft_transport_block *b, int tracer, const double *last)
+{
+    int *still = &b->still[tracer];
+    *still     = t->kernels->empty(t->sphere->nlon, last) ? *still + 1 : 0;
+    return *still >= AT_REST;
+}
+
 /* Row j is updated unless it is north of the block. */
 static void advance_latitude(const aft_transport *t, const aft_transport_block *b, int j, int k)
 {
@@ -94,7 +105,8 @@ static void advance_latitude(const aft_transport *t, const aft_transport_block *
                                  .flux_out = b->out, .courant = b->courant, .inverse = b->inverse};
         for (int i = 0; i < 4; i++)
             row.q[i] = seen_row(t, b, j + i < b->first - BRIM ? b->first - BRIM : j + i, tracer, k);
-        t->kernels->advance(t->sphere->nlon, &row, &front, j >= b->first);
+        if (!at_rest(t, b, tracer, row.q[3]))
+            t->kernels->advance(t->sphere->nlon, &row, &front, j >= b->first);
     }
 }
 
@@ -114,6 +126,7 @@ static void approach(const aft_transport *t, aft_transport_block *b, int k)
     const double *weight = t->sphere->weight;
     memset(b->slope, 0, 3 * bytes * (size_t)t->ntracer);
     memset(b->edge, 0, 3 * bytes * (size_t)t->ntracer);
+    memset(b->still, 0, (size_t)t->ntracer * sizeof *b->still);
     memset(b->out, 0, bytes);
     memset(b->courant, 0, bytes);
     for (int row = j - 4; row < j - 1; row++)
@@ -177,8 +190,25 @@ static void advance_level(const aft_transport *t, const aft_transport_block *b, 
         for (int i = 0; i < 4; i++)
             row.q[i] = k + i > last ? ghost_at(t, b, 0, tracer)
                                     : tracer_row(t, j, tracer, k + i < 0 ? 0 : k + i);
-        t->kernels->advance((int)n, &row, &front, k >= 0);
+        if (!at_rest(t, b, tracer, row.q[3]))
+            t->kernels->advance((int)n, &row, &front, k >= 0);
     }
+}
+
+/* The front above the top level, with two levels in it. */
+static void enter_column(const aft_transport *t, const aft_transport_block *b, int j, int tracer)
+{
+    const size_t  n = nlon_of(t), bytes = n * sizeof(double);
+    const int     last = t->levels.nlev - 1;
+    const double *top  = tracer_row(t, j, tracer, 0);
+    const bool    none = last > 0 && t->kernels->empty((int)n, top) && t->kernels->empty((int)n, top + n);
+    const aft_transport_front front = front_of(t, b, tracer, -1);
+    for (int i = 0; i < 3; i++)
+        memset(front.slope[i], 0, bytes), memset(front.edge[i], 0, bytes);
+    memset(front.mean, 0, bytes);
+    memcpy(front.edge[1], top, bytes);
+    memcpy(ghost_at(t, b, 0, tracer), tracer_row(t, j, tracer, last), bytes);
+    b->still[tracer] = none ? AT_REST - 1 : 0;
 }
 
 /* Top and lowest level are of one value each; below the ground lies more of the same. */
@@ -189,12 +219,8 @@ static void sweep_height(const aft_transport *t, const aft_transport_block *b, i
     double      *air = aft_transport_levels_at(t, t->air, j), *below = ghost_at(t, b, 2 * BRIM, 0);
     const double *w = t->w_flux + (size_t)j * (t->row + n);
     memcpy(below, air + (size_t)last * n, bytes);
-    for (int tracer = 0; tracer < t->ntracer; tracer++) {
-        const aft_transport_front front = front_of(t, b, tracer, -1);
-        memset(front.slope[0], 0, bytes), memset(front.slope[1], 0, bytes);
-        memcpy(front.edge[1], tracer_row(t, j, tracer, 0), bytes);
-        memcpy(ghost_at(t, b, 0, tracer), tracer_row(t, j, tracer, last), bytes);
-    }
+    for (int tracer = 0; tracer < t->ntracer; tracer++)
+        enter_column(t, b, j, tracer);
     memset(b->courant, 0, bytes);
     advance_level(t, b, j, -1);
     for (int k = 0; k <= last; k++) {

@@ -168,6 +168,8 @@ static void zonal(const aft_transport_zonal *z)
         continue_row(n, reach, w.air);
     for (int tracer = 0; tracer < z->ntracer; tracer++) {
         double *q = z->q + (size_t)tracer * z->stride;
+        if (empty(n, q))
+            continue;
         LANES
         for (int i = 0; i < n; i++)
             w.q[i] = q[i];

@@ -91,6 +91,17 @@ static void waves(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *col
     aft_spectral_drag(columns, &m->air, w->row[0], air, &w->waves);
 }
 
+/* Less cloud water than TRACE turns into vapour (by less than the rounding of T): transport passes over
+ * rows that hold none. */
+static VECTOR_KERNEL void clear_traces(size_t n, double *restrict vapour, double *restrict cloud)
+{
+    const double TRACE = 1e-12;  /* kg kg-1 */
+    for (size_t i = 0; i < n; i++) {
+        double gone = cloud[i] < TRACE ? cloud[i] : 0;
+        vapour[i] += gone, cloud[i] -= gone;
+    }
+}
+
 /* Rain and snow of the step, kg m-2: number 7 and 8. */
 static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns)
 {
@@ -107,6 +118,8 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
     const aft_real *sea = m->grid ? m->rows[lat].fraction + AFT_ROW_WATER * n : m->whole;
     aft_layer_cloud(columns, &m->moist, sea, &state, w->plumes, &clouds);
+    clear_traces(m->row, state.vapour, state.liquid);
+    clear_traces(m->row, state.vapour, state.ice);
     const double rate = 1 / aft_gcm_step(m);
     for (size_t i = 0, cell = (size_t)lat * n; i < n; i++, cell++) {
         m->showers[cell] = rate * (x[7][i] + x[8][i]);
