@@ -16,10 +16,23 @@ setup:
 tests: all
 	@cmake --build $(BUILD) -j$(JOBS) --target tests
 
+# The page: the engine as WebAssembly, the Earth and the program of the page in one HTML file.
+LIBYAML ?= $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/aftermath/libyaml-0.2.5
+page: all page/node_modules
+	@tools/setup.sh page
+	@cmake --preset wasm -DAFT_LIBYAML=$(LIBYAML) > build-wasm.log 2>&1 || (cat build-wasm.log; exit 1)
+	@cmake --build build-wasm -j$(JOBS) --target engine.wasm
+	@page/node_modules/.bin/tsc -p page
+	@node page/build.mjs build-wasm/engine.wasm $(BUILD)/aftermath $(BUILD)/page/aftermath.html
+
+page/node_modules: page/package-lock.json
+	@tools/setup.sh page
+	@cd page && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules
+
 # Everything: tests, then the same bits from every compiler and machine at hand.
 check:
 	@tools/setup.sh check
-	@$(MAKE) --no-print-directory test matrix
+	@$(MAKE) --no-print-directory page test matrix
 
 matrix:
 	@tools/setup.sh check
@@ -90,4 +103,4 @@ data:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all setup run control tests test check matrix validate bench sanitize fuzz data clean
+.PHONY: all page setup run control tests test check matrix validate bench sanitize fuzz data clean

@@ -4,6 +4,7 @@
 #define AFTERMATH_H
 
 #include "aftermath/base.h"
+#include "aftermath/chain.h"
 #include "aftermath/climate.h"
 #include "aftermath/crops.h"
 #include "aftermath/earth.h"

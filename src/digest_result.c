@@ -9,6 +9,18 @@
 const char *const aft_stage_names[AFT_NSTAGE] = {"effects", "fallout", "fires",
                                                  "climate", "crops",   "food"};
 
+void aft_digest_stages(uint8_t digest[AFT_NSTAGE][32], aft_digests *digests)
+{
+    uint8_t chain[32] = {0};
+    memset(digests, 0, sizeof *digests);
+    for (int i = 0; i < AFT_NSTAGE; i++) {
+        aft_sha256_hex(digest[i], digests->stage[i]);
+        aft_digest_chain(chain, digest[i]);
+    }
+    aft_sha256_hex(chain, digests->chain);
+    aft_digest_words(chain, digests->words);
+}
+
 void aft_digest_result(const aft_result *r, aft_digests *digests)
 {
     const struct {
@@ -22,17 +34,12 @@ void aft_digest_result(const aft_result *r, aft_digests *digests)
         {&aft_harvest_table, &r->harvest},
         {&aft_diets_table, &r->diets},
     };
-    uint8_t chain[32] = {0};
-    memset(digests, 0, sizeof *digests);
+    uint8_t digest[AFT_NSTAGE][32];
     for (int i = 0; i < AFT_NSTAGE; i++) {
-        uint8_t digest[32];
         if (room[i].stage)
-            aft_digest_stage(room[i].table, room[i].stage, digest);
+            aft_digest_stage(room[i].table, room[i].stage, digest[i]);
         else
-            aft_digest_absent(aft_stage_names[i], digest);
-        aft_sha256_hex(digest, digests->stage[i]);
-        aft_digest_chain(chain, digest);
+            aft_digest_absent(aft_stage_names[i], digest[i]);
     }
-    aft_sha256_hex(chain, digests->chain);
-    aft_digest_words(chain, digests->words);
+    aft_digest_stages(digest, digests);
 }

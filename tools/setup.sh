@@ -1,15 +1,33 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data
+# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page
 set -euo pipefail
 
 packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev)
 packages_check=("${packages_build[@]}" libmpfr-dev libgmp-dev sollya clang lld wasi-libc libclang-rt-14-dev-wasm32
                 nodejs qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross
                 python3 netcdf-bin cdo python3-netcdf4 python3-xarray)
+packages_page=("${packages_build[@]}" clang lld wasi-libc libclang-rt-14-dev-wasm32 nodejs)
 packages_bench=("${packages_build[@]}" libopenblas0)
 packages_data=("${packages_build[@]}" ca-certificates python3 python3-pip python3-numpy python3-netcdf4 python3-scipy python3-pil)
-command -v npm >/dev/null || packages_data+=(npm)
+command -v npm >/dev/null || { packages_data+=(npm); packages_page+=(npm); }
+packages_check+=(chromium)
+
+# libyaml's sources, for the page: Debian packages it for this machine only, not for WebAssembly.
+libyaml=${XDG_CACHE_HOME:-$HOME/.cache}/aftermath/libyaml-0.2.5
+libyaml_sha256=fa240dbf262be053f3898006d502d514936c818e422afdcf33921c63bed9bf2e
+fetch_libyaml() {
+  [ -d "$libyaml" ] && return
+  local work; work=$(mktemp -d)
+  trap 'rm -rf "$work"' RETURN
+  mkdir -p "$work/lists/partial" "$work/parts" "$(dirname "$libyaml")"
+  echo "deb-src http://deb.debian.org/debian bookworm main" >"$work/parts/src.list"
+  local options=(-qq -o Dir::Etc::SourceList=/dev/null -o Dir::Etc::SourceParts="$work/parts"
+                 -o Dir::State::Lists="$work/lists" -o APT::Sandbox::User=root)
+  (cd "$work" && apt-get "${options[@]}" update && apt-get "${options[@]}" source --download-only libyaml=0.2.5-1)
+  echo "$libyaml_sha256  $work/libyaml_0.2.5.orig.tar.gz" | sha256sum --check --quiet
+  tar -xf "$work/libyaml_0.2.5.orig.tar.gz" -C "$(dirname "$libyaml")"
+}
 
 group=${1:-build}
 declare -n packages="packages_$group"
@@ -17,6 +35,7 @@ missing=()
 for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
+[ "$group" != page ] || fetch_libyaml >&2
 [ ${#missing[@]} -eq 0 ] && exit 0
 
 sudo=""

@@ -72,5 +72,7 @@ typedef struct {
 
 extern const char *const aft_stage_names[AFT_NSTAGE];
 void aft_digest_result(const aft_result *result, aft_digests *digests);
+/* The same of the stages' digests. */
+void aft_digest_stages(uint8_t digest[AFT_NSTAGE][32], aft_digests *digests);
 
 #endif

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* chain.h: run after run, each stage computed only when something that it reads was moved. */
+#ifndef AFTERMATH_CHAIN_H
+#define AFTERMATH_CHAIN_H
+
+#include "aftermath/run.h"
+
+/* What earlier runs made, by the hash of all that went into it. Each stage sees the parameters it
+ * declares (chain.c) and the defaults of all others, so that nothing unhashed can reach a result. */
+typedef struct aft_chain aft_chain;
+
+/* Results no run needs now are kept up to `keep_bytes`, the least recently used going first. The
+ * earth must outlive the chain. */
+aft_status aft_chain_create(const aft_earth *earth, size_t keep_bytes, aft_chain **chain,
+                            aft_error *err);
+void       aft_chain_free(aft_chain *chain);  /* NULL is allowed */
+
+/* The bits of aft_run and aft_digest_result. `result` and what it points at hold until the next run
+ * of the chain. Progress is asked as in aft_run, of the stages that are computed; a run that was
+ * stopped keeps the stages it finished. */
+aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool schools, int threads,
+                         aft_progress progress, void *progress_user, aft_result *result,
+                         aft_digests *digests, aft_error *err);
+
+/* Stages the last run computed; the rest was kept. */
+int    aft_chain_computed(const aft_chain *chain);
+size_t aft_chain_bytes(const aft_chain *chain);
+
+#endif

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+// Joins program, style, engine, Earth and scenarios into one HTML file.
+// Usage: node build.mjs ENGINE.wasm PROGRAM OUT.html
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { build } from "esbuild";
+
+const [engine, program, out] = process.argv.slice(2);
+const here = import.meta.dirname, source = dirname(here), target = dirname(out);
+const packed = (path) => gzipSync(readFileSync(path), { level: 9 });
+const native = (...words) => execFileSync(program, words, { cwd: source, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+
+async function bundle(entry, options = {}) {
+  const made = await build({
+    entryPoints: [join(here, entry)], bundle: true, minify: true, write: false, format: "esm", target: "es2022",
+    charset: "ascii", legalComments: "none", ...options,
+  });
+  return made.outputFiles[0].text;
+}
+
+const folder = join(source, "data/scenarios");
+const scenarios = Object.fromEntries(readdirSync(folder).sort().map((file) =>
+  [basename(file, ".yaml"), readFileSync(join(folder, file), "utf8")]));
+const known = { scenario: readFileSync(join(here, "known.yaml"), "utf8"), name: "known" };
+const answer = JSON.parse(native("run", join(here, "known.yaml"), "--json", "--quiet"));
+
+const worker = await bundle("worker.ts", { format: "iife" });
+const script = (await bundle("main.ts", { define: { WORKER_SOURCE: JSON.stringify(worker) } })).replaceAll("</", "<\\/");
+const style = readFileSync(join(here, "style.css"), "utf8");
+const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+const policy = [
+  "default-src 'none'", `script-src ${hash(script)} 'wasm-unsafe-eval'`, "worker-src blob:", `style-src ${hash(style)}`,
+  "img-src data: blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
+].join("; ");
+
+const parts = { engine: packed(engine) };
+for (const name of ["people", "ground", "crops", "food"])
+  parts[name] = packed(join(source, `data/baked/${name}.aft`));
+const texts = { scenarios, known: { request: known, words: answer.digest.words },
+                parameters: JSON.parse(native("parameters", "--json")) };
+const data = [
+  ...Object.entries(parts).map(([id, bytes]) => `<script type="application/gzip" id="${id}">${bytes.toString("base64")}</script>`),
+  ...Object.entries(texts).map(([id, value]) =>
+    `<script type="application/json" id="${id}">${JSON.stringify(value).replaceAll("</", "<\\/")}</script>`),
+].join("\n");
+
+const values = { policy, style, data, script };
+const html = readFileSync(join(here, "page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
+mkdirSync(target, { recursive: true });
+writeFileSync(out, html);
+
+// What the tests need beside the page: the worker alone, the parts, the known answer.
+mkdirSync(join(target, "test"), { recursive: true });
+writeFileSync(join(target, "test/worker.js"), worker);
+rmSync(join(target, "test/node_modules"), { force: true });
+symlinkSync(join(here, "node_modules"), join(target, "test/node_modules"));
+for (const [id, bytes] of Object.entries(parts))
+  writeFileSync(join(target, `test/${id}.gz`), bytes);
+writeFileSync(join(target, "test/texts.json"), JSON.stringify(texts));
+for (const file of readdirSync(join(here, "test")).filter((f) => f.endsWith("_test.ts") || f === "time.ts"))
+  writeFileSync(join(target, "test", file.replace(".ts", ".mjs")),
+    await bundle(join("test", file), { platform: "node", packages: "external", minify: false }));
+
+const MB = (bytes) => (bytes / 1e6).toFixed(2);
+const base64 = (bytes) => Math.ceil(bytes.length / 3) * 4;
+const earth = ["people", "ground", "crops", "food"].reduce((sum, name) => sum + base64(parts[name]), 0);
+console.log(`${out}: ${MB(html.length)} MB: baked Earth ${MB(earth)}, engine ${MB(base64(parts.engine))}, ` +
+  `the rest ${MB(html.length - earth - base64(parts.engine))}`);

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// What build.mjs put into the page: the engine, the Earth, the worker's text, the built-in scenarios.
+import type { Known, Parts } from "./engine.js";
+
+declare const WORKER_SOURCE: string;
+export const workerSource = WORKER_SOURCE;
+
+function text(id: string): string {
+  const element = document.getElementById(id);
+  if (!element?.textContent)
+    throw new Error(`This copy of the page is not whole: ${id} is missing. Take a fresh copy.`);
+  return element.textContent;
+}
+
+export function embeddedParts(): Parts {
+  return { engine: text("engine"), people: text("people"), ground: text("ground"), crops: text("crops"),
+           food: text("food") };
+}
+
+/** Built-in scenarios by name, as files. */
+export function embeddedScenarios(): Record<string, string> {
+  return JSON.parse(text("scenarios")) as Record<string, string>;
+}
+
+export function embeddedKnown(): Known {
+  return JSON.parse(text("known")) as Known;
+}
+
+/** The parameter table, as `aftermath parameters --json` has it. */
+export interface Parameter {
+  name: string;
+  unit: string;
+  default: number | string;
+  low?: number;
+  high?: number;
+  options?: string[];
+  distribution: string;
+  meaning: string;
+  source: string;
+  dissent: string;
+}
+export function embeddedParameters(): Parameter[] {
+  return JSON.parse(text("parameters")) as Parameter[];
+}

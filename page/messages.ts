@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: Apache-2.0
+// What goes between the page and its worker, and the shapes of the answers.
+import type { ErrorCode } from "./module.js";
+
+/** The engine and the baked Earth: gzip, as base64 (in the page) or as bytes. */
+export type Packed = string | Uint8Array;
+export interface Parts {
+  engine: Packed;
+  people: Packed;
+  ground: Packed;
+  crops: Packed;
+  food: Packed;
+}
+
+/** One run. Two requests that mean the same give the same bits. */
+export interface Request {
+  /** A scenario file: YAML, JSON or GeoJSON (docs/scenario.md). */
+  scenario: string;
+  /** Names the scenario in messages, as a file name would. */
+  name?: string;
+  /** Parameters by name: a number, or an option's name. The scenario's own values hold for the rest. */
+  set?: Record<string, number | string>;
+  /** Of climate, 1 to 30; else the scenario's. */
+  years?: number;
+  /** Also every named school of fire and soot, to the end: `summary.spread`. */
+  schools?: boolean;
+}
+
+/** As `aftermath run --json` answers: docs/files.md. What does not apply is null. */
+export interface Summary {
+  scenario: string;
+  science_version: string;
+  weapons_count: number | null;
+  yield_total_kt: number | null;
+  direct_deaths: number | null;
+  direct_injuries: number | null;
+  fallout_deaths: number | null;
+  burned_area_km2: number | null;
+  soot_emitted_Tg: number;
+  soot_made_by_fires_Tg: number | null;
+  soot_stratosphere_Tg: number;
+  climate: {
+    tier: string;
+    grid: string;
+    years: number;
+    peak_global_dT_K: number;
+    peak_global_dT_year: number;
+    global_dT_K: number[];
+    precipitation_change_pct: number[];
+    surface_sw_anomaly_Wm2: number[];
+    peak_surface_sw_anomaly_Wm2: number;
+    soot_burden_Tg: number[];
+    soot_efold_years: number | null;
+  };
+  crops: { world_4crop_kcal_change_pct: number[] };
+  food: {
+    population_prewar: number;
+    population_survivors: number;
+    people_without_food: number[];
+    people_without_food_year2: number | null;
+  };
+  spread: Record<string, { low: number; central: number; high: number; by_school: Record<string, number> }> | null;
+  digest: Record<"effects" | "fallout" | "fires" | "climate" | "crops" | "food", string | null>
+    & { chain: string; words: string };
+}
+
+/** One output of a stage, from the field table. `address` is the worker's alone. */
+export interface FieldInfo {
+  name: string;
+  unit: string;
+  /** Dimension names, slowest first; empty: a scalar. */
+  shape: string[];
+  lengths: number[];
+  meaning: string;
+  standard_name: string;
+  type: "float64" | "float32" | "int64" | "int32" | "int16" | "uint8";
+  count: number;
+}
+export interface StageInfo {
+  stage: string;
+  dimensions: Record<string, number>;
+  fields: FieldInfo[];
+}
+
+export type Values = Float64Array | Float32Array | BigInt64Array | Int32Array | Int16Array | Uint8Array;
+export interface Field extends FieldInfo {
+  values: Values;
+}
+
+export interface Country {
+  iso3: string;
+  iso2: string;
+  name: string;
+  population: number;
+}
+export interface About {
+  science_version: string;
+  population_year: number;
+  countries: Country[];
+}
+/** Cities: index by index. */
+export interface Places {
+  name: string[];
+  lat_deg: Float32Array;
+  lon_deg: Float32Array;
+  population: Int32Array;
+  /** Index into About.countries. */
+  country: Int16Array;
+}
+
+/** The 5' cells of people: rows from 90 N, columns from 180 W, 12 a degree. */
+export interface Window {
+  row0: number;
+  row1: number;
+  col0: number;
+  col1: number;
+}
+
+export interface Ran {
+  summary: Summary;
+  stages: StageInfo[];
+  /** Stages computed anew; the rest was kept from earlier runs. */
+  computed: number;
+  seconds: number;
+}
+
+export const files = ["countries.csv", "detonations.geojson", "manifest.json"] as const;
+export type FileName = (typeof files)[number];
+
+export type Call =
+  | { kind: "load"; parts: Parts }
+  | { kind: "run"; request: Request }
+  | { kind: "read"; request: Request }
+  | { kind: "field"; request: Request; stage: string; field: string }
+  | { kind: "file"; request: Request; file: FileName }
+  | { kind: "places" }
+  | { kind: "people"; window: Window }
+  | { kind: "memory" };
+
+export type ToWorker = Call & { id: number };
+export type FromWorker =
+  | { id: number; progress: { stage: string; done: number } }
+  | { id: number; value: unknown }
+  | { id: number; error: { code: ErrorCode; message: string } };

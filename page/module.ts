@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0
+// The engine's WebAssembly module: what it imports, and calls with text and numbers. No clock, no file,
+// no random number reaches it: the few WASI functions that the C library links against refuse.
+
+/** One sentence for a person; `code` for a program. */
+export class EngineError extends Error {
+  constructor(readonly code: ErrorCode, message: string) {
+    super(message);
+    this.name = "EngineError";
+  }
+}
+
+export type ErrorCode =
+  | "bad-input" | "bad-data" | "no-memory" | "unstable" | "bad-machine" | "io" | "stopped"
+  | "no-webassembly" | "no-simd" | "no-worker" | "no-decompression" | "crashed";
+
+/** In the order of aft_status, base.h. */
+const statusCodes: ErrorCode[] =
+  ["crashed", "bad-input", "bad-data", "no-memory", "unstable", "bad-machine", "io", "stopped"];
+
+interface Exports {
+  memory: WebAssembly.Memory;
+  _initialize(): void;
+  engine_answer(): number;
+  engine_answer_length(): number;
+  engine_allocate(size: number): number;
+  engine_release(address: number): void;
+  [name: string]: unknown;
+}
+
+export type Progress = (stage: string, done: number) => void;
+
+const WASI_BAD_DESCRIPTOR = 8;
+const WASI_SUCCESS = 0;
+
+export class Module {
+  private readonly exports: Exports;
+  private spoken = "";
+  private progress: Progress = () => {};
+
+  constructor(compiled: WebAssembly.Module) {
+    this.exports = new WebAssembly.Instance(compiled, {
+      page: { progress: (stage: number, done: number) => this.tellProgress(stage, done) },
+      wasi_snapshot_preview1: {
+        fd_close: () => WASI_BAD_DESCRIPTOR,
+        fd_seek: () => WASI_BAD_DESCRIPTOR,
+        fd_write: (_fd: number, list: number, n: number, written: number) => this.listen(list, n, written),
+      },
+    }).exports as unknown as Exports;
+    this.exports._initialize();
+  }
+
+  /** Calls an export that returns an aft_status; the answer, or an EngineError. */
+  call(name: string, ...values: number[]): Uint8Array {
+    let status: number;
+    try {
+      status = this.number(name, ...values);
+    } catch (error) {
+      throw new EngineError("crashed", `The engine broke down in ${name}: ${this.spoken || String(error)}`);
+    }
+    const answer = this.bytes(this.exports.engine_answer(), this.exports.engine_answer_length());
+    if (status !== 0)
+      throw new EngineError(statusCodes[status] ?? "crashed", decode(answer));
+    return answer;
+  }
+
+  /** The same with JSON in its answer. */
+  ask<T>(name: string, ...values: number[]): T {
+    return JSON.parse(decode(this.call(name, ...values))) as T;
+  }
+
+  number(name: string, ...values: number[]): number {
+    return (this.exports[name] as (...values: number[]) => number)(...values);
+  }
+
+  /** Bytes of the module's memory: valid until the next call. */
+  bytes(address: number, length: number): Uint8Array {
+    return new Uint8Array(this.exports.memory.buffer, address, length);
+  }
+
+  /** Copies bytes in; the caller releases them. */
+  put(bytes: Uint8Array): number {
+    const address = this.exports.engine_allocate(bytes.length);
+    if (address === 0)
+      throw new EngineError("no-memory", `No memory for ${bytes.length} bytes.`);
+    this.bytes(address, bytes.length).set(bytes);
+    return address;
+  }
+
+  /** Puts texts, zero-terminated, for the time of one call. */
+  withTexts<T>(texts: string[], work: (...addresses: number[]) => T): T {
+    const addresses: number[] = [];
+    try {
+      for (const text of texts)
+        addresses.push(this.put(encode(text + "\0")));
+      return work(...addresses);
+    } finally {
+      addresses.forEach((address) => this.exports.engine_release(address));
+    }
+  }
+
+  withProgress<T>(progress: Progress, work: () => T): T {
+    this.progress = progress;
+    try {
+      return work();
+    } finally {
+      this.progress = () => {};
+    }
+  }
+
+  /** A zero-terminated text in the module's memory. */
+  text(address: number): string {
+    const memory = new Uint8Array(this.exports.memory.buffer);
+    return decode(memory.subarray(address, memory.indexOf(0, address)));
+  }
+
+  memoryBytes(): number {
+    return this.exports.memory.buffer.byteLength;
+  }
+
+  private tellProgress(stage: number, done: number): number {
+    this.progress(this.text(stage), done);
+    return 1;
+  }
+
+  /** What the C library says before it gives up: an assertion's text. */
+  private listen(list: number, n: number, written: number): number {
+    const view = new DataView(this.exports.memory.buffer);
+    let length = 0;
+    for (let i = 0; i < n; i++) {
+      const address = view.getUint32(list + 8 * i, true), bytes = view.getUint32(list + 8 * i + 4, true);
+      this.spoken += decode(this.bytes(address, bytes));
+      length += bytes;
+    }
+    view.setUint32(written, length, true);
+    return WASI_SUCCESS;
+  }
+}
+
+export function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+export function decode(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes);
+}

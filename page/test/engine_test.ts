@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { Engine, EngineError } from "../engine.js";
+import type { ErrorCode, Known, Request, Result, Summary } from "../engine.js";
+import { built, builtParts, nodeWorker } from "./node_worker.js";
+
+const program = process.env["AFTERMATH"] ?? join(built, "../../aftermath");
+const texts = JSON.parse(readFileSync(join(built, "texts.json"), "utf8")) as
+  { known: Known; scenarios: Record<string, string> };
+const known = texts.known.request;
+let engine: Engine;
+let first: Result;
+before(async () => { engine = await Engine.load(builtParts(), nodeWorker); });
+after(() => engine.stop());
+
+function native(request: Request): Summary {
+  const set = Object.entries(request.set ?? {}).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
+  const words = ["run", "-", "--json", "--quiet", ...set, ...(request.schools ? ["--schools"] : [])];
+  return JSON.parse(execFileSync(program, words, { input: request.scenario, encoding: "utf8" })) as Summary;
+}
+
+async function refuses(code: ErrorCode, message: RegExp, work: Promise<unknown>): Promise<void> {
+  await assert.rejects(work, (error) =>
+    error instanceof EngineError && error.code === code && message.test(error.message));
+}
+
+test("the known answer is that of the native program, and its whole summary too", async () => {
+  const check = await engine.check(texts.known);
+  assert.equal(check.computed, check.expected);
+  assert.ok(check.ok);
+  first = await engine.run(known);
+  assert.equal(first.computed, 0);
+  assert.deepEqual(first.summary, native(known));
+});
+
+test("a change recomputes from the first stage touched, to the bits of a fresh native run", async () => {
+  const food = await engine.change(first, { set: { food_waste: 0.3 } });
+  assert.equal(food.computed, 1);
+  const harvest = await engine.change(food, { set: { crop_frost_shift: -1 } });
+  assert.equal(harvest.computed, 2);
+  assert.deepEqual(harvest.summary, native(harvest.request));
+  assert.notEqual(harvest.words, first.words);
+  assert.equal((await engine.run(known)).computed, 0);
+});
+
+test("progress names the stages that are computed", async () => {
+  const seen = new Set<string>();
+  await engine.change(first, { set: { food_waste: 0.25 } }, ({ stage }) => seen.add(stage));
+  assert.deepEqual([...seen], ["food"]);
+});
+
+test("fields come with unit and shape, of any run, whatever ran last", async () => {
+  const shape = first.stages.find((s) => s.stage === "climate")!;
+  const temperature = await first.field("climate", "air_temperature");
+  assert.equal(temperature.unit, "K");
+  assert.deepEqual(temperature.lengths, temperature.shape.map((d) => shape.dimensions[d]));
+  assert.equal(temperature.values.length, temperature.lengths.reduce((a, b) => a * b, 1));
+  assert.ok((temperature.values as Float32Array).every((t) => t > 150 && t < 340));
+  const people = await first.field("effects", "people");
+  const deaths = await first.field("effects", "direct_deaths");
+  assert.equal(deaths.values[0], first.summary.direct_deaths);
+  assert.ok((people.values as Float64Array).length % 100 === 0);
+  await refuses("bad-input", /no field heat of climate/, first.field("climate", "heat"));
+});
+
+test("files are those of the native program", async () => {
+  const csv = await first.file("countries.csv");
+  assert.match(csv, /^iso3,name,population/);
+  const points = JSON.parse(await first.file("detonations.geojson")) as { features: unknown[] };
+  assert.equal(points.features.length, 3);
+  const again = await engine.read({ scenario: await first.file("detonations.geojson") });
+  assert.equal((JSON.parse(again) as { strikes: unknown[] }).strikes.length, 3);
+});
+
+test("cities and people", async () => {
+  const places = await engine.places();
+  const i = places.name.indexOf("Hiroshima");
+  assert.equal(engine.about.countries[places.country[i]!]!.iso3, "JPN");
+  assert.ok(Math.abs(places.lat_deg[i]! - 34.4) < 0.1);
+  const world = await engine.people({ row0: 0, row1: 2160, col0: 0, col1: 4320 });
+  const total = engine.about.countries.reduce((sum, c) => sum + c.population, 0);
+  assert.ok(Math.abs(world.reduce((a, b) => a + b, 0) / total - 1) < 1e-6);
+});
+
+test("what is wrong is said in a sentence, and the engine goes on", async () => {
+  await refuses("bad-input", /^war\.yaml:2: /, engine.run({ scenario: "name: x\nstrikes: [{place: }]", name: "war.yaml" }));
+  await refuses("bad-input", /not YAML or JSON/, engine.run({ scenario: "{" }));
+  await refuses("bad-input", /empty/, engine.run({ scenario: "" }));
+  await refuses("bad-input", /not a parameter/, engine.run({ ...known, set: { appetite: 1 } }));
+  await refuses("bad-input", /expected 0 to 0.35/, engine.run({ ...known, set: { food_waste: 9 } }));
+  await refuses("bad-input", /1 to 30/, engine.run({ ...known, years: 31 }));
+  await refuses("bad-input", /3-D climate/, engine.run({ scenario: known.scenario.replace("ebm", "gcm") }));
+  assert.equal((await engine.run(known)).words, texts.known.words);
+});
+
+test("a run can be stopped, and the next one starts afresh", async () => {
+  const run = engine.change(first, { set: { climate_co2: 0.0005 } }, () => engine.stop());
+  await refuses("stopped", /Stopped/, run);
+  assert.match(await engine.read(known), /"name":"known"/);
+});

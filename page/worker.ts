@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// The worker: unpacks the engine and the Earth, answers one call after the other.
+import { EngineError, Module, decode } from "./module.js";
+import { files } from "./messages.js";
+import type {
+  About, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Places, Ran, Request, StageInfo,
+  Summary, ToWorker, Values, Window,
+} from "./messages.js";
+
+declare function postMessage(message: FromWorker, transfer?: Transferable[]): void;
+
+interface Located extends Omit<FieldInfo, "shape" | "lengths"> {
+  shape: string;
+  address: number;
+}
+interface LocatedStage {
+  stage: string;
+  dimensions: Record<string, number>;
+  fields: Located[];
+}
+interface LocatedAbout extends About {
+  places: Record<"count" | keyof Places | "name_offset" | "names", number>;
+}
+
+let module: Module;
+let about: LocatedAbout;
+let current = "";           // the request whose result the module holds
+let stages: LocatedStage[] = [];
+
+const arrays = {
+  float64: Float64Array, float32: Float32Array, int64: BigInt64Array, int32: Int32Array,
+  int16: Int16Array, uint8: Uint8Array,
+};
+
+function fromBase64(text: string): Uint8Array {
+  const binary = atob(text), bytes = new Uint8Array(binary.length);
+  for (let i = 0; i < bytes.length; i++)
+    bytes[i] = binary.charCodeAt(i);
+  return bytes;
+}
+
+async function unpack(packed: Packed): Promise<Uint8Array> {
+  const bytes = typeof packed === "string" ? fromBase64(packed) : packed;
+  const stream = new Blob([bytes as BlobPart]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
+async function load(parts: Parts): Promise<About> {
+  const names = ["people", "ground", "crops", "food"] as const;
+  const [engine, ...sections] = await Promise.all([parts.engine, ...names.map((n) => parts[n])].map(unpack));
+  module = new Module(await WebAssembly.compile(engine! as BufferSource));
+  module.call("engine_load", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
+  about = module.ask<LocatedAbout>("engine_about");
+  const { places, ...rest } = about;
+  return rest;
+}
+
+function lines(set: Request["set"]): string {
+  return Object.entries(set ?? {}).map(([name, value]) => `${name}=${value}`).join("\n");
+}
+
+function start(name: string, request: Request, ...more: number[]): Uint8Array {
+  const length = new TextEncoder().encode(request.scenario).length;
+  return module.withTexts([request.scenario, request.name ?? "scenario", lines(request.set)],
+    (text, title, set) => module.call(name, text!, length, title!, set!, request.years ?? 0, ...more));
+}
+
+function inform(stage: LocatedStage, { address, shape, ...field }: Located): FieldInfo {
+  const names = shape ? shape.split(",") : [];
+  return { ...field, shape: names, lengths: names.map((n) => stage.dimensions[n]!) };
+}
+
+function informAll(): StageInfo[] {
+  return stages.map((s) => ({ ...s, fields: s.fields.map((f) => inform(s, f)) }));
+}
+
+function run(id: number, request: Request): Ran {
+  const begin = performance.now();
+  current = "";
+  const summary = module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), () =>
+    JSON.parse(decode(start("engine_run", request, request.schools ? 1 : 0))) as Summary);
+  stages = module.ask<LocatedStage[]>("engine_fields");
+  current = JSON.stringify(request);
+  return { summary, stages: informAll(), computed: module.number("engine_computed"),
+           seconds: (performance.now() - begin) / 1000 };
+}
+
+/** Makes the module hold this request's result again; what is kept is not computed. */
+function hold(id: number, request: Request): void {
+  if (current !== JSON.stringify(request))
+    run(id, request);
+}
+
+function copy<T extends Values>(type: FieldInfo["type"], address: number, count: number): T {
+  const size = arrays[type].BYTES_PER_ELEMENT;
+  return new arrays[type](module.bytes(address, count * size).slice().buffer) as T;
+}
+
+function field(id: number, request: Request, stage: string, name: string): Field {
+  hold(id, request);
+  const s = stages.find((one) => one.stage === stage), f = s?.fields.find((one) => one.name === name);
+  if (!s || !f)
+    throw new EngineError("bad-input", `This run has no field ${name} of ${stage}.`);
+  return { ...inform(s, f), values: copy(f.type, f.address, f.count) };
+}
+
+function file(id: number, request: Request, name: FileName): string {
+  hold(id, request);
+  return decode(module.call("engine_file", files.indexOf(name)));
+}
+
+function places(): Places {
+  const p = about.places, offset = copy<Int32Array>("int32", p.name_offset, p.count);
+  return {
+    name: Array.from(offset, (o) => module.text(p.names + o)),
+    lat_deg: copy("float32", p.lat_deg, p.count), lon_deg: copy("float32", p.lon_deg, p.count),
+    population: copy("int32", p.population, p.count), country: copy("int16", p.country, p.count),
+  };
+}
+
+function people({ row0, row1, col0, col1 }: Window): Float64Array {
+  return new Float64Array(module.call("engine_people", row0, row1, col0, col1).slice().buffer);
+}
+
+function answer(call: ToWorker): unknown {
+  switch (call.kind) {
+    case "load": return load(call.parts);
+    case "run": return run(call.id, call.request);
+    case "read": return decode(start("engine_read", call.request));
+    case "field": return field(call.id, call.request, call.stage, call.field);
+    case "file": return file(call.id, call.request, call.file);
+    case "places": return places();
+    case "people": return people(call.window);
+    case "memory": return { module: module.memoryBytes(), kept: module.number("engine_kept_bytes") };
+  }
+}
+
+globalThis.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  try {
+    postMessage({ id: data.id, value: await answer(data) });
+  } catch (error) {
+    const code = error instanceof EngineError ? error.code : "crashed";
+    postMessage({ id: data.id, error: { code, message: error instanceof Error ? error.message : String(error) } });
+  }
+};
