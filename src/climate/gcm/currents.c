@@ -28,7 +28,7 @@ bool aft_gcm_held_a_year(const aft_gcm *m)
 {
     bool whole = aft_gcm_holding(m) != NULL;
     for (int month = 0; month < MONTHS && whole; month++)
-        whole = m->holding.seconds[month] >= 86400.0 * AFT_DAYS_PER_YEAR / MONTHS - 0.5 * aft_gcm_step(m);
+        whole = m->holding.seconds[month] > 0.99 * 86400 * AFT_DAYS_PER_YEAR / MONTHS;  /* a step may fall over the edge */
     return whole;
 }
 
