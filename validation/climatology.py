@@ -151,9 +151,9 @@ class Run:
 
     def ice_extent(self, month, north):
         """1e6 km2 of sea in cells with 15 % of it under ice or more (Comiso & Nishio 2008)."""
-        sea, here = 1 - plain(self.data["land"]), (self.lat > 0) == north
-        iced = here[:, None] & (sea > 0) & (self.months("sea_ice")[month] >= 0.15 * sea)
-        return 4e-12 * np.pi * 6.371e6 ** 2 * (self.grid.area * sea * iced).sum() / self.grid.area.sum()
+        sea, here, ice = 1 - plain(self.data["land"]), (self.lat > 0) == north, self.months("sea_ice")[month]
+        iced = here[:, None] & (sea > 0) & (ice >= 0.15 * sea)
+        return np.nan if np.isnan(ice).all() else 4e-12 * np.pi * 6.371e6 ** 2 * (self.grid.area * sea * iced).sum() / self.grid.area.sum()
 
 
 class Observed:

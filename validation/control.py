@@ -72,7 +72,7 @@ def globe(board, run):
     board.absolute("cloud effect shortwave, W m-2", sun - value("toa_net_shortwave_clear"), -45, 8, AIM)
     board.absolute("cloud effect longwave, W m-2", value("toa_outgoing_longwave_clear") - out, 27, 6, AIM)
     board.range("rain and snow, mm/day", DAY * value("precipitation"), 2.6, 3.0, AIM)
-    board.range("heat that holds the sea, W m-2 of the Earth, size", abs(value("sea_heat_held")), 0, 0.5, AIM)
+    board.range("heat that holds the sea or that currents bring, W m-2, size", abs(value("sea_heat_held")), 0, 0.5, AIM)
     board.stated("column vapour, kg m-2", value("column_vapour"), 24.5, "usual figures (U)")
     board.stated("cloud cover", value("cloud_cover"), 0.67, "usual figures (U)")
     board.stated("sunlight kept at the ground, W m-2", value("surface_net_shortwave"), 163, "usual figures (U)")
@@ -199,7 +199,7 @@ def cold_point(board, run):
     p = season(np.stack([run.pressure(m) for m in range(12)]), "year")
     profile = np.array([mean(row[here], latitudes(run.lat)[here]) for row in cold])
     upper = (p[:, here].mean(1) < 300) & (p[:, here].mean(1) > 30)
-    if p.min() < 40:  # a model with a stratosphere
+    if p.min() < 15:  # a model with a stratosphere
         at = np.flatnonzero(upper)[profile[upper].argmin()]
         board.range("cold point within 20 degrees, K", profile[at], 188, 198, AIM)
         board.stated("  its pressure, hPa", p[at, here].mean(), 95, "usual figures (U)")

@@ -71,7 +71,8 @@ def section_biases(run, seen):
     levels, lat, known = seen.sections()
     seasons = [("Jan", 0, levels, lat, {k: x[0] for k, x in known.items()}),
                ("Jul", 6, levels, lat, {k: x[1] for k, x in known.items()}),
-               ("June", 5, *seen.june_section("T")[:2], {"temperature": seen.june_section("T")[2], "u": seen.june_section("U")[2]})]
+               ("June", 5, *seen.june_section("T")[:2], {"temperature": seen.june_section("T")[2],
+                                                         "u": seen.june_section("U")[2]})]
     for name, month, levels, lat, theirs in seasons:
         for field, unit in (("temperature", "K"), ("u", "m/s")):
             ours = run.section(field, month, levels, lat)

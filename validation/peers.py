@@ -52,17 +52,17 @@ def write(directory, lat, lon, sigma, land, maps, zonals):
 
 class Means:
     def __init__(self):
-        self.sum, self.months, self.count = {}, {}, 0
+        self.sum, self.count, self.months = {}, {}, {}
 
     def add(self, fields):
         for name, x in fields.items():
             self.sum[name] = self.sum.get(name, 0) + x
-        self.count += 1
+            self.count[name] = self.count.get(name, 0) + 1
 
     def end(self):
         for name, x in self.sum.items():
-            self.months.setdefault(name, []).append(x / self.count)
-        self.sum, self.count = {}, 0
+            self.months.setdefault(name, []).append(x / self.count[name])
+        self.sum, self.count = {}, {}
 
 
 def speedy_air(model):
@@ -92,16 +92,16 @@ def speedy(directory, years):
 
     def look(m):
         nonlocal month
-        if m.get_current_step() % 9:
-            return
-        m.spectral2grid()
         months.add({
-            "air_temperature_2m": turn(speedy_air(m)), "surface_pressure": turn(m["ps_grid"]),
-            "precipitation": 1e-3 * turn(m["precnv"] + m["precls"]), "evaporation": 1e-3 * turn(m["evap"][..., 2]),
-            "toa_net_shortwave": turn(m["tsr"]), "toa_outgoing_longwave": turn(m["olr"]),
-            "surface_net_shortwave": turn(m["ssr"]), "surface_net_upward_longwave": turn(m["slr"]),
-            "surface_sensible_heat": turn(m["shf"][..., 2]),
-            "u": turn(m["u_grid"].mean(0)), "temperature": turn(m["t_grid"].mean(0)), "humidity": turn(m["q_grid"].mean(0))})
+            "precipitation": 1e-3 * turn(m["precnv"] + m["precls"]), "toa_net_shortwave": turn(m["tsr"]),
+            "toa_outgoing_longwave": turn(m["olr"]), "surface_net_shortwave": turn(m["ssr"]),
+            "surface_net_upward_longwave": turn(m["slr"]), "surface_sensible_heat": turn(m["shf"][..., 2])})
+        if m.get_current_step() % 9 == 0:
+            m.spectral2grid()
+            months.add({
+                "air_temperature_2m": turn(speedy_air(m)), "surface_pressure": turn(m["ps_grid"]),
+                "u": turn(m["u_grid"].mean(0)), "temperature": turn(m["t_grid"].mean(0)),
+                "humidity": turn(m["q_grid"].mean(0))})
         if m.current_date.month != month:
             month = m.current_date.month
             months.end()

@@ -139,7 +139,8 @@ def cloud(run, seen):
     rows = [("Shortwave, June", run.grid, of("toa_net_shortwave") - of("toa_net_shortwave_clear"), *seen.june("SWCF")),
             ("Longwave, June", run.grid, of("toa_outgoing_longwave_clear") - of("toa_outgoing_longwave"), *seen.june("LWCF"))]
     maps("cloud", rows, np.concatenate([np.arange(-160, 1, 20), np.arange(10, 81, 10)]), "PuOr_r",
-         np.array([-100, -80, -60, -40, -30, -20, -10, 10, 20, 30, 40, 60, 80, 100]), "RdBu_r", "effect of cloud at the top [W m$^{-2}$]", "ERBE")
+         np.array([-100, -80, -60, -40, -30, -20, -10, 10, 20, 30, 40, 60, 80, 100]), "RdBu_r",
+         "effect of cloud at the top [W m$^{-2}$]", "ERBE")
 
 
 def sections(run, seen):
@@ -163,7 +164,8 @@ def sections(run, seen):
         bar(figure, shown, axes[2 * half + 1, :2], ("zonal wind [m s$^{-1}$]", "temperature [K]")[half], shades)
         bar(figure, apart, axes[2 * half + 1, 2], "ours less observed", difference)
     for axis in axes.flat:
-        axis.set(yscale="log", ylim=(1000, 10), xlim=(-88, 88), xticks=range(-60, 61, 30), yticks=(1000, 500, 200, 100, 50, 20, 10))
+        axis.set(yscale="log", ylim=(1000, 10), xlim=(-88, 88), xticks=range(-60, 61, 30),
+                 yticks=(1000, 500, 200, 100, 50, 20, 10))
         axis.set_facecolor("0.85")
         axis.yaxis.set_major_formatter(matplotlib.ticker.ScalarFormatter())
         axis.yaxis.set_minor_locator(matplotlib.ticker.NullLocator())
