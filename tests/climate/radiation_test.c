@@ -282,6 +282,27 @@ static void ozone_column_is_the_formula_s(void)
     CHECK_CLOSE(column / 2.1415e-5, expected, 0.02);
 }
 
+/* Kinne 2019: albedo 0.94, asymmetry 0.70 of the everyday aerosol at 550 nm. The mean of its shares is 1 over
+ * the Earth's heights, so 1.07 at sea level, here with land at all latitudes but about 60 S. */
+static void haze_is_the_climatology_s(void)
+{
+    aft_aerosol_optics haze;
+    aft_haze_optics(&haze);
+    int    b = 0;
+    double from, to, share = 0, weight = 0;
+    for (aft_shortwave_band(b, &from, &to); !(from < 550e-9 && to > 550e-9); aft_shortwave_band(++b, &from, &to))
+        CHECK(b < aft_shortwave_bands());
+    CHECK_CLOSE((double)haze.sw_extinction[b], 1, 0.1);
+    CHECK_CLOSE((double)haze.sw_single_scattering_albedo[b], 0.94, 0.005);
+    CHECK_CLOSE((double)haze.sw_asymmetry[b], 0.70, 0.01);
+    for (double lat = -89.5; lat < 90; lat += 1) {
+        double w = cos(lat * acos(-1.0) / 180), land = lat < -70 ? 1 : lat < -45 ? 0 : 0.34;
+        share += w * aft_haze_share(lat, land), weight += w;
+    }
+    CHECK_CLOSE(share / weight, 1.07, 0.04);
+    CHECK(aft_haze_share(15, 1) > 2 && aft_haze_share(-80, 1) < 1);
+}
+
 int main(void)
 {
     aft_arena *arena = aft_arena_create(0);
@@ -300,6 +321,7 @@ int main(void)
     all_kernels_give_the_same_bits();
     splitting_columns_changes_no_bit();
     ozone_column_is_the_formula_s();
+    haze_is_the_climatology_s();
     aft_arena_free(arena);
     return CHECK_END();
 }

@@ -13,7 +13,7 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
     const size_t n = (size_t)nlon, all = m->row + n;
     aft_real **level[] = {&w->u, &w->v, &w->t, &w->u0, &w->v0, &w->t0, &w->pressure, &w->mass, &w->height,
                           &w->middle, &w->whole, &w->pressure_interface, &w->height_interface, &w->t_interface, &w->vapour,
-                          &w->ozone, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
+                          &w->ozone, &w->haze, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
     for (size_t i = 0; i < sizeof level / sizeof *level; i++)
         AFT_NEW(*level[i], arena, all, err);
     AFT_NEW(w->air_mass, arena, all, err);
@@ -26,7 +26,7 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
     AFT_NEW(w->fallen, arena, (size_t)aft_gcm_tracers(m) * n, err);
     AFT_NEW(w->before[0], arena, n, err);
     AFT_NEW(w->before[1], arena, n, err);
-    w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, 0), 1);
+    w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, AFT_GCM_AEROSOLS), 1);
     w->plumes = aft_alloc(arena, aft_moist_scratch(), 1);
     if (!w->rays || !w->plumes)
         return aft_fail(err, AFT_NO_MEMORY, "%s: no memory for a thread's work", __func__);
@@ -103,6 +103,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     m->row = (size_t)m->sphere.nlon * (size_t)m->settings.levels.nlev;
     aft_moist_assume(&m->settings.assumptions, &m->moist);
     aft_boundary_settings_default(&m->settings.assumptions, &m->air);
+    aft_haze_optics(&m->haze);
     AFT_TRY(create_arrays(m, arena, err));
     if (settings->ground)
         AFT_TRY(aft_gcm_prepare_earth(m, arena, err));

@@ -13,6 +13,8 @@
 /* Of the tracers in virtual temperature: vapour's R_v / R_d - 1, condensate's -1, others nothing. */
 static const double AFT_GCM_WEIGHT[AFT_GCM_WATERS + AFT_GCM_MORE] = {461.52 / 287.053 - 1, -1, -1};
 
+enum { AFT_GCM_AEROSOLS = 1 };
+
 /* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
 typedef struct {
     aft_real *u, *v, *t;                              /* [lev][nlon], changed by the physics       */
@@ -22,7 +24,7 @@ typedef struct {
     aft_real *middle, *whole;                         /* [lev][nlon] 1: height of a layer's mean and
                                                          depth of the layer over R T / g           */
     double   *air_mass;                               /* [lev][nlon] kg m-2                        */
-    aft_real *t_interface, *vapour, *ozone;           /* for radiation                             */
+    aft_real *t_interface, *vapour, *ozone, *haze;    /* for radiation                             */
     aft_real *sw_up, *sw_down, *lw_up, *lw_down;      /* [lev + 1][nlon]                           */
     aft_real *row[8];                                 /* [nlon]                                    */
     double   *line[4], *beam;                         /* [tile][nlon]; [light][nlon]               */
@@ -46,6 +48,7 @@ struct aft_gcm {
     aft_team        *team;
     aft_moist_settings    moist;
     aft_boundary_settings air;
+    aft_aerosol_optics    haze;
     aft_gcm_clock    clock;
 
     size_t    row;                       /* nlev nlon                                              */

@@ -56,6 +56,25 @@ static void fill_gases(const aft_gcm *m, int lat, aft_gcm_thread *w)
     }
 }
 
+/* Optical depth of the everyday aerosol by layer: (p / p_0)^4 of it lies above p, which is a height of 2 km
+ * (U: AeroCom's means, 1 to 2.5 km), so that less is left over mountains. */
+static void fill_haze(const aft_gcm *m, int lat, aft_gcm_thread *w)
+{
+    const size_t  n     = (size_t)m->sphere.nlon;
+    const double  deg   = aft_asin(m->sphere.mu[lat]) * 180 / AFT_PI;
+    const double  depth = aft_assumed(&m->settings.assumptions, "background_aerosol");
+    const double *land  = m->grid->land + (size_t)lat * n;
+    for (size_t i = 0; i < n; i++) {
+        const aft_real all = (aft_real)(depth * aft_haze_share(deg, land[i]));
+        aft_real       above = 0;
+        for (size_t at = i; at < m->row; at += n) {
+            aft_real p = w->pressure_interface[at + n] * (aft_real)1e-5, square = p * p;
+            w->haze[at] = all * square * square - above;
+            above       = all * square * square;
+        }
+    }
+}
+
 /* Albedo of visible light and near infrared, half of it direct. */
 static void fill_albedo(aft_gcm *m, int lat, const double *cosine, aft_gcm_thread *w)
 {
@@ -115,7 +134,10 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
     const size_t at = (size_t)lat * m->row;
     interfaces(m, w);
     fill_gases(m, lat, w);
+    if (m->grid)
+        fill_haze(m, lat, w);
     fill_light(m, lat, w);
+    const aft_aerosol haze = {&m->haze, w->haze, NULL};
     aft_radiation_input in = {
         .ncol = m->sphere.nlon, .nlev = m->settings.levels.nlev,
         .pressure_interface = w->pressure_interface, .temperature = w->t,
@@ -127,7 +149,7 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
         .surface_temperature = m->sea + (size_t)lat * (size_t)m->sphere.nlon,
         .surface_emissivity = m->whole, .albedo_visible = w->row[2], .albedo_near_infrared = w->row[3],
         .cos_zenith = w->row[0], .daylight = w->row[1],
-        .solar_irradiance = (aft_real)m->sun.irradiance,
+        .solar_irradiance = (aft_real)m->sun.irradiance, .aerosol = &haze, .naerosol = m->grid ? 1 : 0,
     };
     aft_radiation_output out = {w->sw_up, w->sw_down, w->lw_up, w->lw_down, w->row[4], w->row[5], w->row[6]};
     aft_shortwave(&in, w->rays, &out);

@@ -8,8 +8,6 @@
 #include "climate/moist/cloud.h"
 #include "climate/saturation.h"
 
-static const double DRIEST_DECK  = 0.6;   /* relative humidity, 1 (Slingo 1987)           */
-static const double MOISTEST_DECK = 0.9;
 static const double THINNEST     = 1e-3;  /* less cover is none                           */
 static const double TOP          = 1000;  /* Pa, nothing condenses above (ECHAM6)          */
 static const double LEAST_WATER  = 1e-8;  /* kg kg-1, less is no cloud                    */
@@ -54,7 +52,7 @@ static VECTOR_KERNEL void condense(const aft_moist_settings *restrict s, int k, 
         aft_real width = (R(1) - w->onset[k][c]) * sat.q;
         aft_real deck  = w->deck_cover[c] * s->inversion_water, layer = w->deck_layer[c];
         deck           = R(k) == layer ? deck : 0;
-        deck = smaller(deck, larger(vapour - R(DRIEST_DECK) * sat.q, 0) + cloud);
+        deck = smaller(deck, larger(vapour - R(0.01 * AFT_DRIEST_DECK) * sat.q, 0) + cloud);
 
         aft_real over = R(0.5) / larger(width, R(1e-20));
         aft_real held = cloud_water(all - sat.q, width, over, &cover);
@@ -115,8 +113,7 @@ static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
         aft_real lack  = larger(dry * full, R(1e-12));
         aft_real depth = R(100) * water * aft_exp_real(R(-0.49) * aft_log_real(lack));
         aft_real by_water = sqrt_of(sqrt_of(rh)) * (R(1) - aft_exp_real(-smaller(depth, 50)));
-        aft_real damp = (rh - R(DRIEST_DECK)) * R(1 / (MOISTEST_DECK - DRIEST_DECK));
-        held *= within(damp, 0, 1);
+        held *= aft_deck_damp(rh);
         aft_real deck = R(k) == layer ? held : 0;
         aft_real cover = larger(larger(moist, by_water), deck);
         cover             = active * larger(cover, R(THINNEST));
@@ -179,9 +176,9 @@ void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *setti
         aft_moist_load(columns, state, first, &w->b);
         start(sea, w);
         activate(w);
-        aft_cloud_deck(settings, w);
         for (int k = w->top; k < w->b.nlev; k++)
             saturate(k, w);
+        aft_cloud_deck(settings, w);
         for (int k = w->top; k < w->b.nlev; k++)
             set_onset(settings, k, w);
         for (int k = w->top; k < w->b.nlev; k++)

@@ -4,6 +4,7 @@
 #define AFTERMATH_CLIMATE_MOIST_CLOUD_H
 
 #include "climate/moist/block.h"
+#include "climate/radiation/kernel.h"
 
 typedef aft_real cloud_row[BLOCK];
 
@@ -19,7 +20,16 @@ typedef struct {
     double      rain[BLOCK], snow[BLOCK], settling[BLOCK];     /* kg m-2 in the step, from above  */
 } cloud_block;
 
-/* Cloud that inversions hold over sea: layer and cover from inversion strength. */
+enum { AFT_DRIEST_DECK = 60, AFT_MOISTEST_DECK = 90 };  /* relative humidity, per cent (Slingo 1987) */
+
+/* Part of such cloud that a layer of this relative humidity keeps. */
+static inline aft_real aft_deck_damp(aft_real humidity)
+{
+    aft_real x = (humidity - R(0.01 * AFT_DRIEST_DECK)) * R(100.0 / (AFT_MOISTEST_DECK - AFT_DRIEST_DECK));
+    return within(x, 0, 1);
+}
+
+/* Cloud that inversions hold over sea: layer and cover from inversion strength; after saturation. */
 void aft_cloud_deck(const aft_moist_settings *settings, cloud_block *w);
 
 /* Layer k, from the top. */

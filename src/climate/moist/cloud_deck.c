@@ -4,7 +4,8 @@
  * Wood & Bretherton 2006, doi:10.1175/JCLI3988.1: cover 0.14 + 0.06 EIS,
  *   EIS = LTS - G_850 (z_700 - z_LCL),  G = g / c_p (1 - (1 + L q_s / R T) / (1 + L^2 q_s / c_p R_v T^2))
  * with the condensation level of air at 80 % (Bolton 1980) and stability as a difference of T + g z / c_p.
- * The deck lies in the layer under the steepest inversion below 700 hPa. */
+ * The deck lies in the layer below 700 hPa under the steepest inversion, weighed by the layer's humidity
+ * as its cover is (Slingo 1987): else the stable dry air above the moist layer is taken for the inversion. */
 #include "climate/moist/cloud.h"
 #include "climate/saturation.h"
 
@@ -25,6 +26,7 @@ static VECTOR_KERNEL void find(int k, cloud_block *restrict w)
         aft_real p = w->b.p[k][c], above = w->b.p[up][c], thick = larger(p - above, 1);
         aft_real here = static_temperature(w, k, c), there = static_temperature(w, up, c);
         aft_real steep = (there - here) / thick, layer = w->deck_layer[c], before = w->steepest[c];
+        steep *= aft_deck_damp(R(w->b.vapour[k][c]) / w->saturation[k][c]);
         steep            = w->b.face[k][c] > R(DECK_TOP) ? steep : R(-1);
         w->deck_layer[c] = steep > before ? R(k) : layer;
         w->steepest[c]   = larger(steep, before);
@@ -59,7 +61,7 @@ void aft_cloud_deck(const aft_moist_settings *s, cloud_block *w)
         w->steepest[c] = w->upper[0][c] = w->upper[1][c] = w->upper[2][c] = 0;
         w->deck_layer[c] = R(-1);
     }
-    for (int k = w->b.nlev - 1; k >= 0; k--)
+    for (int k = w->b.nlev - 1; k >= w->top; k--)
         find(k, w);
     cover(s, w);
 }

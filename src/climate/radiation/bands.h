@@ -48,4 +48,7 @@ extern const aft_real aft_sw_sulphate[SW_BANDS];         /* extinction over that
 extern const aft_real aft_sw_liquid[NLIQUID][3][SW_G], aft_sw_ice[NICE][3][SW_G];
 extern const aft_real aft_lw_liquid[NLIQUID][LW_G], aft_lw_ice[NICE][LW_G];
 
+/* Mean of (550 nm / wavelength)^exponent over a band [cm-1], weighted by a black body of t [K]. */
+double aft_band_mean(const double edges[2], double exponent, double t);
+
 #endif

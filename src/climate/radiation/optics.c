@@ -35,8 +35,7 @@ aft_gases aft_gases_of_2014(double co2)
     return (aft_gases){(aft_real)co2, (aft_real)1.83e-6, (aft_real)3.27e-7, 1, 1};
 }
 
-/* Mean of (550 nm / wavelength)^exponent over a band, weighted by a black body of temperature t. */
-static double band_mean(const double edges[2], double exponent, double t)
+double aft_band_mean(const double edges[2], double exponent, double t)
 {
     enum { N = 64 };
     double sum = 0, weight = 0;
@@ -79,15 +78,15 @@ void aft_smoke_optics(const aft_assumptions *assumptions, aft_aerosol_optics *op
 
     *optics = (aft_aerosol_optics){{0}, {0}, {0}, {0}};
     for (int b = 0; b < SW_BANDS; b++) {
-        double a = a550 * band_mean(aft_sw_edges[b], absorbing, 5772);
-        double s = s550 * band_mean(aft_sw_edges[b], scattering, 5772);
-        double g = asymmetry * band_mean(aft_sw_edges[b], 0.5, 5772);
+        double a = a550 * aft_band_mean(aft_sw_edges[b], absorbing, 5772);
+        double s = s550 * aft_band_mean(aft_sw_edges[b], scattering, 5772);
+        double g = asymmetry * aft_band_mean(aft_sw_edges[b], 0.5, 5772);
         optics->sw_extinction[b]               = (aft_real)(a + s);
         optics->sw_single_scattering_albedo[b] = (aft_real)(s / aft_max(a + s, 1e-30));
         optics->sw_asymmetry[b]                = (aft_real)aft_min(g, 0.85);
     }
     for (int b = 0; b < LW_BANDS; b++)
-        optics->lw_absorption[b] = (aft_real)(a550 * band_mean(aft_lw_edges[b], absorbing, 260));
+        optics->lw_absorption[b] = (aft_real)(a550 * aft_band_mean(aft_lw_edges[b], absorbing, 260));
 }
 
 /* Droplets of 0.3 to 0.5 um: nearly white, forward; no absorption in the longwave. */

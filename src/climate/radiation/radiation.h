@@ -88,6 +88,11 @@ void aft_smoke_optics(const aft_assumptions *assumptions, aft_aerosol_optics *op
 /* Background sulphate, per unit of its optical depth at 550 nm. */
 void aft_sulphate_optics(aft_aerosol_optics *optics);
 
+/* The everyday aerosol of about 2000, per unit of its optical depth at 550 nm. */
+void aft_haze_optics(aft_aerosol_optics *optics);
+/* Its depth over the global mean at a latitude [deg] by the part of land, for ground at sea level. */
+double aft_haze_share(double lat, double land);
+
 /* Ozone climatology by formula: kg kg-1 at pressure [Pa], latitude [deg], day of year 0..364. */
 double aft_ozone_climatology(double pressure, double lat_deg, int day_of_year);
 
