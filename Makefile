@@ -100,7 +100,13 @@ data:
 	@tools/setup.sh data
 	@/usr/bin/python3 data/recipes/build.py
 
+# The heat of the sea's currents of a grid again, from a held sea (T31: some 20 minutes); WRITE=--write keeps it.
+GRID  ?= T31
+YEARS ?= 4
+currents: all
+	@mkdir -p results && cd results && ../data/recipes/currents.sh $(WRITE) ../$(BUILD)/aftermath $(GRID) $(YEARS)
+
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all page setup run control tests test check matrix validate bench sanitize fuzz data clean
+.PHONY: all page setup run control tests test check matrix validate bench sanitize fuzz data currents clean
