@@ -99,6 +99,13 @@ aft_status aft_cli_scenarios(const cli_call *call, aft_error *err);
 aft_status aft_cli_parameters(const cli_call *call, aft_error *err);
 aft_status aft_cli_fields(const cli_call *call, aft_error *err);
 aft_status aft_cli_verify(const cli_call *call, aft_error *err);
+aft_status aft_cli_compare(const cli_call *call, aft_error *err);
+aft_status aft_cli_sign(const cli_call *call, aft_error *err);
+/* The signature of an assumption file, if it has one: AFT_BAD_INPUT when it does not fit. */
+aft_status aft_cli_signature_check(const aft_party *party, const char *name, aft_error *err);
+/* The same of DIR/signature.json over manifest.json; public_key "" when it is not signed. */
+aft_status aft_cli_result_signature(const char *dir, aft_arena *arena, char public_key[65],
+                                    aft_error *err);
 aft_status aft_cli_bench(const cli_call *call, aft_error *err);
 aft_status aft_cli_completion_command(const cli_call *call, aft_error *err);
 aft_status aft_cli_man_command(const cli_call *call, aft_error *err);

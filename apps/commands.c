@@ -66,6 +66,18 @@ static const cli_option verify_options[] = {
     {"--stage", NULL, "S", "judge one stage: effects fallout fires climate crops food", false},
     THREADS, JSON, QUIET, {0},
 };
+static const cli_option compare_options[] = {
+    {"--scenario", NULL, "SCENARIO", "the war that assumption files are judged by", false},
+    {"--orders", NULL, "N", "random orders when more than 8 items are disputed (default 32)", false},
+    YEARS, THREADS, JSON, QUIET, {0},
+};
+static const cli_option sign_options[] = {
+    {"--key", NULL, "FILE", "the secret key to sign with", false},
+    {"--new-key", NULL, "FILE", "make a key and print its public part", false},
+    {"--check", NULL, NULL, "say who signed, or that the signature does not fit", false},
+    {"--output", "-o", "FILE", "the signed assumption file (default: standard output)", false},
+    {0},
+};
 static const cli_option bench_options[] = {
     {"--quick", NULL, NULL, "leave out the whole chain, T63 and T85", false}, THREADS, JSON, QUIET, {0},
 };
@@ -90,6 +102,11 @@ const cli_command aft_cli_commands[] = {
      "aftermath fields"},
     {"verify", "DIR", "run a result again and say whether every bit agrees", 1, 1, verify_options,
      aft_cli_verify, "aftermath verify out"},
+    {"compare", "A B [--scenario S]", "what two views dispute, and what hangs on it", 2, 2,
+     compare_options, aft_cli_compare,
+     "aftermath compare north.yaml south.yaml --scenario india-pakistan-100x15kt"},
+    {"sign", "FILE|DIR --key FILE", "sign an assumption file or a result, or check it", 0, 1, sign_options,
+     aft_cli_sign, "aftermath sign north.yaml --key secret -o north.signed.json"},
     {"bench", "", "how fast this machine and the program are", 0, 0, bench_options, aft_cli_bench,
      "aftermath bench --quick"},
     {"completion", "", "completion for bash, to be sourced", 0, 0, no_options,

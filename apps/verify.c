@@ -69,6 +69,8 @@ static aft_status verify(const cli_call *call, aft_arena *arena, aft_error *err)
     if (strcmp(manifest.science_version, AFT_SCIENCE_VERSION) != 0)
         return aft_fail(err, AFT_BAD_DATA, "%s: is of science version %s; this program has %s", dir,
                         manifest.science_version, AFT_SCIENCE_VERSION);
+    char signer[65];
+    AFT_TRY(aft_cli_result_signature(dir, arena, signer, err));
     aft_cli_catch_signals();
     aft_cli_progress_begin(&progress, aft_cli_has(call, "--quiet"));
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));

@@ -7,6 +7,7 @@
 #include "aftermath/chain.h"
 #include "aftermath/climate.h"
 #include "aftermath/crops.h"
+#include "aftermath/dispute.h"
 #include "aftermath/earth.h"
 #include "aftermath/effects.h"
 #include "aftermath/fallout.h"

@@ -124,6 +124,15 @@ aft_status aft_stay_begin(aft_stay *stay, const aft_scenario *scenario, const af
     return AFT_OK;
 }
 
+void aft_stay_war(aft_stay *stay, const aft_scenario *scenario)
+{
+    if (stay->ndone > 0)
+        aft_arena_release(stay->arena, stay->mark[0]);
+    stay->ndone              = AFT_ROOM_EARTH;
+    stay->result.scenario    = scenario;
+    stay->result.has_strikes = scenario->nstrike > 0;
+}
+
 /* The first room that has not been entered, or that a changed assumption touches. */
 static aft_room first_stale(const aft_stay *stay, const aft_assumptions *assumptions)
 {
@@ -146,7 +155,11 @@ aft_status aft_stay_run(aft_stay *stay, const aft_assumptions *assumptions, aft_
         aft_inputs in = stay->result.in;
         if (k == AFT_ROOM_EARTH)
             in.earth = stay->earth;
-        AFT_TRY(rooms[k](&stay->result, &in, stay->arena, err));
+        aft_status status = rooms[k](&stay->result, &in, stay->arena, err);
+        if (status != AFT_OK) {
+            aft_arena_release(stay->arena, stay->mark[k]);
+            return status;
+        }
         stay->ndone = (aft_room)(k + 1);
     }
     return AFT_OK;

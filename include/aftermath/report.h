@@ -4,6 +4,7 @@
 #ifndef AFTERMATH_REPORT_H
 #define AFTERMATH_REPORT_H
 
+#include "aftermath/dispute.h"
 #include "aftermath/run.h"
 
 /* A text of a result, in the arena. */
@@ -25,6 +26,10 @@ typedef struct {
 /* summary.json and `run --json`: the keys of the contract, docs/files.md. */
 aft_status aft_report_summary(const aft_result *result, const aft_digests *digests, bool pretty,
                               aft_arena *arena, aft_text *text, aft_error *err);
+/* `compare --json`. name: of the two views; party: whose reasons to print, each may be NULL. */
+aft_status aft_report_dispute(const aft_dispute *ledger, const char *const name[2],
+                             const aft_party *const party[2], aft_arena *arena, aft_text *text,
+                             aft_error *err);
 /* The `climate` block alone, for `climate --json`. */
 aft_status aft_report_climate(const aft_weather *weather, bool control, const char *digest,
                               aft_arena *arena, aft_text *text, aft_error *err);

@@ -58,6 +58,8 @@ aft_status aft_stay_begin(aft_stay *stay, const aft_scenario *scenario, const af
 /* Every room from the first that the assumptions touch; same bits as aft_run with them. After a
  * failure or a stop the rooms before it stand, and a next call goes on. */
 aft_status aft_stay_run(aft_stay *stay, const aft_assumptions *assumptions, aft_error *err);
+/* Another war for the next call: nothing stands any more. */
+void aft_stay_war(aft_stay *stay, const aft_scenario *scenario);
 /* The room a parameter is of; those after it read it too, none before. */
 aft_room aft_room_of(int parameter);
 extern const aft_room aft_parameter_rooms[];  /* [table of aft_parameter_tables] */
