@@ -21,6 +21,8 @@
  * sea those of convective rain R [cm a day], U_g = ln(1 + 6.69 R - 0.476 R^2) up to 6 (Redelsperger,
  * Guichard & Mondon 2000, J. Climate 13, 402). */
 #include "climate/boundary/kernel.h"
+
+#define INLINE static inline __attribute__((always_inline))
 #include "climate/saturation.h"
 
 /* z/L below which similarity is not followed; the exchange there is that of gusts. */
@@ -30,7 +32,7 @@ typedef struct {
     aft_real wind, heat;
 } pair;
 
-static inline pair louis(aft_real ri, aft_real neutral, aft_real ratio, aft_real tail)
+INLINE pair louis(aft_real ri, aft_real neutral, aft_real ratio, aft_real tail)
 {
     aft_real unstable = smaller(ri, 0), stable = larger(ri, 0);
     aft_real x = -unstable / (R(1) + R(75) * neutral * root(ratio * -unstable));
@@ -40,23 +42,40 @@ static inline pair louis(aft_real ri, aft_real neutral, aft_real ratio, aft_real
 }
 
 /* atan of 0 to 1 within 1e-5 (Abramowitz & Stegun 1964, 4.4.49). */
-static inline aft_real arc(aft_real y)
+INLINE aft_real arc(aft_real y)
 {
     aft_real s = y * y;
     return y * (R(0.9998660) + s * (R(-0.3302995) + s * (R(0.1801410) + s * (R(-0.0851330) + s * R(0.0208351)))));
 }
 
-/* lm, lh: ln(z/z0), ln(z/z0h); four rounds leave 1e-3 of z/L. */
-static inline pair similarity(aft_real ri, aft_real lm, aft_real lh)
+/* ln(z/z0) - psi_m, ln(z/z0h) - psi_h from those of the round before; lm, lh: ln(z/z0), ln(z/z0h). */
+INLINE pair nearer(pair before, aft_real ri, aft_real lm, aft_real lh)
 {
-    aft_real m = lm, h = lh;
-    for (int round = 0; round < 4; round++) {
-        aft_real zl = larger(smaller(ri, 0) * square(m) / h, R(FREEST));
-        aft_real x2 = root(R(1) - R(16) * zl), x = root(x2);
-        m = lm - logarithm(square(R(1) + x) * (R(1) + x2) * R(0.125)) + R(1.57079633) - R(2) * arc(R(1) / x);
-        h = lh - R(2) * logarithm(R(0.5) * (R(1) + x2));
-    }
-    return (pair){square(lm / m), lm * lh / (m * h)};
+    aft_real zl = larger(smaller(ri, 0) * square(before.wind) / before.heat, R(FREEST));
+    aft_real x2 = root(R(1) - R(16) * zl), x = root(x2);
+    aft_real m = lm - logarithm(square(R(1) + x) * (R(1) + x2) * R(0.125)) + R(1.57079633) - R(2) * arc(R(1) / x);
+    return (pair){m, lh - R(2) * logarithm(R(0.5) * (R(1) + x2))};
+}
+
+/* Four rounds leave 1e-3 of z/L. */
+INLINE pair similarity(aft_real ri, aft_real lm, aft_real lh)
+{
+    pair x = nearer((pair){lm, lh}, ri, lm, lh);
+    x = nearer(x, ri, lm, lh);
+    x = nearer(x, ri, lm, lh);
+    x = nearer(x, ri, lm, lh);
+    return (pair){square(lm / x.wind), lm * lh / (x.wind * x.heat)};
+}
+
+typedef struct {
+    aft_real least_wind, gust_factor, gust_depth, tail;
+} gusts;
+
+INLINE pair stability(const bool sea, aft_real ri, aft_real lm, aft_real lh, aft_real ratio, aft_real neutral,
+                      aft_real tail)
+{
+    pair f = louis(ri, neutral, ratio, tail), free = sea ? similarity(ri, lm, lh) : f;
+    return (pair){ri < 0 ? free.wind : f.wind, ri < 0 ? free.heat : f.heat};
 }
 
 /* Rows of the lowest layer. */
@@ -114,40 +133,49 @@ static VECTOR_KERNEL void skin(int n, aft_tile_kind kind, lowest a, const aft_re
     }
 }
 
+/* One column; `sea` is known when it is compiled. */
 typedef struct {
-    aft_real least_wind, gust_factor, gust_depth, tail;
-} gusts;
+    aft_real cd, ch, drag, exchange;
+} transfer;
 
-static VECTOR_KERNEL void transfer(int n, bool sea, gusts g, lowest a, const aft_real *restrict temperature,
-                                   const aft_real *restrict humidity, const aft_real *restrict wet,
-                                   const aft_real *restrict roughness, const aft_real *restrict roughness_heat,
-                                   const aft_real *restrict gust2, aft_real *restrict cd,
-                                   aft_real *restrict ch, aft_real *restrict drag,
-                                   aft_real *restrict exchange)
+INLINE transfer transfer_to(const bool sea, gusts g, const lowest *a, int i, aft_real temperature,
+                                   aft_real humidity, aft_real wet, aft_real roughness, aft_real roughness_heat,
+                                   aft_real gust2)
 {
-    for (int i = 0; i < n; i++) {
-        aft_real z = a.height[i], q = R(a.vapour[i]), q0 = q + wet[i] * (humidity[i] - q);
-        aft_real virtual = CP * a.temperature[i] * (R(1) + VIRTUAL * q);
-        aft_real difference = virtual + G * z - CP * temperature[i] * (R(1) + VIRTUAL * q0);
-        aft_real buoyancy = G * difference / virtual;
-        aft_real ratio = R(1) + z / roughness[i], lm = logarithm(ratio);
-        aft_real lh = logarithm(R(1) + z / roughness_heat[i]);
-        aft_real neutral = square(KARMAN / lm), neutral_heat = square(KARMAN) / (lm * lh);
-        aft_real wind2 = larger(square(a.u[i]) + square(a.v[i]), square(g.least_wind));
-        wind2 += sea ? gust2[i] : R(0);
-        aft_real ri = buoyancy * z / wind2;
-        pair     f = sea && ri < 0 ? similarity(ri, lm, lh) : louis(ri, neutral, ratio, g.tail);
-        aft_real flux = larger(-neutral_heat * f.heat * root(wind2) * buoyancy, 0);
-        wind2 += square(g.gust_factor * cube_root(g.gust_depth * flux));
-        ri = buoyancy * z / wind2;
-        f = sea && ri < 0 ? similarity(ri, lm, lh) : louis(ri, neutral, ratio, g.tail);
-        cd[i] = neutral * f.wind;
-        ch[i] = neutral_heat * f.heat;
-        aft_real density = a.pressure[i] * CP / (R(AFT_DRY_GAS) * virtual), rate = density * root(wind2);
-        drag[i] = rate * cd[i];
-        exchange[i] = rate * ch[i];
-    }
+    aft_real z = a->height[i], q = R(a->vapour[i]), q0 = q + wet * (humidity - q);
+    aft_real virtual = CP * a->temperature[i] * (R(1) + VIRTUAL * q);
+    aft_real difference = virtual + G * z - CP * temperature * (R(1) + VIRTUAL * q0);
+    aft_real buoyancy = G * difference / virtual;
+    aft_real ratio = R(1) + z / roughness, lm = logarithm(ratio), lh = logarithm(R(1) + z / roughness_heat);
+    aft_real neutral = square(KARMAN / lm), neutral_heat = square(KARMAN) / (lm * lh);
+    aft_real wind2 = larger(square(a->u[i]) + square(a->v[i]), square(g.least_wind));
+    wind2 += sea ? gust2 : R(0);
+    aft_real ri = buoyancy * z / wind2;
+    pair     f = stability(sea, ri, lm, lh, ratio, neutral, g.tail);
+    aft_real flux = larger(-neutral_heat * f.heat * root(wind2) * buoyancy, 0);
+    wind2 += square(g.gust_factor * cube_root(g.gust_depth * flux));
+    ri = buoyancy * z / wind2;
+    f = stability(sea, ri, lm, lh, ratio, neutral, g.tail);
+    aft_real density = a->pressure[i] * CP / (R(AFT_DRY_GAS) * virtual), rate = density * root(wind2);
+    aft_real cd = neutral * f.wind, ch = neutral_heat * f.heat;
+    return (transfer){cd, ch, rate * cd, rate * ch};
 }
+
+#define TRANSFER(name, sea)                                                                                         \
+    static VECTOR_KERNEL void name(int n, gusts g, lowest a, const aft_real *restrict temperature,                  \
+                                   const aft_real *restrict humidity, const aft_real *restrict wet,                 \
+                                   const aft_real *restrict roughness, const aft_real *restrict roughness_heat,     \
+                                   const aft_real *restrict gust2, aft_real *restrict cd, aft_real *restrict ch,    \
+                                   aft_real *restrict drag, aft_real *restrict exchange)                            \
+    {                                                                                                               \
+        for (int i = 0; i < n; i++) {                                                                               \
+            transfer x = transfer_to(sea, g, &a, i, temperature[i], humidity[i], wet[i], roughness[i],              \
+                                     roughness_heat[i], gust2[i]);                                                  \
+            cd[i] = x.cd, ch[i] = x.ch, drag[i] = x.drag, exchange[i] = x.exchange;                                 \
+        }                                                                                                           \
+    }
+TRANSFER(transfer_to_sea, true)
+TRANSFER(transfer_to_ground, false)
 
 static VECTOR_KERNEL void add_tile(int n, lowest a, const aft_real *restrict fraction,
                                    const aft_real *restrict temperature,
@@ -194,9 +222,9 @@ void aft_surface_exchange_find(const aft_columns *columns, const aft_boundary_se
             }
         skin(n, tiles->kind[tile], a, temperature, tiles->availability + t, e->humidity + t,
              e->humidity_slope + t, e->wet + t);
-        transfer(n, tiles->kind[tile] == AFT_TILE_SEA, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t,
-                 e->roughness_heat + t, e->gust2, e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t,
-                 e->exchange + t);
+        (tiles->kind[tile] == AFT_TILE_SEA ? transfer_to_sea : transfer_to_ground)(
+            n, g, a, temperature, e->humidity + t, e->wet + t, e->roughness + t, e->roughness_heat + t, e->gust2,
+            e->drag_coefficient + t, e->heat_coefficient + t, e->drag + t, e->exchange + t);
         add_tile(n, a, tiles->fraction + t, temperature, e, t, e->total_drag, e->friction_velocity,
                  e->heat_flux, e->vapour_flux);
     }
