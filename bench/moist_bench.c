@@ -16,7 +16,7 @@ static double   qv[N], ql[N], qi[N], q0[N], air_mass[N], tracer[NTRACER * N], ra
 static aft_real cover[N], liquid_path[N], ice_path[N], liquid_radius[N], ice_radius[N];
 
 static const aft_columns columns = {NCOL, NLEV, 1200, p, face, mass, z, zi};
-static aft_moist_state   state   = {t, qv, ql, qi, tracer, NTRACER, air_mass};
+static aft_moist_state   state   = {t, qv, ql, qi, tracer, NTRACER, air_mass, NULL};
 
 /* Odd columns: 300 K over a mixed layer; even ones: dry and stable. */
 static void fill(void)

@@ -102,6 +102,18 @@ static VECTOR_KERNEL void clear_traces(size_t n, double *restrict vapour, double
     }
 }
 
+/* m2 s-3, buoyancy flux from the ground. */
+static void find_buoyancy(const aft_gcm *m, int lat, const aft_gcm_thread *w, double *buoyancy)
+{
+    const size_t  n = (size_t)m->sphere.nlon, low = m->row - n;
+    const double *q = aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR) + low;
+    for (size_t i = 0; i < n; i++) {
+        double t = (double)w->t[low + i], lighter = AFT_GCM_WEIGHT[AFT_GCM_VAPOUR];
+        double density = (double)w->pressure[low + i] / (AFT_DRY_GAS * t * (1 + lighter * q[i]));
+        buoyancy[i] = AFT_GRAVITY / density * (w->number[0][i] / (AFT_DRY_HEAT * t) + lighter * w->number[1][i]);
+    }
+}
+
 /* Rain and snow of the step, kg m-2: number 7 and 8. */
 static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns)
 {
@@ -109,10 +121,11 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     double     **x = w->number;
     aft_moist_state state = {w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), aft_gcm_tracer(m, lat, AFT_GCM_LIQUID),
                              aft_gcm_tracer(m, lat, AFT_GCM_ICE), aft_gcm_tracer(m, lat, AFT_GCM_WATERS),
-                             m->settings.ntracer, w->air_mass};
+                             m->settings.ntracer, w->air_mass, x[9]};
     aft_convection_output  plumes = {x[7], x[8], NULL, NULL, NULL, NULL};
     aft_layer_cloud_output clouds = {x[9], x[10], m->cover + at, m->liquid_path + at, m->ice_path + at,
                                      m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
+    find_buoyancy(m, lat, w, x[9]);
     aft_gcm_plumes(m, lat, w, columns, &state, &plumes);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);

@@ -52,6 +52,9 @@ void aft_moist_load(const aft_columns *columns, const aft_moist_state *state, in
         aft_moist_get_double(b, state->ice + k * n, b->ice[k]);
     }
     get(b, columns->pressure_interface + (size_t)b->nlev * n, b->face[b->nlev]);
+    b->stirred = state->buoyancy != NULL;
+    if (b->stirred)
+        aft_moist_get_double(b, state->buoyancy, b->buoyancy);
 }
 
 void aft_moist_store(const moist_block *b, int ncol, aft_moist_state *state)

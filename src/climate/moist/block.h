@@ -16,6 +16,8 @@ typedef struct {
     aft_real p[LEVELS][BLOCK], face[LEVELS + 1][BLOCK];  /* Pa                         */
     aft_real z[LEVELS][BLOCK], dz[LEVELS][BLOCK];        /* m                          */
     aft_real t[LEVELS][BLOCK];
+    double   buoyancy[BLOCK];                            /* m2 s-3                     */
+    bool     stirred;                                    /* it is given                */
     double   mass[LEVELS][BLOCK], vapour[LEVELS][BLOCK], liquid[LEVELS][BLOCK], ice[LEVELS][BLOCK];
 } moist_block;
 

@@ -3,7 +3,7 @@
 #include "climate/moist/plume.h"
 #include "climate/radiation/kernel.h"
 
-/* Whether a plume rises in any column; if not, the rest would change nothing. */
+/* Whether a plume rises or is driven in any column; if not, the rest would change nothing. */
 static bool rises(plume *p)
 {
     aft_real any = 0;
@@ -11,6 +11,7 @@ static bool rises(plume *p)
         p->base_flux[c] = 0;
         p->rain_fall[c] = p->snow_fall[c] = p->fallen[c] = 0;
         any = larger(any, p->cape[c]);
+        any = p->b.stirred && p->b.buoyancy[c] > 0 ? larger(any, p->cloudy[c]) : any;
     }
     return any > 0;
 }

@@ -22,6 +22,7 @@ typedef struct {
     aft_real rain_per_m, rain_from;         /* m-1; kg kg-1 of plume water where rain sets in    */
     aft_real downdraught;                   /* of the flux at cloud base                         */
     aft_real source_depth, warmth;          /* Pa, K                                             */
+    aft_real shallow;                       /* flux of shallow plumes over rho w*                */
     aft_real convective_evaporation;        /* (kg m-2 s-1)^-1/2 s-1                             */
     aft_real humidity_low, humidity_high;   /* 1, where cloud sets in, at the ground and aloft   */
     aft_real erosion_time;                  /* s                                                 */
@@ -46,6 +47,8 @@ typedef struct {
     double       *tracer;                   /* [ntracer][nlev][ncol] kg per kg of air            */
     int           ntracer;
     const double *air_mass;                 /* [nlev][ncol] kg m-2, the mass that transport keeps */
+    const double *buoyancy;                 /* [ncol] m2 s-3, its flux from the ground, which closes
+                                               shallow plumes; NULL: CAPE closes them as well    */
 } aft_moist_state;
 
 /* Bytes one thread needs for any call; the caller owns it (64-byte aligned, from the arena). */

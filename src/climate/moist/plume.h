@@ -26,6 +26,8 @@ typedef struct {
      * energy of air passed and its layer; CAPE, its consumption per base flux, rain */
     plume_row m, h, q, t, held, cloud, excess, buoyancy, kinetic, alive, cloudy, rising, base, base_saturation;
     plume_row least, start_down, cape, consumed;
+    /* pressure of its highest layer, height and air density of cloud base, work against buoyancy [J kg-1] */
+    plume_row reach, below, air_below, inhibited;
     plume_row total_rain, energy_down, water_down, flux_down, available, base_flux;
     /* in double: kg m-2 in the step */
     plume_double entrain_mass[LEVELS], entrain_down_mass[LEVELS], subside[LEVELS + 1];

@@ -59,8 +59,8 @@ static VECTOR_KERNEL void plume_up(int k, plume *restrict p)
     }
 }
 
-/* Rain and snow fall through layer k: they melt or freeze, feed the downdraught, and evaporate below
- * cloud base, half way to saturation at most. */
+/* Rain and snow fall through layer k: they melt or freeze, feed the downdraught, and evaporate into
+ * the air they fall through, half way to saturation at most. */
 static VECTOR_KERNEL void fall(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
     const double       dt = p->b.dt;
@@ -80,7 +80,7 @@ static VECTOR_KERNEL void fall(const aft_moist_settings *restrict s, int k, plum
         p->down[0][c] += take, p->down[1][c] -= AFT_HEAT_MELTING * lost;
         rain -= take - lost, snow -= lost;
 
-        double dry  = k > (double)p->base[c] ? 1 - (double)p->humidity[k][c] : 0;
+        double dry  = 1 - (double)p->humidity[k][c];
         all         = rain + snow;
         double free = all - p->reserved[k][c], wish = m * (double)s->convective_evaporation * dry *
                                                       sqrt(all / dt) * dt;

@@ -8,7 +8,9 @@
  *   organised detrainment where K falls: M = M (1.6 - RH) sqrt(K / K_below); none left where K < 0; of
  *   what reaches a layer without buoyancy a given part goes on (Tiedtke 1989, as in ECHAM)
  *   rain          c_0 l (1 - exp(-(l / l_c)^2)) per metre (Zhang & McFarlane 1995; Sundqvist 1978)
- *   closure       the descent that makes room consumes CAPE within a given time (Nordeng 1994) */
+ *   closure       the descent that makes room consumes CAPE within a given time (Nordeng 1994); shallow
+ *                 0.03 rho w*, w*^3 = z_base B of the buoyancy flux B (Grant 2001), its work against
+ *                 stable air at most 0.2 rho w*^3 (Tennekes 1973) */
 #include "climate/moist/plume.h"
 #include "climate/saturation.h"
 
@@ -17,6 +19,8 @@ static const double INERTIA      = 3.0;  /* f (1 + g)                           
 static const double DRAG         = 1.9;  /* 2 (1 + b C_d)                                             */
 static const double LEAST_CAPE   = 1.0;  /* J kg-1, less is none                                      */
 static const double MOST_OF_LAYER = 0.8; /* of a layer's air that may be exchanged in a step          */
+static const double SHALLOW = 20000;     /* Pa, cloud less deep is shallow (Bechtold et al. 2008)     */
+static const double ENTRAINED = 0.2;     /* of the buoyancy flux, taken by air from above (Tennekes 1973) */
 
 static VECTOR_KERNEL void air(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
@@ -47,6 +51,7 @@ static void start(plume *p)
         p->t[c]       = p->b.t[last][c];
         p->least[c]   = R(1e9);
         p->base[c]    = R(p->b.nlev);
+        p->reach[c] = p->below[c] = p->air_below[c] = p->inhibited[c] = 0;
     }
 }
 
@@ -111,6 +116,8 @@ static VECTOR_KERNEL void rain(const aft_moist_settings *restrict s, int k, plum
         aft_real moist = (p->t[c] + p->excess[c]) * (R(1) + R(0.608) * vapour - (cloud - rained));
         p->buoyancy[c] = moist / p->virtual[k][c] - R(1);
         p->base_saturation[c] = cloudy > 0 ? base_saturation : p->saturation[k][c];
+        p->below[c] = cloudy > 0 ? p->below[c] : p->b.z[k][c] - R(0.5) * p->b.dz[k][c];
+        p->air_below[c] = cloudy > 0 ? p->air_below[c] : p->b.p[k][c] / (R(AFT_DRY_GAS) * p->virtual[k][c]);
         p->base[c]            = cloudy > 0 ? base : R(k);
         p->cloudy[c]          = cloud > 0 ? R(1) : cloudy;
     }
@@ -144,6 +151,9 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
         p->total_rain[c] += p->rained[k][c];
         p->m[c] *= keep;
         p->flux[k][c] = p->m[c];
+        aft_real cloud   = p->cloudy[c] * p->alive[c];
+        p->reach[c]      = cloud > 0 ? p->b.p[k][c] : p->reach[c];
+        p->inhibited[c] += cloud * larger(-lift, 0);
         p->alive[c] = alive, p->kinetic[c] = alive > 0 ? next : R(BASE_KINETIC);
     }
 }
@@ -219,6 +229,21 @@ static VECTOR_KERNEL void consume(int k, plume *p, plume_row most)
     }
 }
 
+/* Flux at cloud base where the cloud is shallow: what does not rise by itself is driven by a part of the
+ * buoyancy flux from the ground, as a mixed layer takes in the air above. */
+static VECTOR_KERNEL void stir(const aft_moist_settings *restrict s, plume *restrict p)
+{
+    for (int c = 0; c < BLOCK; c++) {
+        int      k    = (int)p->base[c] < p->b.nlev ? (int)p->base[c] : p->b.nlev - 1;
+        aft_real deep = p->b.p[k][c] - p->reach[c], air = p->air_below[c];
+        double   cube = (double)p->below[c] * p->b.buoyancy[c];
+        cube          = p->cloudy[c] > 0 && cube > 0 ? cube : 0;
+        aft_real flux = s->shallow * air * R(aft_inline_pow(cube + 1e-9, 1.0 / 3));
+        flux = smaller(flux, R(ENTRAINED) * air * R(cube) / larger(p->inhibited[c] - p->cape[c], R(1e-3)));
+        p->base_flux[c] = deep < R(SHALLOW) ? larger(flux, p->base_flux[c]) : p->base_flux[c];
+    }
+}
+
 void aft_plume_close(const aft_moist_settings *s, plume *restrict p)
 {
     plume_row most;
@@ -227,8 +252,12 @@ void aft_plume_close(const aft_moist_settings *s, plume *restrict p)
     for (int k = p->b.nlev - 1; k >= p->top; k--)
         consume(k, p, most);
     for (int c = 0; c < BLOCK; c++) {
-        aft_real base = p->cape[c] / (s->closure_time * larger(p->consumed[c], R(1e-9)));
-        base          = smaller(base, R(MOST_OF_LAYER) * most[c] / R(p->b.dt));
-        p->base_flux[c] = p->cape[c] > R(LEAST_CAPE) ? base : 0;
+        p->base_flux[c] = p->cape[c] / (s->closure_time * larger(p->consumed[c], R(1e-9)));
+        p->base_flux[c] = p->cape[c] > R(LEAST_CAPE) ? p->base_flux[c] : 0;
+    }
+    if (p->b.stirred)
+        stir(s, p);
+    for (int c = 0; c < BLOCK; c++) {
+        p->base_flux[c] = smaller(p->base_flux[c], R(MOST_OF_LAYER) * most[c] / R(p->b.dt));
     }
 }

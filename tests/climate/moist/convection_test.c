@@ -167,7 +167,7 @@ static void columns_do_not_touch(int scheme)
         l1[k] = ql[i], i1[k] = qi[i], a1[k] = air_mass[i];
     }
     aft_columns           lone = {1, NLEV, 1200, p1, f1, m1, z1, zi1};
-    aft_moist_state       s = {one_t, one_q, l1, i1, NULL, 0, a1};
+    aft_moist_state       s = {one_t, one_q, l1, i1, NULL, 0, a1, NULL};
     aft_convection_output o = {r1, s1, NULL, NULL, NULL, NULL};
     convect(scheme);
     aft_convection(&lone, &settings, &s, scratch, &o);
@@ -195,6 +195,47 @@ static void an_inversion_stops_plumes(void)
     CHECK(above == 0);
 }
 
+/* Moist below 900 hPa, warm and dry above: largest flux of plumes that the ground stirs by B [m2 s-3]. */
+static double stirred(double b, double warmer, double *water)
+{
+    static double buoyancy[NCOL];
+    double        most = 0;
+    sounding(300, 1.0);
+    for (int i = 0; i < N; i++) {
+        t[i]  = (double)p[i] > 9e4 ? t[i] : (aft_real)((double)t[i] + warmer);
+        qv[i] = (double)p[i] > 9e4 ? 1.05 * qv[i] : 0.3 * qv[i];
+    }
+    heights();
+    for (int c = 0; c < NCOL; c++)
+        buoyancy[c] = b;
+    const budget before = column_budget(3);
+    state.buoyancy = buoyancy;
+    convect(AFT_CONVECTION_MASS_FLUX);
+    state.buoyancy = NULL;
+    const budget after = column_budget(3);
+    CHECK_CLOSE(after.water + rain[3] + snow[3], before.water, 1e-13);
+    CHECK(fabs(after.energy - AFT_HEAT_MELTING * snow[3] - before.energy) < energy_rounding());
+    *water = 0;
+    for (int i = 0; i < N; i++)
+        *water += (double)p[i] < 9e4 ? air_mass[i] * (qv[i] + ql[i] + qi[i]) / NCOL : 0;
+    for (int i = 0; i < NI; i++)
+        most = fmax(most, (double)flux[i]);
+    return most;
+}
+
+/* Shallow plumes carry 0.03 rho w* (Grant 2001) at most, less against warmer air, none where nothing stirs;
+ * what lies above their base gains water. */
+static void the_ground_stirs_shallow_plumes(void)
+{
+    double dry, wet, held, w = cbrt(7e-4 * 900);
+    double calm = stirred(0, 8, &dry), mild = stirred(7e-4, 8, &wet), strong = stirred(7e-4, 16, &held);
+    printf("shallow plumes: %.2e, %.2e under 8 K, %.2e kg m-2 s-1 under 16 K\n", calm, mild, strong);
+    CHECK(calm == 0);
+    CHECK(mild > 1e-4 && mild < 0.03 * 1.2 * w);
+    CHECK(strong > 0 && strong < 0.7 * mild);
+    CHECK(wet > dry + 0.1 * mild * 0.003 * columns.time_step);
+}
+
 int main(void)
 {
     begin();
@@ -210,5 +251,6 @@ int main(void)
     betts_miller_reaches_its_reference();
     shallow_convection_does_not_rain();
     an_inversion_stops_plumes();
+    the_ground_stirs_shallow_plumes();
     return end();
 }

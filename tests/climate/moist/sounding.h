@@ -18,7 +18,7 @@ static double   qv[N], ql[N], qi[N], tracer[NTRACER * N], air_mass[N];
 static double   rain[NCOL], snow[NCOL];
 
 static aft_columns        columns = {NCOL, NLEV, 1200, p, face, mass, z, zi};
-static aft_moist_state    state = {t, qv, ql, qi, tracer, NTRACER, air_mass};
+static aft_moist_state    state = {t, qv, ql, qi, tracer, NTRACER, air_mass, NULL};
 static aft_moist_settings settings;
 static void              *scratch;
 static aft_arena         *arena;
