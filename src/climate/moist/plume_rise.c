@@ -2,7 +2,7 @@
 /* The bulk plume, its downdraught and closure: Tiedtke 1989 (doi:10.1175/1520-0493(1989)117<1779:
  * ACMFSF>2.0.CO;2) with mixing and kinetic energy of Bechtold et al. 2008 (doi:10.1002/qj.289).
  *
- *   entrainment   1.8e-3 m-1 (1.3 - RH) (q_s / q_s(base))^3, turbulent detrainment 0.75e-4 (1.6 - RH)
+ *   entrainment   1.2e-3 m-1 (1.3 - RH) (q_s / q_s(base))^3, turbulent detrainment 0.75e-4 (1.6 - RH)
  *   kinetic       dK/dz = B / (f (1 + g)) - 2 (1 + b C_d) (E / M) K; f = 2, g = 0.5, b C_d = 0.95;
  *                 turbulent detrainment in the place of E where that is more (as in IFS)
  *   organised detrainment where K falls: M = M (1.6 - RH) sqrt(K / K_below); none left where K < 0; of
