@@ -39,7 +39,7 @@ static void add(const aft_ground *g, size_t c, aft_biome biome, double w, sums *
     double mean = land / w * h;
     s->area += w, s->land += land, s->ice += ice, s->ground += ground, s->sea += sea;
     s->height += w * mean;
-    s->square += w * (mean * mean + spread * spread);
+    s->square += w * spread * spread;
     s->albedo += ground * (double)g->surface_albedo[c];
     s->biome[AFT_BIOME_CROPS] += crops;
     s->biome[biome] += ground - crops;
@@ -60,7 +60,7 @@ static void finish(const sums *s, size_t c, size_t cells, const fields *f)
     f->land[c] = land;
     f->ice_sheet[c] = land - ice < LEAST ? (ice > 0.0 ? land : 0.0) : ice;
     f->height[c]    = s->height / s->area;
-    f->deviation[c] = sqrt(aft_max(s->square / s->area - f->height[c] * f->height[c], 0.0));
+    f->deviation[c] = sqrt(s->square / s->area);
     f->albedo[c]    = s->ground > 0.0 ? s->albedo / s->ground : 0.2;
     for (int b = 0; b < AFT_NBIOME; b++)
         f->biome[(size_t)b * cells + c] = s->ground > 0.0 ? s->biome[b] / s->ground

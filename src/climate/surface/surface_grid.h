@@ -16,7 +16,7 @@ typedef struct {
     const double *land;             /* [cell] 1, ice sheets too; rests below 2 % are given away    */
     const double *ice_sheet;        /* [cell] 1 of the cell                                         */
     const double *height;           /* [cell] m, mean of the cell, sea 0                            */
-    const double *height_deviation; /* [cell] m, standard deviation of height within the cell       */
+    const double *height_deviation; /* [cell] m, standard deviation of height within a degree       */
     const double *albedo;           /* [cell] 1, of ground free of snow and ice                     */
     const double *biome;            /* [AFT_NBIOME][cell] 1 of ground free of ice; sum 1 there      */
     const double *sea_temperature;  /* [12][cell] K; filled over land                               */
