@@ -17,7 +17,7 @@ static int fail(aft_status status, const aft_error *err)
     for (const char *p = err->message; *p; p++)
         fputc((unsigned char)*p < 0x20 ? ' ' : *p, stderr);
     fputc('\n', stderr);
-    return status == AFT_BAD_INPUT ? 2 : 1;
+    return status == AFT_BAD_INPUT || status == AFT_BAD_DATA ? 2 : 1;
 }
 
 static aft_status unknown_command(const char *name, aft_error *err)

@@ -66,6 +66,8 @@ aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *
                           aft_error *err);
 aft_status aft_cli_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
                              aft_error *err);
+/* --grid of the coupled model: 21, 31 or 42. */
+aft_status aft_cli_grid(const cli_call *call, const char *otherwise, int *truncation, aft_error *err);
 /* --set NAME=VALUE of the call onto the defaults or a scenario's assumptions. */
 aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_error *err);
 

@@ -7,14 +7,16 @@
 #define THREADS {"--threads", NULL, "N", "threads; changes speed, never a bit (default: all)", false}
 #define SET {"--set", NULL, "NAME=VALUE", "set a parameter that `aftermath parameters` lists", true}
 #define YEARS {"--years", NULL, "N", "years of climate, 1 to 30 (default: the scenario's, 15)", false}
-#define TIER {"--climate", NULL, "ebm|gcm", "climate tier: fast, or 3-D (not here yet)", false}
+#define TIER {"--climate", NULL, "ebm|gcm", "climate tier: fast, or the 3-D model, without smoke as yet", false}
+#define GRID {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false}
+#define RESUME {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false}
 #define OUT {"--output", "-o", "DIR", "write the files of the result into DIR", false}
 #define FORCE {"--force", NULL, NULL, "replace an earlier result in DIR", false}
 
 static const cli_option run_options[] = {
-    OUT, TIER, YEARS,
+    OUT, TIER, GRID, YEARS,
     {"--schools", NULL, NULL, "also carry every named school of fire and soot to the end", false},
-    THREADS, SET, JSON, QUIET, FORCE, {0},
+    THREADS, SET, JSON, QUIET, FORCE, RESUME, {0},
 };
 static const cli_option effects_options[] = {
     {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
@@ -46,12 +48,11 @@ static const cli_option climate_options[] = {
     {"--climate", NULL, "ebm|gcm", "fast tier, or the 3-D model: in the making, --control alone, no smoke", false},
     {"--years", NULL, "N", "years, 1 to 30 (default 15); 3-D: 1 to 100 (default 1)", false},
     {"--days", NULL, "N", "3-D: days instead of years", false},
-    {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false},
+    GRID,
     {"--sea", NULL, "free|held", "3-D: sea with heat of currents (default where the grid has it), or held to the "
                                  "observed, which writes that heat into DIR", false},
     {"--currents", NULL, "FILE", "3-D: that heat, from a run with a held sea", false},
-    {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false},
-    THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
+    RESUME, THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
 };
 static const cli_option core_options[] = {
     {"--grid", NULL, "T21..T170", "truncation: T21 T31 T42 T63 T85 T106 T170", false},

@@ -4,7 +4,6 @@
 #include "base/calendar.h"
 #include "base/digest.h"
 #include "base/sha256.h"
-#include "climate/dynamics/cases/cases.h"
 #include "climate/gcm/control.h"
 #include "report/control.h"
 
@@ -31,17 +30,6 @@ static aft_status read_length(work *w, aft_error *err)
     return aft_cli_int(w->call, "--days", 1, 36500, years * AFT_DAYS_PER_YEAR, &w->days, err);
 }
 
-static aft_status built_in_currents(work *w, bool *found, aft_error *err)
-{
-    const aft_embedded_sea *sea = aft_embedded_currents;
-    char                    name[32];
-    while (sea->truncation && sea->truncation != w->settings.truncation)
-        sea++;
-    *found = sea->truncation != 0;
-    snprintf(name, sizeof name, "currents-T%d.aft", sea->truncation);
-    return *found ? aft_qflux_read(sea->begin, (size_t)(sea->end - sea->begin), name, w->arena, &w->currents, err) : AFT_OK;
-}
-
 static aft_status read_currents(work *w, const char *path, aft_error *err)
 {
     aft_text bytes;
@@ -60,7 +48,9 @@ static aft_status read_sea(work *w, aft_error *err)
         return aft_fail(err, AFT_BAD_INPUT, "--currents is for a free sea; --sea is held");
     if (held)
         return AFT_OK;
-    AFT_TRY(path ? read_currents(w, path, err) : built_in_currents(w, &found, err));
+    AFT_TRY(path ? read_currents(w, path, err)
+                 : aft_gcm_currents_built_in(w->earth.currents, w->settings.truncation, w->arena, &w->currents, &found,
+                                             err));
     if (found && w->currents.truncation != w->settings.truncation)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of grid T%d; expected T%d", path ? path : "currents",
                         w->currents.truncation, w->settings.truncation);
@@ -74,15 +64,15 @@ static aft_status read_sea(work *w, aft_error *err)
 static aft_status read_call(work *w, aft_error *err)
 {
     static const char *const others[] = {"--soot-Tg", "--case", "--lat", "--lon", "--pressure-hPa", "--date", NULL};
-    aft_earth_sections sections = aft_embedded_earth(), ground = {.ground = sections.ground};
+    aft_earth_sections sections = aft_embedded_earth();
+    aft_earth_sections ground = {.ground = sections.ground, .currents = sections.currents,
+                                 .sha256 = sections.sha256};
     int                truncation;
     for (int k = 0; others[k]; k++)
         if (aft_cli_has(w->call, others[k]))
             return aft_fail(err, AFT_BAD_INPUT, "%s: does not go with --control --climate gcm, which has no smoke "
                                                 "yet", others[k]);
-    AFT_TRY(aft_grid_named(aft_cli_text(w->call, "--grid", "T31"), &truncation, err));
-    if (truncation > 42)
-        return aft_fail(err, AFT_BAD_INPUT, "--grid is T%d; expected T21, T31 or T42", truncation);
+    AFT_TRY(aft_cli_grid(w->call, "T31", &truncation, err));
     AFT_TRY(read_length(w, err));
     AFT_TRY(aft_cli_int(w->call, "--threads", 1, AFT_MAX_TEAM, 0, &w->in.threads, err));
     AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));

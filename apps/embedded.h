@@ -17,12 +17,10 @@ typedef struct {
 } aft_embedded_scenario;
 extern const aft_embedded_scenario aft_embedded_scenarios[];
 
-/* data/baked/currents-TN.aft; the table ends with a truncation of 0. Made by CMake. */
-typedef struct {
-    int            truncation;
-    const uint8_t *begin, *end;
-} aft_embedded_sea;
-extern const aft_embedded_sea aft_embedded_currents[];
+/* data/baked/currents-TN.aft. Made by CMake. */
+extern const aft_currents aft_embedded_currents[];
+/* SHA-256 of people, ground, crops, food as they were built in. Made by CMake. */
+extern const char *const aft_embedded_sha256[];
 
 static inline aft_bytes aft_embedded_section(const uint8_t *begin, const uint8_t *end)
 {
@@ -36,6 +34,8 @@ static inline aft_earth_sections aft_embedded_earth(void)
         .ground = aft_embedded_section(aft_embedded_ground, aft_embedded_ground_end),
         .crops  = aft_embedded_section(aft_embedded_crops, aft_embedded_crops_end),
         .food   = aft_embedded_section(aft_embedded_food, aft_embedded_food_end),
+        .currents = aft_embedded_currents,
+        .sha256   = aft_embedded_sha256,
     };
 }
 

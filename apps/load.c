@@ -2,6 +2,7 @@
 /* Files and names of the call -> scenario and assumptions. */
 #include "apps/cli.h"
 #include "base/number.h"
+#include "climate/dynamics/cases/cases.h"
 #include "scenario/node.h"
 
 #include <errno.h>
@@ -82,15 +83,34 @@ aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_e
     return AFT_OK;
 }
 
+aft_status aft_cli_grid(const cli_call *call, const char *otherwise, int *truncation, aft_error *err)
+{
+    AFT_TRY(aft_grid_named(aft_cli_text(call, "--grid", otherwise), truncation, err));
+    return *truncation <= 42 ? AFT_OK
+         : aft_fail(err, AFT_BAD_INPUT, "--grid is T%d; expected T21, T31 or T42", *truncation);
+}
+
+static aft_status read_tier(const cli_call *call, aft_scenario *scenario, aft_error *err)
+{
+    const char *tier = aft_cli_text(call, "--climate", scenario->gcm ? "gcm" : "ebm");
+    const bool  gcm  = strcmp(tier, "gcm") == 0;
+    char        grid[16];
+    if (!gcm && strcmp(tier, "ebm") != 0)
+        return aft_fail(err, AFT_BAD_INPUT, "--climate is %.20s; expected ebm or gcm", tier);
+    if (!gcm && (aft_cli_has(call, "--grid") || aft_cli_has(call, "--resume")))
+        return aft_fail(err, AFT_BAD_INPUT, "%s is of the 3-D model; expected it with --climate gcm",
+                        aft_cli_has(call, "--grid") ? "--grid" : "--resume");
+    snprintf(grid, sizeof grid, "T%d", scenario->gcm ? scenario->gcm : 31);
+    scenario->gcm = 0;
+    return gcm ? aft_cli_grid(call, grid, &scenario->gcm, err) : AFT_OK;
+}
+
 aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *scenario,
                           aft_error *err)
 {
     AFT_TRY(aft_cli_set(call, &scenario->assumptions, err));
     AFT_TRY(aft_cli_int(call, "--years", 1, 30, scenario->years, &scenario->years, err));
-    const char *tier = aft_cli_text(call, "--climate", scenario->gcm ? "gcm" : "ebm");
-    if (strcmp(tier, "ebm") != 0)
-        return aft_fail(err, AFT_BAD_INPUT, "climate tier \"%.20s\" is not here yet; expected ebm",
-                        tier);
+    AFT_TRY(read_tier(call, scenario, err));
     return aft_scenario_canonical(scenario, arena, err);
 }
 

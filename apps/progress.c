@@ -58,6 +58,7 @@ static void close_stage(cli_progress *p, double now)
     if (p->timing.n > 0)
         p->timing.seconds[p->timing.n - 1] = now - p->stage_start;
     aft_cli_clear_bar();
+    *p->note       = 0;
     p->stage_start = now;
 }
 

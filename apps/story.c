@@ -64,14 +64,27 @@ static int worst(const double *x, int n)
     return k;
 }
 
+/* Of the 3-D model, as long as it carries no smoke. */
+static void tell_weather(FILE *out, const aft_weather *w)
+{
+    int cold = worst(w->year_dT, w->nyear), dry = worst(w->year_precipitation_pct, w->nyear);
+    fprintf(out, "\nThe climate (%d years, T%d)\n  " AFT_GCM_SMOKELESS "\n", w->nyear, w->gcm);
+    fprintf(out, "  %.2f K at 2 m, %.2f mm of rain a day; coldest year %+.2f K, driest %+.2f %%\n",
+            w->control_global_temperature, w->control_precipitation_mm_day, w->year_dT[cold],
+            w->year_precipitation_pct[dry]);
+}
+
 void aft_cli_tell_climate(FILE *out, const aft_result *r)
 {
     const aft_weather *w = &r->weather;
     if (w->nyear < 1)
         return;
     int wet = worst(w->year_precipitation_pct, w->nyear);
-    fprintf(out, "\nThe climate (%d years, %s)\n", w->nyear,
-            w->gcm ? "3-D model" : "fast tier: latitude bands");
+    if (w->gcm) {
+        tell_weather(out, w);
+        return;
+    }
+    fprintf(out, "\nThe climate (%d years, fast tier: latitude bands)\n", w->nyear);
     fprintf(out, "  up to %.3g Tg of soot float where no rain reaches\n",
             w->soot_stratosphere / 1e9);
     fprintf(out, "  sunlight at the ground falls by up to %.3g W/m2 (normal: about 185)\n",

@@ -82,7 +82,7 @@ static aft_status verify(const cli_call *call, aft_arena *arena, aft_error *err)
                               &difference, err));
     AFT_TRY(print_answer(&difference, aft_cli_has(call, "--json"), digests.words, arena, err));
     if (difference.differs)
-        return aft_fail(err, AFT_BAD_DATA, "%s: does not agree with its manifest run again", dir);
+        return aft_fail(err, AFT_DIFFERS, "%s: does not agree with its manifest run again", dir);
     return AFT_OK;
 }
 

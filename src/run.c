@@ -205,6 +205,9 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
                    aft_result *r, aft_error *err)
 {
     aft_stay stay;
+    if (schools && scenario->gcm)
+        return aft_fail(err, AFT_BAD_INPUT, "schools of soot in the 3-D model, which carries no smoke yet, "
+                                            "would all be the same; expected the fast tier, ebm");
     AFT_TRY(aft_stay_begin(&stay, scenario, earth, threads, progress, progress_user, arena, err));
     stay.result.in.keeper = keeper;
     AFT_TRY(aft_stay_run(&stay, &scenario->assumptions, err));

@@ -30,7 +30,7 @@ static bool soot_to_harvest(crop_stage *s, const char *name, aft_weather *weathe
     aft_error     err;
     read_scenario(name, s->arena, &scenario);
     stage_need(aft_emissions_stated(&scenario, &s->in, s->arena, &emissions, &err), &err);
-    if (aft_climate(&emissions, YEARS, false, &s->in, s->arena, weather, &err) != AFT_OK) {
+    if (aft_climate(&emissions, YEARS, 0, &s->in, s->arena, weather, &err) != AFT_OK) {
         printf("%s: %s\n", name, err.message);
         return false;
     }

@@ -17,12 +17,13 @@
 typedef enum {
     AFT_OK = 0,
     AFT_BAD_INPUT,    /* a value the user gave is missing, misspelt or out of range; exit code 2 */
-    AFT_BAD_DATA,     /* a data file is absent, truncated or has the wrong digest               */
+    AFT_BAD_DATA,     /* a data file is absent, truncated or has the wrong digest; exit code 2  */
     AFT_NO_MEMORY,
     AFT_UNSTABLE,     /* a state left its physical bounds; the message says where               */
     AFT_BAD_MACHINE,  /* the floating-point environment is not the one results need             */
     AFT_IO,           /* a file could not be read or written                                    */
-    AFT_INTERRUPTED   /* the progress callback asked to stop                                    */
+    AFT_INTERRUPTED,  /* the progress callback asked to stop                                    */
+    AFT_DIFFERS       /* a result is not what its manifest gives                                */
 } aft_status;
 
 /* One sentence: place, value, what would be right. Never ends in a newline. */

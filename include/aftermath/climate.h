@@ -50,8 +50,12 @@ typedef struct {
     double        control_precipitation_mm_day;
     double        control_drift;                /* K per year, 2 m, first to last year                */
     double        flux_adjustment;              /* W m-2, global mean of what holds the control       */
-    int           gcm;
+    int           gcm;                          /* 0: fast tier; the 3-D model's truncation           */
+    const struct aft_gcm_monthly *months;       /* all of its months, control.nc; NULL: fast tier     */
 } aft_weather;
+
+/* What must be said beside a result of the 3-D model until it carries smoke. */
+#define AFT_GCM_SMOKELESS "3-D model without smoke as yet: soot changes nothing, its years are those of a world without war"
 
 extern const aft_field_table aft_weather_table;
 extern const aft_parameter   aft_climate_parameters[];
@@ -60,7 +64,9 @@ extern const aft_parameter   aft_boundary_parameters[];
 extern const aft_parameter   aft_moist_parameters[];
 extern const aft_parameter   aft_surface_parameters[];
 
-aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, const aft_inputs *in,
+/* gcm: 0, or a truncation: then the weather is that of the 3-D model's own years, without smoke as yet,
+ * each against their mean year; its restart is in->keeper's. */
+aft_status aft_climate(const aft_emissions *emissions, int years, int gcm, const aft_inputs *in,
                        aft_arena *arena, aft_weather *weather, aft_error *err);
 
 #endif

@@ -11,6 +11,12 @@ typedef struct {
     size_t         size;
 } aft_bytes;
 
+/* Heat of the sea's currents on one grid of the 3-D model; a table of them ends with truncation 0. */
+typedef struct {
+    int            truncation;
+    const uint8_t *begin, *end;
+} aft_currents;
+
 /* Sections as the border hands them over; an empty one (bytes NULL) leaves its part of aft_earth
  * with zero counts, and a stage that needs it says so. */
 typedef struct {
@@ -18,6 +24,8 @@ typedef struct {
     aft_bytes ground;   /* mask, height, ocean, air, winds     */
     aft_bytes crops;    /* areas, yields, calendars, cell areas */
     aft_bytes food;     /* national ledgers                    */
+    const aft_currents *currents;  /* NULL: none                */
+    const char *const  *sha256;    /* of the four files, as hex, in their order; NULL: not checked */
 } aft_earth_sections;
 
 typedef struct {
@@ -118,11 +126,12 @@ typedef struct {
     aft_winds     winds;
     aft_crop_map  crops;
     aft_ledger    food;
+    const aft_currents *currents;     /* as the sections have them; NULL: none */
     const struct aft_people_index *people_index;  /* private to earth/people.c */
 } aft_earth;
 
 /* Reads the sections; arrays point into them where layout allows, else into the arena. The
- * sections must outlive the earth. */
+ * sections must outlive the earth. AFT_BAD_DATA: damaged. */
 aft_status aft_earth_load(const aft_earth_sections *sections, aft_arena *arena, aft_earth *earth,
                           aft_error *err);
 

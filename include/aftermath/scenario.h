@@ -50,7 +50,7 @@ typedef struct {
     int                     nrelease;
     const aft_release_spec *release;
     int    years;                   /* of climate                                                */
-    bool   gcm;
+    int    gcm;                     /* 0: the fast tier; truncation of the 3-D model             */
     aft_assumptions assumptions;    /* defaults, then the file's, then --set                     */
     const char *canonical_json;     /* the scenario as it is held and hashed                     */
     size_t      canonical_json_length;

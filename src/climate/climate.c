@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Emissions to weather. Read this first: the fast tier from beginning to end. */
+/* Emissions to weather. Read this first: the fast tier from beginning to end, or the 3-D model. */
 #include "aftermath/climate.h"
 
 #include "base/calendar.h"
 #include "base/math.h"
 #include "base/parallel.h"
 #include "climate/ebm/months.h"
+#include "climate/gcm/weather.h"
 #include "climate/smoke/smoke.h"
 
 #include <string.h>
@@ -124,14 +125,31 @@ static aft_status run_pair(pair *p, int nmonth, const aft_inputs *in, aft_error 
     return AFT_OK;
 }
 
-aft_status aft_climate(const aft_emissions *emissions, int years, bool gcm, const aft_inputs *in,
+/* The Earth of the 3-D model, without smoke as yet. */
+static aft_status by_gcm(int years, int truncation, const aft_inputs *in, aft_arena *arena, aft_weather *weather,
+                         aft_error *err)
+{
+    aft_gcm_settings   settings;
+    aft_gcm_controlled control;
+    aft_qflux          currents;
+    bool               found;
+    if (!in->earth || in->earth->ground.nlat == 0)
+        return aft_fail(err, AFT_BAD_DATA, "climate: the 3-D model needs the Earth's section ground");
+    AFT_TRY(aft_gcm_earth(truncation, &in->earth->ground, &settings, err));
+    settings.assumptions = *in->assumptions;
+    AFT_TRY(aft_gcm_currents_built_in(in->earth->currents, truncation, arena, &currents, &found, err));
+    settings.currents = found ? &currents : NULL;
+    AFT_TRY(aft_gcm_control(&settings, years * AFT_DAYS_PER_YEAR, in, arena, &control, err));
+    return aft_gcm_weather(&control, years, arena, weather, err);
+}
+
+aft_status aft_climate(const aft_emissions *emissions, int years, int gcm, const aft_inputs *in,
                        aft_arena *arena, aft_weather *weather, aft_error *err)
 {
-    if (gcm)
-        return aft_fail(err, AFT_BAD_INPUT, "climate: the 3-D model (gcm) is not in this version; "
-                                            "use the fast tier, ebm");
     if (years < 1 || years > 100)
         return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; expected 1 to 100", years);
+    if (gcm)
+        return by_gcm(years, gcm, in, arena, weather, err);
     AFT_TRY(aft_smoke_check(emissions, err));
 
     pair           p = {.emissions = emissions};

@@ -19,12 +19,17 @@ static void put_sha256(aft_json *json, const char *key, const void *bytes, size_
 
 static void put_inputs(aft_json *json, const aft_scenario *s, const aft_earth_sections *e)
 {
+    const aft_currents *c = e->currents;
+    while (s->gcm && c && c->truncation && c->truncation != s->gcm)
+        c++;
     aft_json_object(json, "inputs_sha256");
     put_sha256(json, "scenario", s->canonical_json, s->canonical_json_length);
     put_sha256(json, "people", e->people.bytes, e->people.size);
     put_sha256(json, "ground", e->ground.bytes, e->ground.size);
     put_sha256(json, "crops", e->crops.bytes, e->crops.size);
     put_sha256(json, "food", e->food.bytes, e->food.size);
+    if (s->gcm && c && c->truncation)
+        put_sha256(json, "currents", c->begin, (size_t)(c->end - c->begin));
     aft_json_end(json);
 }
 

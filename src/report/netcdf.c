@@ -180,6 +180,9 @@ aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *fi
                      .history = "aftermath run",
                      .keywords = "nuclear war, soot, climate, crops, food, consequences",
                      .inputs = s->canonical_json, .inputs_length = s->canonical_json_length};
+    if (result->weather.gcm)
+        nc.summary = "One stage of a run of aftermath whose climate is the " AFT_GCM_SMOKELESS ". See manifest.json "
+                     "beside this file.";
     AFT_TRY(aft_nc_make(&nc, path));
     *id = nc.id;
     return AFT_OK;

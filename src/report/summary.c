@@ -18,16 +18,21 @@ static void put_climate(aft_json *json, const char *key, const aft_weather *w)
     char grid[32] = "";
     aft_json_object(json, key);
     aft_json_text(json, "tier", w->gcm ? "gcm" : "ebm");
-    snprintf(grid, sizeof grid, "%dx%d", w->nlat, w->nlon);
+    snprintf(grid, sizeof grid, w->gcm ? "T%d" : "%dx%d", w->gcm ? w->gcm : w->nlat, w->nlon);
     aft_json_text(json, "grid", grid);
     aft_json_int(json, "years", w->nyear);
+    if (w->gcm)
+        aft_json_text(json, "note", AFT_GCM_SMOKELESS);
     aft_json_number(json, "peak_global_dT_K", w->peak_dT);
     aft_json_int(json, "peak_global_dT_year", w->peak_dT_year);
     aft_json_numbers(json, "global_dT_K", w->nyear, w->year_dT);
     aft_json_numbers(json, "precipitation_change_pct", w->nyear, w->year_precipitation_pct);
     aft_json_numbers(json, "surface_sw_anomaly_Wm2", w->nyear, w->year_shortwave_anomaly);
     aft_json_number(json, "peak_surface_sw_anomaly_Wm2", w->peak_shortwave_anomaly);
-    aft_json_numbers(json, "soot_burden_Tg", w->nyear, w->year_soot_Tg);
+    if (w->gcm)
+        aft_json_null(json, "soot_burden_Tg");
+    else
+        aft_json_numbers(json, "soot_burden_Tg", w->nyear, w->year_soot_Tg);
     put_number(json, "soot_efold_years", w->soot_efold_years > 0, w->soot_efold_years);
     aft_json_end(json);
 }
@@ -120,7 +125,7 @@ static void put_war(aft_json *json, const aft_result *r)
     put_number(json, "burned_area_km2", war, r->emissions.burned_area / 1e6);
     aft_json_number(json, "soot_emitted_Tg", r->emissions.soot_released / 1e9);
     put_number(json, "soot_made_by_fires_Tg", war, r->emissions.soot_emitted / 1e9);
-    aft_json_number(json, "soot_stratosphere_Tg", r->weather.soot_stratosphere / 1e9);
+    put_number(json, "soot_stratosphere_Tg", !r->weather.gcm, r->weather.soot_stratosphere / 1e9);
 }
 
 aft_status aft_report_summary(const aft_result *r, const aft_digests *digests, bool pretty,

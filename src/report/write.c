@@ -2,6 +2,7 @@
 /* All files of a result, one after another, into an open output. */
 #define _POSIX_C_SOURCE 200809L
 #include "aftermath/report.h"
+#include "climate/gcm/months.h"
 
 #include <stdio.h>
 #include <sys/resource.h>
@@ -16,6 +17,8 @@ int aft_report_files(const aft_result *r, aft_report_file files[AFT_MAX_FILES])
     }
     files[n++] = (aft_report_file){"fires.nc", &aft_emissions_table, &r->emissions};
     files[n++] = (aft_report_file){"climate.nc", &aft_weather_table, &r->weather};
+    if (r->weather.months)
+        files[n++] = (aft_report_file){"control.nc", &aft_gcm_monthly_table, r->weather.months};
     files[n++] = (aft_report_file){"crops.nc", &aft_harvest_table, &r->harvest};
     files[n++] = (aft_report_file){"food.nc", &aft_diets_table, &r->diets};
     return n;

@@ -107,12 +107,16 @@ static void put_assumptions(aft_json *json, const aft_assumptions *assumptions)
 aft_status aft_scenario_canonical(aft_scenario *s, aft_arena *arena, aft_error *err)
 {
     aft_json json;
-    char     date[16];
+    char     date[16], grid[16];
     snprintf(date, sizeof date, "%02d-%02d", s->month, s->day);
     aft_json_begin(&json, arena, false);
     aft_json_object(&json, NULL);
     put_assumptions(&json, &s->assumptions);
     aft_json_object(&json, "climate");
+    if (s->gcm) {
+        snprintf(grid, sizeof grid, "T%d", s->gcm);
+        aft_json_text(&json, "grid", grid);
+    }
     aft_json_text(&json, "tier", s->gcm ? "gcm" : "ebm");
     aft_json_int(&json, "years", s->years);
     aft_json_end(&json);

@@ -304,11 +304,15 @@ static const aft_key scenario_keys[] = {
 };
 
 typedef struct {
-    int tier, years;
+    int tier, grid, years;
 } climate_text;
+
+static const char *const grid_names[] = {"T21", "T31", "T42", NULL};
+static const int         grids[]      = {21, 31, 42};
 
 static const aft_key climate_keys[] = {
     {"tier", AFT_KEY_CHOICE, offsetof(climate_text, tier), 0, 0, tier_names},
+    {"grid", AFT_KEY_CHOICE, offsetof(climate_text, grid), 0, 0, grid_names},
     {"years", AFT_KEY_INTEGER, offsetof(climate_text, years), 1, MAX_YEARS, NULL},
     {0},
 };
@@ -324,11 +328,13 @@ static aft_status read_parts(aft_schema *schema, const scenario_text *t, aft_sce
     if (t->assumptions)
         AFT_TRY(read_assumptions(schema, t->assumptions, scenario));
     if (t->climate) {
-        climate_text c     = {0, scenario->years};
+        climate_text c     = {0, 1, scenario->years};
         aft_where    where = {NULL, "climate", -1};
         uint32_t     present;
         AFT_TRY(aft_read_map(schema, &where, t->climate, climate_keys, &c, &present));
-        scenario->gcm   = c.tier == 1;
+        if (c.tier == 0 && aft_has(climate_keys, present, "grid"))
+            return aft_refuse(schema, t->climate->line, &where, "has a grid; expected it with tier gcm alone");
+        scenario->gcm   = c.tier == 1 ? grids[c.grid] : 0;
         scenario->years = c.years;
     }
     return AFT_OK;

@@ -53,13 +53,13 @@ static void refusals(aft_arena *arena)
     aft_error   err;
     aft_inputs  in = {.assumptions = &assumptions, .threads = 1};
     case_soot(&c, 5);
-    CHECK(aft_climate(&c.e, 1, true, &in, arena, &w, &err) == AFT_BAD_INPUT);
-    CHECK(aft_climate(&c.e, 0, false, &in, arena, &w, &err) == AFT_BAD_INPUT);
+    CHECK(aft_climate(&c.e, 1, 21, &in, arena, &w, &err) == AFT_BAD_DATA);
+    CHECK(aft_climate(&c.e, 0, 0, &in, arena, &w, &err) == AFT_BAD_INPUT);
     c.lat[0] = 91;
-    CHECK(aft_climate(&c.e, 1, false, &in, arena, &w, &err) == AFT_BAD_INPUT);
+    CHECK(aft_climate(&c.e, 1, 0, &in, arena, &w, &err) == AFT_BAD_INPUT);
     c.lat[0]    = 23;
     in.progress = stop;
-    CHECK(aft_climate(&c.e, 1, false, &in, arena, &w, &err) == AFT_INTERRUPTED);
+    CHECK(aft_climate(&c.e, 1, 0, &in, arena, &w, &err) == AFT_INTERRUPTED);
 }
 
 int main(void)

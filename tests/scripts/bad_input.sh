@@ -61,6 +61,37 @@ expect 2 'model is x' "$program" fallout --yield-kt 1 --model x
 expect 2 'NAME=VALUE' "$program" run hiroshima --set soot_lineage
 expect 2 'manifest.json' "$program" verify nowhere
 
+# the 3-D model
+gcm=("$program" climate --control --climate gcm --grid T21 --days 1 --quiet -o result)
+expect 2 'carries no smoke yet' "$program" run hiroshima --climate gcm --schools -o result --quiet
+expect 2 'carries no smoke yet' "$program" climate --soot-Tg 5 --climate gcm -o result --quiet
+expect 2 'is of the 3-D model' "$program" run hiroshima --grid T21 -o result --quiet
+expect 2 'is of the 3-D model' "$program" run hiroshima --resume -o result --quiet
+expect 2 'T21, T31 or T42' "$program" run hiroshima --climate gcm --grid T63 -o result --quiet
+expect 2 'no restart.aft' "$program" run hiroshima --climate gcm --resume -o result --quiet
+expect 2 'climate is fast' "$program" run hiroshima --climate fast -o result --quiet
+bad 'expected it with tier gcm' 'name: a\nclimate: {tier: ebm, grid: T21}\n'"$one"
+bad 'climate.grid is "T22"' 'name: a\nclimate: {tier: gcm, grid: T22}\n'"$one"
+expect 2 'is not a parameter' "${gcm[@]}" --set sea_ice_albedo_shif=1
+expect 2 'sea_ice_albedo_shift is 9' "${gcm[@]}" --set sea_ice_albedo_shift=9
+expect 2 'nowhere.aft' "${gcm[@]}" --currents nowhere.aft
+head -c 5000 /dev/urandom > noise.aft
+expect 2 'noise.aft' "${gcm[@]}" --currents noise.aft
+# a program whose Earth is damaged
+python3 - "$program" <<'END'
+import sys
+program = bytearray(open(sys.argv[1], "rb").read())
+at = program.find(open(sys.argv[1].rsplit("/build/", 1)[0] + "/data/baked/ground.aft", "rb").read()) if "/build/" in sys.argv[1] else -1
+if at >= 0:
+    program[at + 100000] ^= 1
+    open("damaged", "wb").write(program)
+END
+if [ -e damaged ]; then
+  chmod +x damaged
+  expect 2 'ground.aft' ./damaged climate --control --climate gcm --grid T21 --days 1 --quiet -o result
+  expect 2 'ground.aft' ./damaged run hiroshima --quiet -o result
+fi
+
 # the dynamical core
 expect 2 'did you mean held-suarez' "$program" core held-suares -o result --quiet
 expect 2 'grid "T43"' "$program" core held-suarez --grid T43 -o result --quiet

@@ -4,6 +4,8 @@
 #include "base/days.h"
 #include "base/digest.h"
 
+#include <stdio.h>
+
 static int day_of(const void *run)
 {
     return aft_gcm_months_day(run);
@@ -50,4 +52,17 @@ aft_status aft_gcm_control(const aft_gcm_settings *settings, int days, const aft
     aft_status status = run_days(settings, days, team, in, arena, control, err);
     aft_team_free(team);
     return status;
+}
+
+aft_status aft_gcm_currents_built_in(const aft_currents *table, int truncation, aft_arena *arena, aft_qflux *currents,
+                            bool *found, aft_error *err)
+{
+    char name[32];
+    for (*found = false; table && table->truncation; table++)
+        if (table->truncation == truncation) {
+            *found = true;
+            snprintf(name, sizeof name, "currents-T%d.aft", truncation);
+            return aft_qflux_read(table->begin, (size_t)(table->end - table->begin), name, arena, currents, err);
+        }
+    return AFT_OK;
 }

@@ -17,4 +17,8 @@ typedef struct {
 aft_status aft_gcm_control(const aft_gcm_settings *settings, int days, const aft_inputs *in, aft_arena *arena,
                            aft_gcm_controlled *control, aft_error *err);
 
+/* The heat of currents of that grid in a table (NULL: none). */
+aft_status aft_gcm_currents_built_in(const aft_currents *table, int truncation, aft_arena *arena, aft_qflux *currents,
+                            bool *found, aft_error *err);
+
 #endif

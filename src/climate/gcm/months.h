@@ -23,7 +23,7 @@ typedef enum {
 static const float AFT_MISSING = 1e20f;
 
 /* The field table is aft_gcm_monthly_table. The last month may be cut by the end of the run. */
-typedef struct {
+typedef struct aft_gcm_monthly {
     int     ntime, nlat, nlon, nlev, two;
     double *lat, *lat_bounds, *lon, *lon_bounds;             /* degrees                              */
     double *lev, *a, *b, *lev_bounds, *a_bounds, *b_bounds;
