@@ -11,6 +11,11 @@ static const double ICE_TIME = 30 * 86400.0;  /* s, in which cover is drawn to t
  * Bourke & Garrett 1987 (U); what they took there left as drifting ice, which this model lacks. */
 static const double THICK = 3, THICKEST = 5;
 
+double aft_sea_below_ice(double temperature, double cover)
+{
+    return temperature + aft_min(cover / EDGE, 1) * (AFT_SEA_FREEZING - temperature);
+}
+
 void aft_sea_hold(const aft_surface_options *o, const aft_sea_state *s, int first, int n, double seconds,
                   const double *temperature, const double *cover, double *q)
 {
@@ -18,7 +23,7 @@ void aft_sea_hold(const aft_surface_options *o, const aft_sea_state *s, int firs
     for (int j = 0; j < n; j++) {
         const int    i = first + j;
         const double seen = aft_min(cover[j], 1 - o->leads), icy = aft_min(cover[j] / EDGE, 1);
-        const double target = temperature[j] + icy * (AFT_SEA_FREEZING - temperature[j]);
+        const double target = aft_sea_below_ice(temperature[j], cover[j]);
         const double there  = seen > 0 ? aft_min(s->ice_part[i] / seen, 1) : 1;
         const double water  = AFT_SEA_HEAT * s->depth[i] * (target - s->water[i]) / seconds;
         q[j] = (1 - icy * there) * water + new_ice * (s->ice_part[i] - seen) / ICE_TIME;

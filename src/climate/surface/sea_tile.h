@@ -58,9 +58,13 @@ void aft_sea_advance(const aft_surface_options *options, aft_sea_state *state, i
 void aft_sea_stir(const aft_surface_options *options, aft_sea_state *state, int first, int n,
                   double seconds, const double *depth);
 
+/* Water [K] of a column where the sea has a mean temperature [K] and cover of ice [1] as observed: at the
+ * freezing point from 15 % on. */
+double aft_sea_below_ice(double temperature, double cover);
+
 /* The flux q [out] [n] W m-2 that holds the sea to what is observed, and whose monthly mean is that of a
- * free run: water to `temperature` [n] K in `seconds` [s], but where `cover` [n] 1 is ice to the freezing
- * point and only as far as that ice is missing; cover itself is drawn by the heat of new ice in 30 days. */
+ * free run: water to aft_sea_below_ice of `temperature` and `cover` [n] in `seconds` [s], under ice only as far
+ * as it is missing; cover itself is drawn by the heat of new ice in 30 days. */
 void aft_sea_hold(const aft_surface_options *options, const aft_sea_state *state, int first, int n,
                   double seconds, const double *temperature, const double *cover, double *q);
 

@@ -123,7 +123,7 @@ static double seen_at(const aft_ground *g, const aft_stencil *at, double z)
     return above + part * (aft_stencil_value(at, g->deep_temperature + (size_t)(k + 1) * plane) - above);
 }
 
-/* Down to 30 m the coldest month, from 100 m the annual mean, linear between. */
+/* Down to 30 m the coldest month (below ice), from 100 m the annual mean, linear between. */
 static void deep_water(const aft_ground *g, const aft_sphere *sphere, const fields *f)
 {
     size_t cells = (size_t)sphere->nlat * sphere->nlon;
@@ -132,7 +132,7 @@ static void deep_water(const aft_ground *g, const aft_sphere *sphere, const fiel
         double lon = (double)(c % (size_t)sphere->nlon) * 360.0 / sphere->nlon, coldest = 1e9;
         aft_stencil at = aft_stencil_at(g->deep_nlat, g->deep_nlon, lat, lon);
         for (int m = 0; m < MONTHS; m++)
-            coldest = aft_min(coldest, f->water[(size_t)m * cells + c]);
+            coldest = aft_min(coldest, aft_sea_below_ice(f->water[(size_t)m * cells + c], f->seaice[(size_t)m * cells + c]));
         for (int k = 0; k < AFT_OCEAN_LAYERS; k++) {
             double z = 0.5 * (AFT_OCEAN_EDGE[k] + AFT_OCEAN_EDGE[k + 1]);
             double part = aft_clamp((z - 30.0) / 70.0, 0.0, 1.0);

@@ -42,7 +42,8 @@ aft_status aft_surface_make_tiles(const aft_surface_grid *grid, const aft_surfac
                              aft_arena *arena, aft_land *land, const int **land_first, aft_error *err);
 
 /* States of the day of the year (0 = 1 January): ground at its mean temperature and half wet, snow
- * none but on ice sheets (300 kg m-2), sea and ice as observed, ice 2 m thick north, 1 m south. */
+ * none but on ice sheets (300 kg m-2), sea and ice as observed (aft_sea_below_ice), ice 2 m thick
+ * north, 1 m south. */
 aft_status aft_surface_start(const aft_surface_grid *grid, const aft_land *land,
                              const aft_surface_options *options, double day, aft_arena *arena,
                              aft_land_state *land_state, aft_sea_state *sea_state, aft_error *err);

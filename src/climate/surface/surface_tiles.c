@@ -164,9 +164,11 @@ aft_status aft_surface_start(const aft_surface_grid *grid, const aft_land *land,
         for (int k = 0; k < AFT_OCEAN_LAYERS; k++)
             below[k] = grid->deep[(size_t)k * cells + c];
         for (int m = 0; m < 12; m++)
-            coldest = aft_min(coldest, grid->sea_temperature[(size_t)m * cells + c]);
+            coldest = aft_min(coldest, aft_sea_below_ice(grid->sea_temperature[(size_t)m * cells + c],
+                                                         grid->sea_ice[(size_t)m * cells + c]));
         double ice = aft_surface_of_day(grid->sea_ice, cells, c, day);
-        aft_sea_state_set(o, sea_state, i, aft_surface_of_day(grid->sea_temperature, cells, c, day),
+        double water = aft_sea_below_ice(aft_surface_of_day(grid->sea_temperature, cells, c, day), ice);
+        aft_sea_state_set(o, sea_state, i, water,
                           aft_surface_of_day(grid->mixed_layer, cells, c, day), coldest, below,
                           aft_min(ice, 1.0 - o->leads), 2 * (int)c < (int)cells ? 2.0 : 1.0);
     }
