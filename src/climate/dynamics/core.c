@@ -55,6 +55,7 @@ static aft_status create_state(aft_core *c, aft_arena *arena, aft_error *err)
         AFT_NEW(c->grid[i], arena, aft_sphere_grid_size(s, c->leap.rows.wave), err);
         AFT_NEW(c->pressure[i], arena, plane, err);
     }
+    AFT_NEW(c->pressure_then, arena, plane, err);
     AFT_NEW(c->ground, arena, plane, err);
     AFT_NEW(c->plane_grid, arena, plane, err);
     AFT_NEW(c->plane_waves, arena, 2 * nc, err);

@@ -30,6 +30,7 @@ typedef struct {
     bool       return_heat;           /* what diffusion and sponge take of the wind warms the air */
     bool       hold_mass;             /* after its raw drift is noted                             */
     bool       guard;                 /* watch the Courant number                                 */
+    bool       tracers_by_pairs;      /* tracers move every second step (and when a run ends)      */
 } aft_core_settings;
 
 /* A state on the grid, to begin with or to read. The caller owns the arrays. */

@@ -57,6 +57,8 @@ struct aft_core {
     double          *now, *before;         /* [m][n][part][rows.state]                            */
     aft_real        *grid[2];              /* AFT_NOW, AFT_BEFORE: [nlat][rows.wave][nlon]        */
     double          *pressure[2];          /* [nlat][nlon] Pa                                     */
+    double          *pressure_then;        /* [nlat][nlon] Pa, where tracers are                  */
+    double           waiting;              /* s, by which they are behind                         */
     double          *ground;               /* [nlat][nlon] m2 s-2, as the waves have it           */
     double           heat[AFT_MAX_LEVELS], slope[AFT_MAX_LEVELS];
     double          *loss;                 /* [m][nlev]                                           */

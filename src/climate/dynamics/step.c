@@ -239,24 +239,40 @@ static void swap_grids(aft_core *c)
     c->pressure[AFT_NOW] = c->pressure[AFT_BEFORE], c->pressure[AFT_BEFORE] = p;
 }
 
-static void move_tracers(aft_core *c, double seconds)
+/* Over `seconds` from p_s `before`, with the mean of two grids' winds. */
+static void move_tracers(aft_core *c, double seconds, const double *before, const int wind[2], int64_t number)
 {
     const size_t      stride = (size_t)c->leap.rows.wave * (size_t)c->sphere->nlon;
     const int         u = c->leap.rows.u, v = c->leap.rows.v;
     aft_transport_air air = {
-        .u_cos  = {aft_core_row(c, AFT_BEFORE, 0, u), aft_core_row(c, AFT_NOW, 0, u)},
-        .v_cos  = {aft_core_row(c, AFT_BEFORE, 0, v), aft_core_row(c, AFT_NOW, 0, v)},
+        .u_cos  = {aft_core_row(c, wind[0], 0, u), aft_core_row(c, wind[1], 0, u)},
+        .v_cos  = {aft_core_row(c, wind[0], 0, v), aft_core_row(c, wind[1], 0, v)},
         .stride = stride,
-        .before = c->pressure[AFT_BEFORE],
+        .before = before,
         .after  = c->pressure[AFT_NOW],
-        .step   = c->log.steps,
+        .step   = number,
     };
     aft_transport_step(c->transport, &air, seconds);
     c->log.raw_tracer_drift += aft_transport_story(c->transport).drift;
+    c->waiting = 0;
+}
+
+/* After a step: two are moved at once by the winds between them, as the leap did with p_s. */
+static void follow(aft_core *c, double seconds)
+{
+    if (c->waiting > 0)
+        move_tracers(c, c->waiting + seconds, c->pressure_then, (int[2]){AFT_BEFORE, AFT_BEFORE}, c->log.steps / 2);
+    else if (c->settings.tracers_by_pairs)
+        c->waiting = seconds;
+    else
+        move_tracers(c, seconds, c->pressure[AFT_BEFORE], (int[2]){AFT_BEFORE, AFT_NOW}, c->log.steps);
 }
 
 static aft_status step(aft_core *c, aft_error *err)
 {
+    if (c->settings.tracers_by_pairs && !(c->waiting > 0))
+        memcpy(c->pressure_then, c->pressure[AFT_NOW],
+               (size_t)c->sphere->nlat * (size_t)c->sphere->nlon * sizeof *c->pressure_then);
     aft_core_choose_step(c);
     const double seconds = aft_core_step_length(c);
     aft_core_prepare(c, c->first ? seconds : 2 * seconds);
@@ -276,7 +292,7 @@ static aft_status step(aft_core *c, aft_error *err)
     c->first = false;
     AFT_TRY(aft_core_check(c, err));
     if (c->transport)
-        move_tracers(c, seconds);
+        follow(c, seconds);
     return AFT_OK;
 }
 
@@ -285,5 +301,7 @@ aft_status aft_core_run(aft_core *core, double seconds, aft_error *err)
     const int64_t end = core->ticks + AFT_TICKS * (int64_t)rint(seconds / core->settings.time_step);
     while (core->ticks < end)
         AFT_TRY(step(core, err));
+    if (core->waiting > 0)
+        move_tracers(core, core->waiting, core->pressure[AFT_BEFORE], (int[2]){AFT_BEFORE, AFT_NOW}, core->log.steps);
     return AFT_OK;
 }

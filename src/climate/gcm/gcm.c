@@ -96,7 +96,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
         .time_step = settings->time_step,
         .filter = 0.1, .filter_share = 0.53,  /* Williams 2011; 0.53 keeps the mean nearly as it was */
         .diffusion_time = 2.4 * 3600 * 30 / settings->truncation, .diffusion_power = 4,
-        .sponge_time = 43200, .return_heat = true, .hold_mass = true, .guard = true,
+        .sponge_time = 43200, .return_heat = true, .hold_mass = true, .guard = true, .tracers_by_pairs = true,
     };
     AFT_TRY(aft_sphere_create(&m->sphere, settings->truncation, core.planet.radius, AFT_VECTORS_BEST, arena, err));
     AFT_TRY(aft_core_create(&m->core, &m->sphere, &m->settings.levels, &core, aft_gcm_tracers(m), team, arena, err));

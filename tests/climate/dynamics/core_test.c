@@ -548,6 +548,55 @@ static void restart_changes_nothing(void)
     aft_arena_release(arena, mark);
 }
 
+static double by_longitude(const run *r, size_t i)
+{
+    return 1 + 0.5 * aft_cos(2 * AFT_PI * (double)(i % (size_t)r->sphere.nlon) / r->sphere.nlon);
+}
+
+/* A tracer of 1 and one that changes along longitude, carried for 21 steps, the last alone. */
+static void carry(run *r, bool by_pairs, double *mass)
+{
+    aft_core_settings settings = settings_of(1200);
+    settings.tracers_by_pairs  = by_pairs;
+    create(r, 21, "L20", settings, 2);
+    CHECK(aft_core_create(&r->core, &r->sphere, &r->levels, &settings, 2, r->team, arena, &err) == AFT_OK);
+    bump = 20;
+    begin(r, jet);
+    double      *q   = aft_transport_mixing_ratio(aft_core_transport(r->core));
+    const size_t row = (size_t)(r->levels.nlev * r->sphere.nlon);
+    for (size_t i = 0; i < 2 * row * (size_t)r->sphere.nlat; i++)
+        q[i] = i / row % 2 ? by_longitude(r, i) : 1;
+    mass[0] = aft_transport_mass(aft_core_transport(r->core), 1, r->start.surface_pressure, EARTH.gravity);
+    CHECK(aft_core_run(r->core, 21 * 1200, &err) == AFT_OK);
+    aft_core_read(r->core, &r->end);
+    mass[1] = aft_transport_mass(aft_core_transport(r->core), 1, r->end.surface_pressure, EARTH.gravity);
+}
+
+static void tracers_follow_by_pairs(void)
+{
+    aft_mark mark = aft_arena_mark(arena);
+    run      one, two;
+    double   mass[2][2], apart = 0, uneven = 0, most = 0;
+    carry(&one, false, mass[0]), carry(&two, true, mass[1]);
+    const double *a = aft_transport_mixing_ratio(aft_core_transport(one.core));
+    const double *b = aft_transport_mixing_ratio(aft_core_transport(two.core));
+    const size_t  row = (size_t)(one.levels.nlev * one.sphere.nlon);
+    for (size_t i = 0; i < 2 * row * (size_t)one.sphere.nlat; i++) {
+        const bool even = i / row % 2 == 0;
+        uneven = even ? aft_max(uneven, fabs(b[i] - 1)) : uneven;
+        apart  = aft_max(apart, fabs(a[i] - b[i]));
+        most   = even ? most : aft_max(most, fabs(b[i] - by_longitude(&one, i)));
+    }
+    printf("tracers by pairs of steps, 7 h: moved by up to %.3f, apart by %.4f, mass to %.1e\n", most, apart,
+           mass[1][1] / mass[1][0] - 1);
+    CHECK(uneven < 1e-13);
+    CHECK(most > 0.05 && apart < 0.1 * most);
+    CHECK_CLOSE(mass[1][1], mass[1][0], 1e-12);
+    CHECK_CLOSE(mass[1][1], mass[0][1], 1e-12);
+    aft_team_free(one.team), aft_team_free(two.team);
+    aft_arena_release(arena, mark);
+}
+
 static void bad_settings_are_refused(void)
 {
     aft_mark          mark = aft_arena_mark(arena);
@@ -581,6 +630,7 @@ int main(void)
     unstable_run_is_named();
     bits_do_not_depend_on_machine();
     restart_changes_nothing();
+    tracers_follow_by_pairs();
     bad_settings_are_refused();
     aft_arena_free(arena);
     return CHECK_END();
