@@ -25,6 +25,7 @@ static model begin(aft_team *team, int days, double start_day, double co2)
     aft_gcm_settings settings;
     model            m = {0};
     CHECK(aft_gcm_earth(21, &earth.ground, &settings, &err) == AFT_OK);
+    settings.tracer[settings.ntracer++] = AFT_GCM_AGE;
     settings.start_day = start_day, settings.co2 = co2;
     CHECK(aft_gcm_create(&m.gcm, &settings, team, arena, &err) == AFT_OK);
     CHECK(aft_gcm_months_create(&m.months, m.gcm, days, arena, &err) == AFT_OK);
@@ -77,6 +78,29 @@ static void test_two_days(void)
     aft_team_free(one), aft_team_free(three);
 }
 
+/* Air that flows north above a level is that of v; none does over the whole column but for the change of
+ * surface pressure; no air is older than the run, none at the ground has an age. */
+static void test_zonal(const aft_gcm_monthly *r, const aft_sphere *s, double seconds)
+{
+    const int top = 0, low = r->nlev - 1;
+    double    psi = 0, most = 0, oldest = 0;
+    for (int lat = 0; lat < r->nlat; lat++) {
+        const float *stream = r->zonal[AFT_ZONAL_STREAM], *v = r->zonal[AFT_ZONAL_V], *age = r->zonal[AFT_ZONAL_AGE];
+        double ring = 2 * AFT_PI * s->radius * sqrt(s->cos2[lat]), depth = r->a_bounds[1] - r->a_bounds[0];
+        double north = 0.5 * ring * (double)v[top * r->nlat + lat] * depth / 9.80665;
+        CHECK(fabs((double)stream[lat] - north) < 1e-3 * fabs(north) + 1e3);
+        psi = aft_max(psi, fabs((double)stream[low * r->nlat + lat]));
+        oldest = aft_max(oldest, (double)age[lat]);
+        CHECK(age[low * r->nlat + lat] == 0 && r->zonal[AFT_ZONAL_RESIDUAL][lat] == r->zonal[AFT_ZONAL_RESIDUAL][lat]);
+        for (int k = 0; k < r->nlev; k++)
+            most = aft_max(most, fabs((double)stream[k * r->nlat + lat]));
+    }
+    printf("stream function to %.0fe9 kg/s, %.0fe9 in the lowest layer; oldest air %.2f days\n", most / 1e9, psi / 1e9,
+           oldest / 86400);
+    CHECK(most > 5e10 && most < 1e12);
+    CHECK(oldest <= seconds && oldest > 0.4 * seconds);
+}
+
 static void test_months(void)
 {
     aft_team       *team;
@@ -104,6 +128,7 @@ static void test_months(void)
         CHECK((r->map[AFT_MAP_SST][i] == AFT_MISSING) == (r->land[i] >= 1));
     }
     CHECK(range > 0.5 && range < 20);
+    test_zonal(r, s, 2 * 86400.0);
     printf("T2m %.2f K, daily range %.1f K, rms %.2f K, rain %.2f mm/day, correlation %.2f\n", c.t2m, range,
            c.t2m_rms, c.precipitation, c.precipitation_correlation);
     CHECK(aft_gcm_months_create(&m.months, m.gcm, 0, arena, &err) == AFT_BAD_INPUT);
@@ -131,9 +156,22 @@ static void test_judge(void)
             r.map[AFT_MAP_T2M][i * plane + k] = 280 + 0.5f * (float)(i / 12);
             r.map[AFT_MAP_ICE][i * plane + k] = (float)(1 - r.land[k]);
         }
+        for (size_t k = 0; k < (size_t)(r.nlev * r.nlat); k++) {
+            const size_t at = i * (size_t)(r.nlev * r.nlat) + k;
+            r.zonal[AFT_ZONAL_AGE][at] = 365 * 86400.0F * (i < 12 ? 1.0F : i < 24 ? 1.5F : 1.75F);
+            r.zonal[AFT_ZONAL_U][at]   = i % 12 == 6 ? 70 : 30;
+            r.zonal[AFT_ZONAL_T][at]   = (float)(190 + labs((long)k / r.nlat - 14));
+            r.zonal[AFT_ZONAL_RESIDUAL][at] = (float)(k % (size_t)r.nlat < (size_t)r.nlat / 2 ? 4e9 : -2e9);
+        }
     }
     CHECK(aft_gcm_judge(&r, m.gcm, &earth.ground, arena, &c, &err) == AFT_OK);
     CHECK_CLOSE(c.drift, 0.5, 1e-6);
+    CHECK_CLOSE(c.aloft.age, 1.75, 1e-6);
+    CHECK_CLOSE(c.aloft.age_filled, 2, 1e-5);
+    CHECK_CLOSE(c.aloft.cold_point, 190, 1e-6);
+    CHECK_CLOSE(c.aloft.upwelling, 6e9, 1e-6);
+    CHECK_CLOSE(c.aloft.vortex_south, 70, 1e-6);
+    CHECK_CLOSE(c.aloft.vortex_north, 30, 1e-6);
     CHECK(c.years_meaned == 2);
     CHECK_CLOSE(c.years, 3, 1e-12);
     CHECK_CLOSE(c.t2m, 280.75, 1e-6);
