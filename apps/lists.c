@@ -65,10 +65,24 @@ static aft_status list_scenarios(const cli_call *call, aft_arena *arena, aft_err
     return as_json ? print_json(&json, err) : AFT_OK;
 }
 
-static void put_parameter(aft_json *json, const aft_parameter *p)
+/* The room whose table declares it, in the order of aft_parameter_tables. */
+static const char *room_of(int index)
 {
+    static const char *const room[] = {"earth",     "effects",  "fallout", "fires",   "climate", "radiation",
+                                       "boundary",  "moist",    "surface", "crops",   "food"};
+    for (int t = 0; aft_parameter_tables[t]; t++)
+        for (const aft_parameter *p = aft_parameter_tables[t]; p->name; p++)
+            if (index-- == 0)
+                return room[t];
+    return NULL;
+}
+
+static void put_parameter(aft_json *json, int index)
+{
+    const aft_parameter *p = aft_parameter_at(index);
     aft_json_object(json, NULL);
     aft_json_text(json, "name", p->name);
+    aft_json_text(json, "room", room_of(index));
     aft_json_text(json, "unit", p->unit);
     if (p->options) {
         aft_json_text(json, "default", p->options[(int)p->value]);
@@ -112,7 +126,7 @@ static aft_status list_parameters(const cli_call *call, aft_arena *arena, aft_er
     aft_json_begin(&json, arena, true);
     aft_json_list(&json, NULL);
     for (int i = 0; i < aft_parameter_count(); i++)
-        as_json ? put_parameter(&json, aft_parameter_at(i)) : print_parameter(aft_parameter_at(i));
+        as_json ? put_parameter(&json, i) : print_parameter(aft_parameter_at(i));
     aft_json_end(&json);
     return as_json ? print_json(&json, err) : AFT_OK;
 }

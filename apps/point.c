@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* effects and fallout: one burst over flat ground. The Earth is not loaded. */
 #include "apps/cli.h"
-#include "base/json.h"
 #include "base/math.h"
 #include "base/number.h"
 
@@ -50,48 +49,6 @@ static aft_status read_burst(const cli_call *call, double default_hob, burst *b,
     return aft_cli_set(call, &b->assumptions, err);
 }
 
-static const char *const psi_keys[AFT_NPSI] = {
-    "overpressure_1psi", "overpressure_2psi", "overpressure_3psi", "overpressure_5psi",
-    "overpressure_10psi", "overpressure_12psi", "overpressure_20psi", "overpressure_50psi"};
-
-static void put_effects(aft_json *json, const aft_burst_summary *s)
-{
-    aft_json_number(json, "yield_kt", s->yield_kt);
-    aft_json_number(json, "hob_m", s->hob_m);
-    aft_json_object(json, "radius_m");
-    for (int k = 0; k < AFT_NPSI; k++)
-        aft_json_number(json, psi_keys[k], s->radius_overpressure_m[k]);
-    aft_json_number(json, "thermal_3cal_cm2", s->radius_thermal_3cal_m);
-    aft_json_number(json, "thermal_8cal_cm2", s->radius_thermal_8cal_m);
-    aft_json_number(json, "thermal_10cal_cm2", s->radius_thermal_10cal_m);
-    aft_json_number(json, "dose_5Gy", s->radius_dose_5Gy_m);
-    aft_json_end(json);
-    aft_json_number(json, "fireball_radius_m", s->fireball_radius_m);
-    aft_json_number(json, "fallout_free_height_m", s->fallout_free_height_m);
-    aft_json_number(json, "cloud_top_m", s->cloud_top_m);
-    aft_json_number(json, "cloud_bottom_m", s->cloud_bottom_m);
-    aft_json_number(json, "crater_radius_m", s->crater_radius_m);
-    aft_json_number(json, "crater_depth_m", s->crater_depth_m);
-}
-
-static void put_at(aft_json *json, const aft_burst_at_range *a)
-{
-    aft_json_object(json, NULL);
-    aft_json_number(json, "range_m", a->range_m);
-    aft_json_number(json, "overpressure_Pa", a->overpressure_Pa);
-    aft_json_number(json, "dynamic_pressure_Pa", a->dynamic_pressure_Pa);
-    aft_json_number(json, "duration_s", a->duration_s);
-    aft_json_number(json, "arrival_s", a->arrival_s);
-    aft_json_number(json, "thermal_J_m2", a->thermal_J_m2);
-    aft_json_object(json, "dose_Gy");
-    aft_json_number(json, "neutron", a->dose_neutron_Gy);
-    aft_json_number(json, "secondary_gamma", a->dose_secondary_gamma_Gy);
-    aft_json_number(json, "fission_gamma", a->dose_fission_gamma_Gy);
-    aft_json_number(json, "total", a->dose_total_Gy);
-    aft_json_end(json);
-    aft_json_end(json);
-}
-
 static void tell_radius(const char *what, double m)
 {
     if (m > 0)
@@ -131,66 +88,24 @@ static void tell_at(const aft_burst_at_range *a)
 static aft_status answer_effects(const cli_call *call, const burst *b, aft_arena *arena,
                                  aft_error *err)
 {
-    bool              as_json = aft_cli_has(call, "--json");
     aft_burst_summary summary;
-    aft_json          json;
+    if (aft_cli_has(call, "--json")) {
+        aft_text text;
+        AFT_TRY(aft_report_effects(b->yield_kt, b->hob_m, b->visibility_km, b->fission_fraction,
+                                   b->nrange, b->range_m, &b->assumptions, arena, &text, err));
+        puts(text.text);
+        return AFT_OK;
+    }
     AFT_TRY(aft_burst_summarize(b->yield_kt, b->hob_m, b->visibility_km, b->fission_fraction,
                                 &b->assumptions, &summary, err));
-    aft_json_begin(&json, arena, true);
-    aft_json_object(&json, NULL);
-    put_effects(&json, &summary);
-    aft_json_list(&json, "at_range");
-    if (!as_json)
-        tell_effects(&summary);
+    tell_effects(&summary);
     for (int i = 0; i < b->nrange; i++) {
         aft_burst_at_range at;
         AFT_TRY(aft_burst_at(b->yield_kt, b->hob_m, b->visibility_km, b->fission_fraction,
                              b->range_m[i], &b->assumptions, &at, err));
-        if (as_json)
-            put_at(&json, &at);
-        else
-            tell_at(&at);
+        tell_at(&at);
     }
-    aft_json_end(&json);
-    aft_json_end(&json);
-    AFT_TRY(aft_json_done(&json, err));
-    if (as_json)
-        puts(json.text);
     return AFT_OK;
-}
-
-static void put_fallout(aft_json *json, const aft_fallout_summary *s)
-{
-    aft_json_object(json, NULL);
-    aft_json_text(json, "model", s->model == AFT_FALLOUT_GD ? "gd" : "wseg10");
-    if (s->model == AFT_FALLOUT_GD) {  /* a table of contours: it has no cloud */
-        aft_json_null(json, "cloud_height_m");
-        aft_json_null(json, "cloud_time_s");
-    } else {
-        aft_json_number(json, "cloud_height_m", s->cloud_height_m);
-        aft_json_number(json, "cloud_time_s", s->cloud_time_s);
-    }
-    aft_json_number(json, "activity_total", s->activity_total);
-    aft_json_list(json, "hotline");
-    for (int i = 0; i < s->nhotline; i++) {
-        aft_json_object(json, NULL);
-        aft_json_number(json, "distance_m", s->hotline_distance_m[i]);
-        aft_json_number(json, "dose_rate_h1_Gy_h", s->hotline_dose_rate_h1_Gy_h[i]);
-        aft_json_number(json, "arrival_s", s->hotline_arrival_s[i]);
-        aft_json_end(json);
-    }
-    aft_json_end(json);
-    aft_json_list(json, "contour");
-    for (int i = 0; i < s->ncontour; i++) {
-        aft_json_object(json, NULL);
-        aft_json_number(json, "dose_rate_h1_Gy_h", s->contour_dose_rate_h1_Gy_h[i]);
-        aft_json_number(json, "length_m", s->contour_length_m[i]);
-        aft_json_number(json, "width_m", s->contour_width_m[i]);
-        aft_json_number(json, "area_m2", s->contour_area_m2[i]);
-        aft_json_end(json);
-    }
-    aft_json_end(json);
-    aft_json_end(json);
 }
 
 static void tell_fallout(const burst *b, const aft_fallout_summary *s)
@@ -228,11 +143,9 @@ static aft_status answer_fallout(const cli_call *call, const burst *b, aft_arena
         tell_fallout(b, &summary);
         return AFT_OK;
     }
-    aft_json json;
-    aft_json_begin(&json, arena, true);
-    put_fallout(&json, &summary);
-    AFT_TRY(aft_json_done(&json, err));
-    puts(json.text);
+    aft_text text;
+    AFT_TRY(aft_report_fallout(&summary, arena, &text, err));
+    puts(text.text);
     return AFT_OK;
 }
 

@@ -29,6 +29,9 @@ export function embeddedKnown(): Known {
 /** The parameter table, as `aftermath parameters --json` has it. */
 export interface Parameter {
   name: string;
+  /** Which stage declares it; those of boundary, moist and surface belong to the 3-D model alone. */
+  room: "earth" | "effects" | "fallout" | "fires" | "climate" | "radiation" | "boundary" | "moist" | "surface"
+    | "crops" | "food";
   unit: string;
   default: number | string;
   low?: number;

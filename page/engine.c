@@ -124,8 +124,8 @@ int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *gr
     return tell(status);
 }
 
-/* Lines of NAME=VALUE onto the scenario's assumptions. */
-static aft_status assume(char *lines)
+/* Lines of NAME=VALUE onto assumptions. */
+static aft_status assume(char *lines, aft_assumptions *assumptions)
 {
     for (char *line = lines, *next; line && *line; line = next) {
         next = strchr(line, '\n');
@@ -135,7 +135,7 @@ static aft_status assume(char *lines)
         if (!value)
             return aft_fail(&engine.error, AFT_BAD_INPUT, "\"%.60s\": expected NAME=VALUE", line);
         *value++ = 0;
-        AFT_TRY(aft_assume(&engine.scenario.assumptions, line, value, &engine.error));
+        AFT_TRY(aft_assume(assumptions, line, value, &engine.error));
     }
     return AFT_OK;
 }
@@ -148,7 +148,7 @@ static aft_status read_scenario(const char *text, size_t length, const char *nam
     if (!emptied(&engine.run_arena))
         return aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the scenario");
     AFT_TRY(aft_scenario_read(text, length, name, engine.run_arena, s, &engine.error));
-    AFT_TRY(assume(assumptions));
+    AFT_TRY(assume(assumptions, &s->assumptions));
     if (years > 30)
         return aft_fail(&engine.error, AFT_BAD_INPUT, "%d years; expected 1 to 30", years);
     s->years = years > 0 ? years : s->years;
@@ -303,6 +303,50 @@ int EXPORT(engine_about)(void)
     put_places(&json);
     aft_json_end(&json);
     return tell(finish(&json));
+}
+
+/* As `aftermath effects --json` answers: one burst over flat ground; range_m from engine_allocate. */
+int EXPORT(engine_effects)(double yield_kt, double hob_m, double visibility_km, double fission_fraction,
+                           const double *range_m, int nrange, char *set)
+{
+    aft_assumptions assumptions;
+    aft_assumptions_default(&assumptions);
+    aft_status status = assume(set, &assumptions);
+    if (status == AFT_OK)
+        status = aft_report_effects(yield_kt, hob_m, visibility_km, fission_fraction, nrange, range_m,
+                                    &assumptions, for_answer(), &engine.answer,
+                                    &engine.error);
+    return tell(status);
+}
+
+/* As `aftermath fallout --json` answers: one surface burst in a uniform wind. model: 0 wseg10, 1 gd. */
+int EXPORT(engine_fallout)(int model, double yield_kt, double hob_m, double fission_fraction,
+                           double wind_kmh, double shear_mps_per_km, char *set)
+{
+    aft_fallout_summary summary;
+    aft_assumptions assumptions;
+    aft_assumptions_default(&assumptions);
+    aft_status status = assume(set, &assumptions);
+    if (status == AFT_OK)
+        status = aft_fallout_summarize(model ? AFT_FALLOUT_GD : AFT_FALLOUT_WSEG10, yield_kt, hob_m,
+                                       fission_fraction, wind_kmh, shear_mps_per_km, 0, NULL,
+                                       &assumptions, &summary, &engine.error);
+    if (status == AFT_OK)
+        status = aft_report_fallout(&summary, for_answer(), &engine.answer, &engine.error);
+    return tell(status);
+}
+
+/* The country of each 5' cell, row by row from 90 N and 180 W, as int16; -1: sea or nobody's. */
+int EXPORT(engine_countries)(void)
+{
+    const size_t count = (size_t)AFT_ROWS_5MIN * AFT_COLS_5MIN;
+    int16_t     *cell  = aft_alloc(for_answer(), count, sizeof *cell);
+    if (!cell)
+        return tell(aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the map"));
+    for (size_t i = 0; i < count; i++)
+        cell[i] = aft_country_of_cell(&engine.earth, (int32_t)i);
+    engine.answer = (aft_text){(const char *)cell, count * sizeof *cell};
+    return tell(AFT_OK);
 }
 
 /* People of 5' cells in rows row0..row1-1 and columns col0..col1-1, as doubles of the answer. */

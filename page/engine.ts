@@ -3,8 +3,8 @@
 // this page; nothing leaves it.
 import { EngineError } from "./module.js";
 import type {
-  About, Call, Field, FileName, FromWorker, Parts, Places, Ran, Request, StageInfo, Summary, ToWorker,
-  Window,
+  About, Burst, Call, Effects, Fallout, Field, FileName, FromWorker, Parts, Places, Plume, Ran, Request,
+  StageInfo, Summary, ToWorker, Window,
 } from "./messages.js";
 
 export { EngineError } from "./module.js";
@@ -121,6 +121,21 @@ export class Engine {
   /** People of the cells of a window, row by row from the north. */
   people(window: Window): Promise<Float64Array> {
     return this.ask({ kind: "people", window }) as Promise<Float64Array>;
+  }
+
+  /** Index into `about.countries` of each 5' cell, 2160 rows from 90 N of 4320 columns from 180 W; -1: none. */
+  countries(): Promise<Int16Array> {
+    return this.ask({ kind: "countries" }) as Promise<Int16Array>;
+  }
+
+  /** One burst over flat ground: how far what reaches. */
+  effects(burst: Burst): Promise<Effects> {
+    return this.ask({ kind: "effects", burst }) as Promise<Effects>;
+  }
+
+  /** One surface burst in a uniform wind. */
+  fallout(plume: Plume): Promise<Fallout> {
+    return this.ask({ kind: "fallout", plume }) as Promise<Fallout>;
   }
 
   memory(): Promise<{ module: number; kept: number }> {

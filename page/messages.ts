@@ -108,6 +108,59 @@ export interface Places {
   country: Int16Array;
 }
 
+/** One burst over flat ground. Left out: the height best for 5 psi, visibility 16 km, half fission. */
+export interface Burst {
+  yield_kt: number;
+  hob_m?: number;
+  visibility_km?: number;
+  fission_fraction?: number;
+  range_m?: number[];
+  set?: Record<string, number | string>;
+}
+/** As `aftermath effects --json`; a radius of 0: not reached. */
+export interface Effects {
+  yield_kt: number;
+  hob_m: number;
+  radius_m: Record<
+    | `overpressure_${1 | 2 | 3 | 5 | 10 | 12 | 20 | 50}psi` | "thermal_3cal_cm2" | "thermal_8cal_cm2"
+    | "thermal_10cal_cm2" | "dose_5Gy", number>;
+  fireball_radius_m: number;
+  fallout_free_height_m: number;
+  cloud_top_m: number;
+  cloud_bottom_m: number;
+  crater_radius_m: number;
+  crater_depth_m: number;
+  at_range: {
+    range_m: number;
+    overpressure_Pa: number;
+    dynamic_pressure_Pa: number;
+    duration_s: number;
+    arrival_s: number;
+    thermal_J_m2: number;
+    dose_Gy: Record<"neutron" | "secondary_gamma" | "fission_gamma" | "total", number>;
+  }[];
+}
+
+/** One surface burst in a uniform wind. */
+export interface Plume {
+  model: "wseg10" | "gd";
+  yield_kt: number;
+  hob_m?: number;
+  fission_fraction?: number;
+  wind_kmh?: number;
+  shear_mps_per_km?: number;
+  set?: Record<string, number | string>;
+}
+/** As `aftermath fallout --json`. */
+export interface Fallout {
+  model: string;
+  cloud_height_m: number | null;
+  cloud_time_s: number | null;
+  activity_total: number;
+  hotline: { distance_m: number; dose_rate_h1_Gy_h: number; arrival_s: number }[];
+  contour: { dose_rate_h1_Gy_h: number; length_m: number; width_m: number; area_m2: number }[];
+}
+
 /** The 5' cells of people: rows from 90 N, columns from 180 W, 12 a degree. */
 export interface Window {
   row0: number;
@@ -135,6 +188,9 @@ export type Call =
   | { kind: "file"; request: Request; file: FileName }
   | { kind: "places" }
   | { kind: "people"; window: Window }
+  | { kind: "countries" }
+  | { kind: "effects"; burst: Burst }
+  | { kind: "fallout"; plume: Plume }
   | { kind: "memory" };
 
 export type ToWorker = Call & { id: number };

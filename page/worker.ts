@@ -3,8 +3,8 @@
 import { EngineError, Module, decode } from "./module.js";
 import { files } from "./messages.js";
 import type {
-  About, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Places, Ran, Request, StageInfo,
-  Summary, ToWorker, Values, Window,
+  About, Burst, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Places, Plume,
+  Ran, Request, StageInfo, Summary, ToWorker, Values, Window,
 } from "./messages.js";
 
 declare function postMessage(message: FromWorker, transfer?: Transferable[]): void;
@@ -122,6 +122,30 @@ function people({ row0, row1, col0, col1 }: Window): Float64Array {
   return new Float64Array(module.call("engine_people", row0, row1, col0, col1).slice().buffer);
 }
 
+/** The nation of every 5' cell: 2160 rows of 4320. */
+function countries(): Int16Array {
+  return new Int16Array(module.call("engine_countries").slice().buffer);
+}
+
+function effects({ yield_kt, hob_m = 280 * Math.cbrt(yield_kt), visibility_km = 16, fission_fraction = 0.5,
+                   range_m = [], set }: Burst): Effects {
+  const ranges = module.put(new Uint8Array(new Float64Array(range_m).buffer));
+  try {
+    return module.withTexts([lines(set)], (assumptions) =>
+      module.ask<Effects>("engine_effects", yield_kt, hob_m, visibility_km, fission_fraction, ranges, range_m.length,
+                          assumptions!));
+  } finally {
+    module.number("engine_release", ranges);
+  }
+}
+
+function fallout({ model, yield_kt, hob_m = 0, fission_fraction = 0.5, wind_kmh = 24.14016,
+                   shear_mps_per_km = 0.2, set }: Plume): Fallout {
+  return module.withTexts([lines(set)], (assumptions) =>
+    module.ask<Fallout>("engine_fallout", model === "gd" ? 1 : 0, yield_kt, hob_m, fission_fraction, wind_kmh,
+                        shear_mps_per_km, assumptions!));
+}
+
 function answer(call: ToWorker): unknown {
   switch (call.kind) {
     case "load": return load(call.parts);
@@ -131,6 +155,9 @@ function answer(call: ToWorker): unknown {
     case "file": return file(call.id, call.request, call.file);
     case "places": return places();
     case "people": return people(call.window);
+    case "countries": return countries();
+    case "effects": return effects(call.burst);
+    case "fallout": return fallout(call.plume);
     case "memory": return { module: module.memoryBytes(), kept: module.number("engine_kept_bytes") };
   }
 }

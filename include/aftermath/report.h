@@ -39,6 +39,13 @@ aft_status aft_report_countries(const aft_result *result, aft_arena *arena, aft_
 /* detonations.geojson: one Point a burst, in order of time; can be read again as a scenario. */
 aft_status aft_report_detonations(const aft_result *result, aft_arena *arena, aft_text *text,
                                   aft_error *err);
+/* One burst over flat ground, as `effects --json` and `fallout --json` answer. range_m: nrange of them. */
+aft_status aft_report_effects(double yield_kt, double hob_m, double visibility_km,
+                              double fission_fraction, int nrange, const double *range_m,
+                              const aft_assumptions *assumptions, aft_arena *arena, aft_text *text,
+                              aft_error *err);
+aft_status aft_report_fallout(const aft_fallout_summary *summary, aft_arena *arena, aft_text *text,
+                              aft_error *err);
 /* manifest.json: the scenario, every parameter, digests of inputs and stages, version. */
 aft_status aft_report_manifest(const aft_result *result, const aft_digests *digests,
                                const aft_earth_sections *sections, bool schools, aft_arena *arena,

@@ -86,6 +86,21 @@ test("cities and people", async () => {
   assert.ok(Math.abs(world.reduce((a, b) => a + b, 0) / total - 1) < 1e-6);
 });
 
+test("one burst and one plume are those of the command line", async () => {
+  const ask = (...words: string[]): unknown => JSON.parse(execFileSync(program, [...words, "--json"], { encoding: "utf8" }));
+  assert.deepEqual(await engine.effects({ yield_kt: 15, hob_m: 600, range_m: [500, 1600] }),
+    ask("effects", "--yield-kt", "15", "--hob-m", "600", "--range-m", "500", "--range-m", "1600"));
+  assert.deepEqual(await engine.fallout({ model: "wseg10", yield_kt: 1000 }), ask("fallout", "--yield-kt", "1000"));
+  await refuses("bad-input", /yield/, engine.effects({ yield_kt: -1 }));
+});
+
+test("the nation of every cell", async () => {
+  const cells = await engine.countries();
+  const at = (lat: number, lon: number): string | undefined =>
+    engine.about.countries[cells[Math.floor((90 - lat) * 12) * 4320 + Math.floor((lon + 180) * 12)]!]?.iso3;
+  assert.deepEqual([at(48.85, 2.35), at(55.75, 37.6), at(-15, -50), at(0, -30)], ["FRA", "RUS", "BRA", undefined]);
+});
+
 test("what is wrong is said in a sentence, and the engine goes on", async () => {
   await refuses("bad-input", /^war\.yaml:2: /, engine.run({ scenario: "name: x\nstrikes: [{place: }]", name: "war.yaml" }));
   await refuses("bad-input", /not YAML or JSON/, engine.run({ scenario: "{" }));
