@@ -120,10 +120,10 @@ aft_status aft_nc_describe_grid(const aft_nc *nc, int variable, const aft_field 
         {"lev", "bounds", "lev_bounds"},
         {"lev", "formula_terms", "ap: a b: b ps: surface_pressure"},
         {"lev_bounds", "formula_terms", "ap: a_bounds b: b_bounds ps: surface_pressure"},
-        {"time", "axis", "T"}, {"time", "calendar", "noleap"},
+        {"soil", "axis", "Z"}, {"soil", "positive", "down"}, {"time", "axis", "T"}, {"time", "calendar", "noleap"},
         {"map_time", "axis", "T"}, {"map_time", "calendar", "noleap"},
     };
-    static const char *const bounded[] = {"lat", "lon", "time"};
+    static const char *const bounded[] = {"lat", "lon", "time", "soil"};
     char                     bounds[64];
     for (size_t k = 0; k < sizeof more / sizeof *more; k++)
         if (strcmp(f->name, more[k][0]) == 0)

@@ -4,6 +4,7 @@
 #include "report/netcdf.h"
 
 #include "base/sha256.h"
+#include "climate/gcm/months.h"
 
 #include <netcdf.h>
 #include <stdio.h>
@@ -173,7 +174,7 @@ aft_status aft_report_netcdf(const aft_result *result, const aft_report_file *fi
 {
     const aft_scenario *s  = result->scenario;
     aft_nc              nc = {
-                     .result = result, .file = file, .name = s->name, .err = err,
+                     .result = file->table == &aft_gcm_monthly_table ? NULL : result, .file = file, .name = s->name, .err = err,
                      .summary = "One stage of a run of aftermath, from nuclear detonations or smoke to harvests "
                                 "and people. One answer under one set of assumptions: see manifest.json beside "
                                 "this file.",

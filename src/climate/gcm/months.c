@@ -101,6 +101,7 @@ aft_status aft_gcm_months_create(aft_gcm_months **out, aft_gcm *gcm, int days, a
     for (int k = 0; k < AFT_ZONAL_SUMS; k++)
         AFT_NEW(o->zonal[k], arena, (size_t)gcm->sphere.nlat * (size_t)gcm->settings.levels.nlev, err);
     AFT_TRY(create_result(o, months, arena, err));
+    AFT_TRY(aft_gcm_create_soil(o, (size_t)months, arena, err));
     gcm->months = o;
     *out        = o;
     return AFT_OK;
@@ -157,11 +158,13 @@ void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w)
         o->sum[AFT_OWN_PRESSURE][first + i] += dt * (double)w->pressure_interface[m->row + i];
         o->sum[AFT_OWN_DIRECT][first + i] += dt * (w->beam[i] + w->beam[n + i]);
         o->sum[AFT_OWN_DIFFUSE][first + i] += dt * (w->beam[2 * n + i] + w->beam[3 * n + i]);
+        o->sum[AFT_OWN_RUNOFF][first + i] += dt * row->runoff[i];
         o->sum[AFT_OWN_HEAT_DOWN][first + i] += dt * (double)m->edge[AFT_EDGE_HEAT_DOWN][first + i];
     }
     note_extremes(o, first, t);
     aft_gcm_note_levels(o, lat, w);
     note_sea(o, lat);
+    aft_gcm_note_soil(o, lat);
 }
 
 /* Where a map comes from: a sum of the model, or of those above. */
@@ -182,7 +185,7 @@ static const struct {
     [AFT_MAP_SW_TOP_CLEAR] = {AFT_GCM_SUN_TOP_CLEAR, -1}, [AFT_MAP_OLR] = {AFT_GCM_HEAT_TOP, -1},
     [AFT_MAP_OLR_CLEAR] = {AFT_GCM_HEAT_TOP_CLEAR, -1}, [AFT_MAP_COVER] = {AFT_GCM_COVER, -1},
     [AFT_MAP_VAPOUR] = {AFT_GCM_COLUMN_VAPOUR, -1}, [AFT_MAP_LIQUID] = {AFT_GCM_COLUMN_LIQUID, -1},
-    [AFT_MAP_CLOUD_ICE] = {AFT_GCM_COLUMN_ICE, -1},
+    [AFT_MAP_CLOUD_ICE] = {AFT_GCM_COLUMN_ICE, -1}, [AFT_MAP_RUNOFF] = {-1, AFT_OWN_RUNOFF},
 };
 
 static void fill_maps(aft_gcm_months *o, int at, double seconds)
@@ -211,6 +214,7 @@ static void fill(aft_gcm_months *o, int at)
     o->r.time[at] = 0.5 * (o->r.time_bounds[2 * at] + o->r.time_bounds[2 * at + 1]);
     fill_maps(o, at, seconds);
     aft_gcm_fill_zonal(o, at, seconds);
+    aft_gcm_fill_soil(o, at, seconds);
     const aft_gcm_budget b = aft_gcm_budget_of(o->gcm);
     o->r.air_open[at] = b.model_open, o->r.surface_open[at] = b.surface_open;
 }
@@ -222,6 +226,8 @@ static void forget(aft_gcm_months *o)
     aft_gcm_forget(o->gcm);
     for (int k = 0; k < AFT_OWN_SUMS; k++)
         memset(o->sum[k], 0, plane * sizeof(double));
+    for (int k = 0; k < 2; k++)
+        memset(o->soil[k], 0, AFT_SOIL_LAYERS * plane * sizeof(double));
     for (int z = 0; z < AFT_ZONAL_SUMS; z++)
         memset(o->zonal[z], 0, (size_t)m->sphere.nlat * (size_t)m->settings.levels.nlev * sizeof(double));
 }

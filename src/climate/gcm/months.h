@@ -12,7 +12,7 @@ typedef enum {
     AFT_MAP_DIRECT, AFT_MAP_DIFFUSE, AFT_MAP_SW_GROUND, AFT_MAP_LW_DOWN, AFT_MAP_LW_GROUND, AFT_MAP_SENSIBLE,
     AFT_MAP_SNOW, AFT_MAP_ICE, AFT_MAP_ICE_DEPTH, AFT_MAP_SST, AFT_MAP_HELD,
     AFT_MAP_SW_TOP, AFT_MAP_SW_TOP_CLEAR, AFT_MAP_OLR, AFT_MAP_OLR_CLEAR,
-    AFT_MAP_COVER, AFT_MAP_VAPOUR, AFT_MAP_LIQUID, AFT_MAP_CLOUD_ICE, AFT_MAPS
+    AFT_MAP_COVER, AFT_MAP_VAPOUR, AFT_MAP_LIQUID, AFT_MAP_CLOUD_ICE, AFT_MAP_RUNOFF, AFT_MAPS
 } aft_month_map;
 typedef enum {
     AFT_ZONAL_U, AFT_ZONAL_T, AFT_ZONAL_Q, AFT_ZONAL_COVER, AFT_ZONAL_V, AFT_ZONAL_EDDY_HEAT, AFT_ZONAL_AGE,
@@ -24,10 +24,12 @@ static const float AFT_MISSING = 1e20f;
 
 /* The field table is aft_gcm_monthly_table. The last month may be cut by the end of the run. */
 typedef struct aft_gcm_monthly {
-    int     ntime, nlat, nlon, nlev, two;
+    int     ntime, nlat, nlon, nlev, nsoil, two;
     double *lat, *lat_bounds, *lon, *lon_bounds;             /* degrees                              */
     double *lev, *a, *b, *lev_bounds, *a_bounds, *b_bounds;
     double *time, *time_bounds;                              /* [ntime], [ntime][2] days since 1 January of year 1 */
+    double *soil, *soil_bounds;                              /* [soil], [soil][2] m below the ground */
+    float  *soil_temperature, *soil_water;                   /* [ntime][soil][lat][lon]              */
     double *land;                                            /* [lat][lon] 1                         */
     double *ocean_transport;                                 /* [lat] W northward, of all years but the first */
     float  *map[AFT_MAPS];                                   /* [ntime][lat][lon]                    */

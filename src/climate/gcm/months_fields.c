@@ -7,6 +7,9 @@
 #define MAP(index, name, standard, unit, meaning) EXTREME(index, name, standard, unit, meaning, "time: mean")
 #define EXTREME(index, name, standard, unit, meaning, methods) \
     {name, standard, unit, "time,lat,lon", meaning, methods, AFT_F32, offsetof(aft_gcm_monthly, map[index])}
+#define SOIL(member, standard, unit, meaning)                                              \
+    {#member, standard, unit, "time,soil,lat,lon", meaning, "time: mean", AFT_F32, \
+     offsetof(aft_gcm_monthly, member)}
 #define ZONAL(index, name, standard, unit, meaning)                                  \
     {name, standard, unit, "time,lev,lat", meaning, "lon: mean time: mean", AFT_F32, \
      offsetof(aft_gcm_monthly, zonal[index])}
@@ -24,6 +27,8 @@ static const aft_field fields[] = {
     SAY(b_bounds, "", "1", "lev,two", "b at the bounds of the layer"),
     SAY(time, "time", "days since 0001-01-01", "time", "middle of the month"),
     SAY(time_bounds, "", "days since 0001-01-01", "time,two", "begin and end of the month, or of its days done"),
+    SAY(soil, "depth", "m", "soil", "middle of a layer of the ground, below its surface"),
+    SAY(soil_bounds, "", "m", "soil,two", "top and bottom of the layer"),
     SAY(land, "land_area_fraction", "1", "lat,lon", "part of the cell that is land or ice sheet"),
     SAY(ocean_transport, "northward_ocean_heat_transport", "W", "lat",
         "heat that currents carry north, implied by what the sea is given; its global mean taken out"),
@@ -72,6 +77,10 @@ static const aft_field fields[] = {
         "liquid cloud water of the column"),
     MAP(AFT_MAP_CLOUD_ICE, "column_cloud_ice", "atmosphere_mass_content_of_cloud_ice", "kg m-2",
         "cloud ice of the column"),
+    MAP(AFT_MAP_RUNOFF, "runoff", "runoff_flux", "kg m-2 s-1", "water that leaves the land, mean of the whole cell"),
+    SOIL(soil_temperature, "soil_temperature", "K", "temperature of the ground, mean over land"),
+    SOIL(soil_water, "", "kg m-2",
+         "water of the layer that plants may take or frost may hold, above wilting point, mean over land"),
     ZONAL(AFT_ZONAL_U, "u", "eastward_wind", "m s-1", "eastward wind"),
     ZONAL(AFT_ZONAL_T, "temperature", "air_temperature", "K", "temperature"),
     ZONAL(AFT_ZONAL_Q, "humidity", "specific_humidity", "1", "humidity"),
@@ -94,7 +103,7 @@ static const aft_field fields[] = {
 static const aft_dimension dimensions[] = {
     {"time", offsetof(aft_gcm_monthly, ntime)}, {"lat", offsetof(aft_gcm_monthly, nlat)},
     {"lon", offsetof(aft_gcm_monthly, nlon)},   {"lev", offsetof(aft_gcm_monthly, nlev)},
-    {"two", offsetof(aft_gcm_monthly, two)},    {0},
+    {"soil", offsetof(aft_gcm_monthly, nsoil)}, {"two", offsetof(aft_gcm_monthly, two)},    {0},
 };
 
 const aft_field_table aft_gcm_monthly_table = {"control", fields, dimensions};

@@ -8,7 +8,7 @@
 #include <string.h>
 
 enum { DIGEST = 32 };
-static const char MAGIC[24] = "aftermath gcm months 2";
+static const char MAGIC[24] = "aftermath gcm months 3";
 
 typedef struct {
     char     magic[24], version[16];
@@ -41,6 +41,10 @@ static void pass_months(aft_gcm_months *o, int closed, stream *s)
     double *const  series[] = {o->r.time, o->r.air_open, o->r.surface_open};
     for (int k = 0; k < AFT_OWN_SUMS; k++)
         pass(s, o->sum[k], plane * sizeof(double));
+    for (int k = 0; k < 2; k++)
+        pass(s, o->soil[k], AFT_SOIL_LAYERS * plane * sizeof(double));
+    pass(s, o->r.soil_temperature, AFT_SOIL_LAYERS * n * plane * sizeof(float));
+    pass(s, o->r.soil_water, AFT_SOIL_LAYERS * n * plane * sizeof(float));
     pass(s, o->least, plane * sizeof(double));
     pass(s, o->most, plane * sizeof(double));
     for (int z = 0; z < AFT_ZONAL_SUMS; z++)
