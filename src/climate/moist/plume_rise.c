@@ -257,7 +257,6 @@ void aft_plume_close(const aft_moist_settings *s, plume *restrict p)
     }
     if (p->b.stirred)
         stir(s, p);
-    for (int c = 0; c < BLOCK; c++) {
+    for (int c = 0; c < BLOCK; c++)
         p->base_flux[c] = smaller(p->base_flux[c], R(MOST_OF_LAYER) * most[c] / R(p->b.dt));
-    }
 }
