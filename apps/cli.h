@@ -91,6 +91,10 @@ void aft_cli_story(FILE *out, const aft_result *result, const aft_digests *diges
 void aft_cli_tell_climate(FILE *out, const aft_result *result);
 void aft_cli_schools(FILE *out, const aft_result *result);
 
+/* Outcomes as columns of 10, below their head; label (and second, of 8, or NULL) head the first columns. */
+void aft_cli_outcome_head(int width, const char *label, const char *second);
+void aft_cli_outcome_row(const double *outcome, bool signed_value);
+
 aft_status aft_cli_run(const cli_call *call, aft_error *err);
 aft_status aft_cli_effects(const cli_call *call, aft_error *err);
 aft_status aft_cli_fallout(const cli_call *call, aft_error *err);
@@ -101,6 +105,7 @@ aft_status aft_cli_scenarios(const cli_call *call, aft_error *err);
 aft_status aft_cli_parameters(const cli_call *call, aft_error *err);
 aft_status aft_cli_fields(const cli_call *call, aft_error *err);
 aft_status aft_cli_verify(const cli_call *call, aft_error *err);
+aft_status aft_cli_sweep(const cli_call *call, aft_error *err);
 aft_status aft_cli_compare(const cli_call *call, aft_error *err);
 aft_status aft_cli_sign(const cli_call *call, aft_error *err);
 /* The signature of an assumption file, if it has one: AFT_BAD_INPUT when it does not fit. */

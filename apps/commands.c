@@ -72,6 +72,11 @@ static const cli_option compare_options[] = {
     {"--orders", NULL, "N", "random orders when more than 8 items are disputed (default 32)", false},
     YEARS, THREADS, JSON, QUIET, {0},
 };
+static const cli_option sweep_options[] = {
+    {"--over", NULL, "NAME=V1,V2,...", "warheads, yield_kt, cities_spared, or a parameter, and its values",
+     false},
+    SET, YEARS, THREADS, JSON, QUIET, {0},
+};
 static const cli_option sign_options[] = {
     {"--key", NULL, "FILE", "the secret key to sign with", false},
     {"--new-key", NULL, "FILE", "make a key and print its public part", false},
@@ -106,6 +111,9 @@ const cli_command aft_cli_commands[] = {
     {"compare", "A B [--scenario S]", "what two views dispute, and what hangs on it", 2, 2,
      compare_options, aft_cli_compare,
      "aftermath compare north.yaml south.yaml --scenario india-pakistan-100x15kt"},
+    {"sweep", "SCENARIO --over NAME=V1,V2,...", "one negotiated thing at several values: how few are too many",
+     1, 1, sweep_options, aft_cli_sweep,
+     "aftermath sweep india-pakistan-100x15kt --over warheads=10,30,100"},
     {"sign", "FILE|DIR --key FILE", "sign an assumption file or a result, or check it", 0, 1, sign_options,
      aft_cli_sign, "aftermath sign north.yaml --key secret -o north.signed.json"},
     {"bench", "", "how fast this machine and the program are", 0, 0, bench_options, aft_cli_bench,

@@ -3,7 +3,6 @@
 #include "apps/cli.h"
 #include "scenario/node.h"
 
-#include <math.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -78,30 +77,10 @@ static aft_status read_side(const cli_call *call, side *s, aft_arena *arena, aft
 
 static const char *title(const side *s) { return s->has_party ? s->party.party : s->name; }
 
-/* Four digits at most, people in millions: a table is read across, not to the last digit. */
-static const char *cell(double x, int o, bool signed_value, char out[32])
-{
-    bool        people = strcmp(aft_outcomes[o].unit, "1") == 0;
-    const char *plus   = signed_value && x > 0 ? "+" : "";
-    double      y      = people ? x / 1e6 : x;
-    if (x == 0)
-        snprintf(out, 32, "0");
-    else if (fabs(y) >= 100)
-        snprintf(out, 32, "%s%.0f", plus, y);
-    else if (fabs(y) >= 1)
-        snprintf(out, 32, "%s%.2f", plus, y);
-    else
-        snprintf(out, 32, "%s%.2g", plus, y);
-    return out;
-}
-
 static void row(const char *label, const double *x, bool signed_value)
 {
-    char text[32];
     printf("%-44.44s", label);
-    for (int o = 0; o < AFT_NOUTCOME; o++)
-        printf(" %10s", cell(x[o], o, signed_value, text));
-    putchar('\n');
+    aft_cli_outcome_row(x, signed_value);
 }
 
 static void value_of(const aft_disputed *d, double x, char out[48])
@@ -138,21 +117,10 @@ static void print_reasons(const side s[2], const aft_dispute *l)
 
 static void print_ledger(const side s[2], const aft_dispute *l)
 {
-    static const char *const head[2][AFT_NOUTCOME] = {
-        {"killed", "killed by", "soot", "sunlight", "coldest", "driest", "harvest", "no food"},
-        {"at once", "fallout", "aloft", "darkest", "year", "year", "year 2", "year 2"},
-    };
-    static const char *const unit[AFT_NOUTCOME] = {"million", "million", "Tg",      "W m-2",
-                                                   "K",       "percent", "percent", "million"};
     double sum[AFT_NOUTCOME] = {0};
     printf("%s against %s\nagreed: %d parameters; disputed: %d\n\n", title(&s[0]), title(&s[1]),
            l->nagreed, l->ndisputed);
-    for (int h = 0; h < 3; h++) {
-        printf("%-44s", h == 2 ? "" : h == 1 ? "" : "");
-        for (int o = 0; o < AFT_NOUTCOME; o++)
-            printf(" %10s", h < 2 ? head[h][o] : unit[o]);
-        putchar('\n');
-    }
+    aft_cli_outcome_head(44, "", NULL);
     row(title(&s[0]), l->outcome[0], false);
     for (int i = 0; i < l->ndisputed; i++) {
         disputed_row(l, &l->disputed[i]);

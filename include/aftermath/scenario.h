@@ -27,6 +27,7 @@ typedef struct {
     int         rule_count;
     bool        rule_even;          /* share: even (each country count/n) or by_size             */
     double      rule_min_spacing_km;
+    int         rule_spare;         /* the first so many discs of each country are left alone     */
     int         line;               /* in the file, for messages                                 */
 } aft_strike;
 
@@ -64,6 +65,13 @@ aft_status aft_scenario_read(const char *bytes, size_t size, const char *file, a
 /* Makes canonical_json anew after a change: every value that is set, keys sorted, no space, numbers
  * the shortest that read back as the same double. Reading it gives the same scenario again. */
 aft_status aft_scenario_canonical(aft_scenario *scenario, aft_arena *arena, aft_error *err);
+
+/* The same scenario with one thing that is negotiated set to `value`: "warheads" (so many of its weapons,
+ * each strike giving up its part), "yield_kt" (of every weapon), "cities_spared" (rule: so many of each
+ * country's most populous discs are not struck, nor anything in their place), or a parameter's name.
+ * text: the value as typed. `varied` shares what is unchanged with `scenario`. */
+aft_status aft_scenario_vary(const aft_scenario *scenario, const char *name, const char *text,
+                             aft_arena *arena, aft_scenario *varied, aft_error *err);
 
 /* What explodes, in order of time (ties: order in the file). */
 typedef struct {

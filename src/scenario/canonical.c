@@ -37,6 +37,8 @@ static void put_rule(aft_json *json, const aft_strike *s)
     if (s->rule_min_spacing_km > 0)
         aft_json_number(json, "min_spacing_km", s->rule_min_spacing_km);
     aft_json_text(json, "share", s->rule_even ? "even" : "by_size");
+    if (s->rule_spare > 0)
+        aft_json_int(json, "spare_largest", s->rule_spare);
     aft_json_numbers(json, "time_min", 2, (const double[]){s->time_min, s->time_last_min});
     aft_json_number(json, "yield_kt", s->yield_kt);
     aft_json_end(json);

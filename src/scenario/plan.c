@@ -42,9 +42,9 @@ static aft_status add_rule(const aft_scenario *scenario, const aft_strike *s, co
                            aft_arena *arena, bursts *b, aft_error *err)
 {
     aft_aim *aim;
-    int      n = s->rule_count;
-    AFT_NEW(aim, arena, n, err);
-    AFT_TRY(aft_place_rule(scenario, s, in, arena, aim, err));
+    int      n;
+    AFT_NEW(aim, arena, s->rule_count, err);
+    AFT_TRY(aft_place_rule(scenario, s, in, arena, aim, &n, err));
     double step = n > 1 ? (s->time_last_min - s->time_min) / (n - 1) : 0.0;
     for (int i = 0; i < n; i++)
         add(b, s, aim[i].lat_deg, aim[i].lon_deg, s->time_min + i * step);

@@ -22,7 +22,7 @@ typedef struct {
     const char     *place, *label;
     const aft_node *rule, *time, *countries;
     double          lat, lon, yield_kt, hob_m, fission_fraction, min_spacing_km;
-    int             burst, count, share;
+    int             burst, count, share, spare;
 } strike_text;
 
 static const aft_key strike_keys[] = {
@@ -43,6 +43,7 @@ static const aft_key rule_keys[] = {
     {"count", AFT_KEY_INTEGER, offsetof(strike_text, count), 1, MAX_RULE, NULL},
     {"share", AFT_KEY_CHOICE, offsetof(strike_text, share), 0, 0, share_names},
     {"min_spacing_km", AFT_KEY_NUMBER, offsetof(strike_text, min_spacing_km), 0.5, 500, NULL},
+    {"spare_largest", AFT_KEY_INTEGER, offsetof(strike_text, spare), 0, MAX_RULE, NULL},
     {"yield_kt", AFT_KEY_NUMBER, offsetof(strike_text, yield_kt), 0.001, 1e5, NULL},
     {"burst", AFT_KEY_CHOICE, offsetof(strike_text, burst), 0, 0, burst_names},
     {"hob_m", AFT_KEY_NUMBER, offsetof(strike_text, hob_m), 0, 50000, NULL},
@@ -131,6 +132,7 @@ static aft_status read_rule(aft_schema *schema, const aft_where *up, const aft_n
     AFT_TRY(finish_time(schema, &where, t.time, true, s));
     s->kind                = AFT_STRIKE_RULE;
     s->rule_count          = t.count;
+    s->rule_spare          = t.spare;
     s->rule_even           = !aft_has(rule_keys, present, "share") || t.share == 1;
     s->rule_min_spacing_km = t.min_spacing_km; /* 0: as far as burned discs do not overlap */
     return AFT_OK;

@@ -300,18 +300,19 @@ static void share_out(const aft_strike *s, const aft_inputs *in, const int *coun
     }
 }
 
-/* First disc of each country, then the second of each, and so on. */
-static void in_turn(const aft_strike *s, const int *count, const aft_aim *grouped, aft_aim *aim)
+/* First disc of each country that is not spared, then the next of each, and so on; their number. */
+static int in_turn(const aft_strike *s, const int *count, const aft_aim *grouped, aft_aim *aim)
 {
     int n = 0;
-    for (int round = 0; n < s->rule_count; round++)
+    for (int round = s->rule_spare; round < s->rule_count; round++)
         for (int k = 0, start = 0; k < s->rule_ncountry; start += count[k++])
             if (round < count[k])
                 aim[n++] = grouped[start + round];
+    return n;
 }
 
 aft_status aft_place_rule(const aft_scenario *scenario, const aft_strike *s, const aft_inputs *in,
-                          aft_arena *arena, aft_aim *aim, aft_error *err)
+                          aft_arena *arena, aft_aim *aim, int *naim, aft_error *err)
 {
     int      country[AFT_MAX_RULE_COUNTRIES], count[AFT_MAX_RULE_COUNTRIES];
     aft_aim *grouped;
@@ -328,6 +329,9 @@ aft_status aft_place_rule(const aft_scenario *scenario, const aft_strike *s, con
         if (count[k] > 0)
             AFT_TRY(place_country(scenario, s, country[k], count[k], in, arena, grouped + start,
                                   err));
-    in_turn(s, count, grouped, aim);
+    *naim = in_turn(s, count, grouped, aim);
+    if (*naim == 0)
+        return aft_fail(err, AFT_BAD_INPUT, "%s:%d: rule: spare_largest is %d and leaves no weapon; expected "
+                        "fewer than a country's part", scenario->file, s->line, s->rule_spare);
     return AFT_OK;
 }

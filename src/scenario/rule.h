@@ -9,9 +9,10 @@ typedef struct {
     double lat_deg, lon_deg;
 } aft_aim;
 
-/* The s->rule_count points of a rule, the most populous disc first, countries in turn. */
+/* The points of a rule, the most populous disc first, countries in turn: rule_count of them (room for so
+ * many), or fewer when some are spared. */
 aft_status aft_place_rule(const aft_scenario *scenario, const aft_strike *s, const aft_inputs *in,
-                          aft_arena *arena, aft_aim *aim, aft_error *err);
+                          aft_arena *arena, aft_aim *aim, int *naim, aft_error *err);
 
 /* place[i]: the named place nearest to point i; -1 when none lies within about 100 km. */
 aft_status aft_nearest_places(const aft_earth *earth, int n, const double *lat, const double *lon,

@@ -53,6 +53,12 @@ for k, a in d["outcome_a"].items():
 assert any(i.get("reason_a") == "why" for i in d["disputed"])
 P
 
+expect 2 'needs --over' "$program" sweep war.yaml
+expect 2 'expected NAME=' "$program" sweep war.yaml --over warheads
+expect 2 'warheads is 2' "$program" sweep war.yaml --over warheads=2
+expect 0 '' "$program" sweep war.yaml --over food_need=1911,2100 --json --quiet
+[ "$(grep -c '"value"' out.txt)" = 2 ] || fail "a sweep of two values"
+
 expect 0 '' "$program" run war.yaml -o result --quiet
 expect 0 '' "$program" sign result --key key
 expect 0 '' "$program" sign result --check
