@@ -178,7 +178,7 @@ def jets(board, run, levels, lat, theirs):
         cap = (side * lat > 70), latitudes(lat)
         ours, reference = (mean(x[levels == 50][0][cap[0]], cap[1][cap[0]])
                            for x in (run.section("temperature", 6 * i, levels, lat), theirs["temperature"][i]))
-        board.stated("  air at 50 hPa poleward of 70 degrees, K", ours, reference, "NCAR 1987-89")
+        board.stated(f"air at 50 hPa poleward of 70 {'N' if side > 0 else 'S'}, {month}, K", ours, reference, "NCAR 1987-89")
 
 
 def jet(u, levels, lat, side):

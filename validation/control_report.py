@@ -120,7 +120,7 @@ def keys(board):
 
 def write_column(board, name):
     """Adds or replaces the column of `name` in the table of the peers."""
-    table = {key: f"{row[1]:.4g}" for key, row in keys(board)}
+    table = {key: short(row[1]) for key, row in keys(board)}
     old = list(csv.DictReader(PEERS.open())) if PEERS.exists() else []
     names = [n for n in (old[0] if old else {}) if n not in ("key", name)] + [name]
     have = {line["key"]: line for line in old}
@@ -129,6 +129,10 @@ def write_column(board, name):
         out.writeheader()
         for key in dict.fromkeys([*have, *table]):
             out.writerow({**{n: have.get(key, {}).get(n, "") for n in names}, "key": key, name: table.get(key, "")})
+
+
+def short(x):
+    return f"{x:.4g}" if abs(x) >= 100 else f"{x:.3g}"
 
 
 def table(board):
@@ -142,8 +146,8 @@ def table(board):
             heading = key.split("|")[0]
             columns = [heading, "ours", *names, "observed", "tolerance", "source"]
             yield "\n| " + " | ".join(columns) + " |\n" + "|---" * len(columns) + "|"
-        told = "" if ".." in tolerance or held is None and reference in (0, 1) else f"{reference:.4g}"
-        cells = ["&nbsp;&nbsp;" * name.startswith("  ") + name.strip(), f"**{ours:.4g}**" if held is False else f"{ours:.4g}",
+        told = "" if ".." in tolerance or held is None and reference in (0, 1) else short(reference)
+        cells = ["&nbsp;&nbsp;" * name.startswith("  ") + name.strip(), f"**{short(ours)}**" if held is False else short(ours),
                  *(theirs.get(key, {}).get(n, "") for n in names), told, tolerance, source]
         yield "| " + " | ".join(cells) + " |"
 
