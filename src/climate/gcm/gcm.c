@@ -61,6 +61,7 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->rain, arena, plane, err);
     AFT_NEW(m->snow, arena, plane, err);
     AFT_NEW(m->showers, arena, plane, err);
+    AFT_NEW(m->fault, arena, nlat, err);
     AFT_NEW(m->water_error, arena, nlat, err);
     AFT_NEW(m->row_gain, arena, nlat, err);
     AFT_NEW(m->row_sum, arena, 2 * nlat, err);
@@ -123,12 +124,20 @@ static void set_sun(aft_gcm *m)
     m->sun = m->grid ? aft_sun_on(m->day) : (aft_sun){0, 1, m->settings.solar_constant};
 }
 
+static aft_status run_core(aft_gcm *m, double dt, aft_error *err)
+{
+    aft_error        why;
+    const aft_status status = aft_core_run(m->core, dt, &why);
+    return status == AFT_OK ? AFT_OK : aft_fail(err, status, "dynamics: %.490s", why.message);
+}
+
 static aft_status step(aft_gcm *m, aft_error *err)
 {
     set_sun(m);
     const double dt = aft_gcm_step(m), start = m->clock ? m->clock() : 0;
     double       energy, after;
     aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
+    AFT_TRY(aft_gcm_faults(m, err));
     m->steps++;
     if (m->grid && !m->settings.currents)
         aft_qflux_passed(&m->holding, m->day, dt);
@@ -136,7 +145,7 @@ static aft_status step(aft_gcm *m, aft_error *err)
         aft_gcm_stir(m);
     const double before = aft_gcm_water_left(m);
     const double middle = m->clock ? m->clock() : 0;
-    AFT_TRY(aft_core_run(m->core, dt, err));
+    AFT_TRY(run_core(m, dt, err));
     m->all[0] += (m->clock ? m->clock() : 0) - middle, m->all[1] += middle - start;
     aft_gcm_hold(m, &energy, &after);
     m->water_moved = aft_max(m->water_moved, fabs(after / before - 1));

@@ -87,7 +87,7 @@ typedef struct aft_gcm aft_gcm;
 /* Everything lives in the arena; team must outlive the model. */
 aft_status aft_gcm_create(aft_gcm **gcm, const aft_gcm_settings *settings, aft_team *team,
                           aft_arena *arena, aft_error *err);
-/* Rounded to whole steps of the physics. */
+/* Rounded to whole steps of the physics. AFT_UNSTABLE names process, value, place, level and day. */
 aft_status aft_gcm_run(aft_gcm *gcm, double seconds, aft_error *err);
 
 /* Restart: all of the model, exact, for one of the same settings. AFT_BAD_INPUT says what differs, or

@@ -41,6 +41,13 @@ typedef struct {
     double    time[AFT_GCM_PARTS];
 } aft_gcm_thread;
 
+/* What left its bounds on a latitude, and in which process; process NULL: nothing. */
+typedef struct {
+    const char *process;
+    int         at;                         /* [lev][nlon]                                            */
+    double      temperature, wind, vapour;
+} aft_gcm_fault;
+
 struct aft_gcm {
     aft_gcm_settings settings;
     aft_sphere       sphere;
@@ -88,6 +95,7 @@ struct aft_gcm {
     double    energy_then;               /* J m-2                                                  */
     double   *gained;                    /* [nlat][nlon] J m-2 that crossed the ends of columns    */
     double   *sum[AFT_GCM_FIELDS];       /* [nlat][nlon] times s                                   */
+    aft_gcm_fault *fault;                /* [nlat]                                                 */
     double   *water_error;               /* [nlat]                                                 */
     double   *row_gain;                  /* [nlat] J m-2 of the step                               */
     double   *row_sum;                   /* [2][nlat]                                              */
@@ -141,6 +149,11 @@ void aft_gcm_note_after(aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_hold(aft_gcm *m, double *energy, double *water);
 /* Water [kg m-2] as aft_gcm_note_after saw it. */
 double aft_gcm_water_left(const aft_gcm *m);
+
+/* watch.c: false when the process took a column of the latitude out of its bounds, which is kept;
+ * AFT_UNSTABLE with the first of them: process, value, place, level, day. */
+bool       aft_gcm_watch(aft_gcm *m, int lat, const aft_gcm_thread *w, const char *process);
+aft_status aft_gcm_faults(const aft_gcm *m, aft_error *err);
 
 /* months.c: adds the step of a latitude. */
 void aft_gcm_note_month(aft_gcm *m, int lat, aft_gcm_thread *w);

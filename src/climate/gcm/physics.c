@@ -114,8 +114,8 @@ static void find_buoyancy(const aft_gcm *m, int lat, const aft_gcm_thread *w, do
     }
 }
 
-/* Rain and snow of the step, kg m-2: number 7 and 8. */
-static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns)
+/* Rain and snow of the step, kg m-2: number 7 and 8. False: out of bounds. */
+static bool rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns)
 {
     const size_t n = (size_t)m->sphere.nlon, at = (size_t)lat * m->row;
     double     **x = w->number;
@@ -127,6 +127,8 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
                                      m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
     find_buoyancy(m, lat, w, x[9]);
     aft_gcm_plumes(m, lat, w, columns, &state, &plumes);
+    if (!aft_gcm_watch(m, lat, w, "convection"))
+        return false;
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
     const aft_real *sea = m->grid ? m->rows[lat].fraction + AFT_ROW_WATER * n : m->whole;
@@ -141,6 +143,7 @@ static void rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     }
     aft_gcm_add(m, AFT_GCM_RAIN, lat, 1, x[7]);
     aft_gcm_add(m, AFT_GCM_SNOW, lat, 1, x[8]);
+    return aft_gcm_watch(m, lat, w, "cloud");
 }
 
 static VECTOR_KERNEL void tendency(size_t n, aft_real share, const aft_real *restrict after,
@@ -170,11 +173,15 @@ void aft_gcm_physics(void *context, int lat, int thread)
     aft_gcm_raise(m, lat, w);
     aft_gcm_note_before(m, lat, w);
     start = charge(m, w, AFT_GCM_OTHER, start);
+    if (!aft_gcm_watch(m, lat, w, "transport"))
+        return;
     if (m->grid)
         aft_gcm_look(m, lat, w);
     if (m->steps % m->settings.radiation_every == 0)
         aft_gcm_radiate(m, lat, w);
     aft_gcm_shine(m, lat, w);
+    if (!aft_gcm_watch(m, lat, w, "radiation"))
+        return;
     start = charge(m, w, AFT_GCM_RADIATION, start);
     const aft_columns columns = columns_of(m, w);
     aft_boundary_air  air = {w->u, w->v, w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR),
@@ -185,10 +192,15 @@ void aft_gcm_physics(void *context, int lat, int thread)
     else
         meet_sea(m, lat, w, &columns, &air);
     settle_water(m, lat, w);
+    if (!aft_gcm_watch(m, lat, w, "surface and boundary layer"))
+        return;
     waves(m, lat, w, &columns, &air);
+    if (!aft_gcm_watch(m, lat, w, "waves"))
+        return;
     start = charge(m, w, AFT_GCM_SURFACE, start);
     aft_gcm_raise(m, lat, w);
-    rain(m, lat, w, &columns);
+    if (!rain(m, lat, w, &columns))
+        return;
     aft_gcm_tick(m, lat);
     start = charge(m, w, AFT_GCM_MOIST, start);
     leave_tendencies(m, lat, w);
