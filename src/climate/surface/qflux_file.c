@@ -69,9 +69,9 @@ void aft_qflux_write(const aft_qflux *q, const aft_surface_grid *grid, int trunc
     digest(bytes, size, bytes + size);
 }
 
-static aft_status check(const uint8_t *bytes, size_t size, const char *file, int32_t head[2], uint8_t sum[DIGEST],
-                        aft_error *err)
+static aft_status check(const uint8_t *bytes, size_t size, const char *file, int32_t head[2], aft_error *err)
 {
+    uint8_t sum[DIGEST];
     if (size < MARK || memcmp(bytes, MAGIC, MARK) != 0)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is no heat of currents of this format (%s)", file, MAGIC);
     if (size < HEAD)
@@ -90,15 +90,14 @@ aft_status aft_qflux_read(const uint8_t *bytes, size_t size, const char *file, a
                           aft_error *err)
 {
     int32_t  head[2] = {0}, *cell;
-    uint8_t  sum[DIGEST] = {0};
     float    heat;
-    AFT_TRY(check(bytes, size, file, head, sum, err));
+    AFT_TRY(check(bytes, size, file, head, err));
     const size_t n = (size_t)head[1];
     AFT_TRY(aft_qflux_create(head[1], arena, q, err));
     AFT_NEW(cell, arena, n, err);
     q->cell = cell, q->truncation = head[0];
     memcpy(q->version, bytes + 16, sizeof q->version - 1);
-    memcpy(q->digest, sum, DIGEST);
+    digest(bytes, size, q->digest);
     get(bytes + 32, &q->found, 8), get(bytes + 40, &q->kept, 8);
     for (size_t i = 0; i < n; i++)
         get(bytes + HEAD + 4 * i, &cell[i], 4);

@@ -3,6 +3,7 @@
  * that heat, through its file: temperature within 0.1 K, cover of ice alike. Files that are refused. */
 #include "aftermath.h"
 #include "base/math.h"
+#include "base/sha256.h"
 #include "check.h"
 #include "climate/surface/qflux.h"
 #include "tile.h"
@@ -169,6 +170,10 @@ static void files(void)
     CHECK(back.truncation == 31 && back.found == 1.25 && back.kept == 0.5 && back.ncolumn == N);
     CHECK(memcmp(back.monthly, q.monthly, 12 * N * sizeof(double)) == 0);
     CHECK(strcmp(back.version, AFT_SCIENCE_VERSION) == 0);
+    uint8_t    sum[32];
+    aft_sha256 hash;
+    aft_sha256_begin(&hash), aft_sha256_add(&hash, bytes, size), aft_sha256_end(&hash, sum);
+    CHECK(memcmp(sum, back.digest, sizeof sum) == 0);  /* what `sha256sum` says */
     CHECK(aft_qflux_fits(&back, &grid, &err) == AFT_OK);
     aft_surface_grid other = grid;
     other.sea_column = (const int[N]){0, 1, 5, 7};
