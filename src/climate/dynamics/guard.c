@@ -6,8 +6,8 @@
 #include <stdio.h>
 
 /* Leapfrog carries waves of n = T while dt max|v| sqrt(T (T + 1)) / a < 1; the filter takes a little
- * of that. A longer step comes back when it would have stayed well below for a day. */
-static const double LARGEST_COURANT = 0.9, CALM_COURANT = 0.7;
+ * of that. A longer step comes back when it would have stayed below for a day. */
+static const double LARGEST_COURANT = 0.9, CALM_COURANT = 0.8;
 
 static double courant(const aft_core *c, double seconds)
 {

@@ -122,13 +122,16 @@ static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
     }
 }
 
+/* Where there is no cloud radii are 0 in rows without any. */
 static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer_cloud_output *out,
                     const aft_moist_settings *settings)
 {
     const moist_block *b  = &w->b;
     const size_t       at = (size_t)k * (size_t)columns->ncol;
     cloud_row          liquid, ice;
+    aft_real           any = 0;
     for (int c = 0; c < BLOCK; c++) {
+        any           = larger(any, w->cover[k][c]);
         aft_real over = w->cover[k][c] > 0 ? R(b->mass[k][c]) / w->cover[k][c] : 0;
         liquid[c]     = over * R(b->liquid[k][c]);
         ice[c]        = over * R(b->ice[k][c]);
@@ -137,7 +140,8 @@ static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer
     aft_moist_put(b, liquid, out->liquid_path + at);
     aft_moist_put(b, ice, out->ice_path + at);
     if (out->liquid_radius) {
-        aft_cloud_radii(settings, k, w, liquid, ice);
+        if (any > 0)
+            aft_cloud_radii(settings, k, w, liquid, ice);
         aft_moist_put(b, liquid, out->liquid_radius + at);
         aft_moist_put(b, ice, out->ice_radius + at);
     }

@@ -55,13 +55,21 @@ static VECTOR_KERNEL void cover(const aft_moist_settings *restrict s, cloud_bloc
     }
 }
 
+static bool any_below(aft_real pressure, const cloud_row p)
+{
+    bool any = false;
+    for (int c = 0; c < BLOCK; c++)
+        any |= p[c] >= pressure;
+    return any;
+}
+
 void aft_cloud_deck(const aft_moist_settings *s, cloud_block *w)
 {
     for (int c = 0; c < BLOCK; c++) {
         w->steepest[c] = w->upper[0][c] = w->upper[1][c] = w->upper[2][c] = 0;
         w->deck_layer[c] = R(-1);
     }
-    for (int k = w->b.nlev - 1; k >= w->top; k--)
+    for (int k = w->b.nlev - 1; k >= w->top && any_below(R(DECK_TOP), w->b.p[k]); k--)
         find(k, w);
     cover(s, w);
 }

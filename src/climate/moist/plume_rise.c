@@ -141,12 +141,14 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
         p->cape[c] += alive * warm * lift;
         aft_real organised = smaller(dry * sqrt_of(larger(next, 0) / kinetic), 1);
         organised          = lift < 0 ? smaller(organised, s->overshoot) : organised;
-        organised          = p->rising[c] * (R(1) - fed) > 0 && next < kinetic ? organised : R(1);
+        aft_real slows     = next < kinetic ? p->rising[c] * (R(1) - fed) : 0;
+        organised          = slows > 0 ? organised : R(1);
         aft_real keep = organised / (R(1) + loss);
         keep          = alive * keep;
-        aft_real lower = p->cloudy[c] * alive > 0 && p->energy[k][c] < p->least[c] ? R(1) : R(0);
-        p->least[c]      = lower > 0 ? p->energy[k][c] : p->least[c];
-        p->start_down[c] = lower > 0 ? R(k) : p->start_down[c];
+        aft_real energy = p->energy[k][c], least = p->least[c], start_down = p->start_down[c];
+        aft_real lower   = energy < least ? p->cloudy[c] * alive : 0;
+        p->least[c]      = lower > 0 ? energy : least;
+        p->start_down[c] = lower > 0 ? R(k) : start_down;
         p->leave[k][c]   = R(1) - keep;
         p->total_rain[c] += p->rained[k][c];
         p->m[c] *= keep;
@@ -238,7 +240,7 @@ static VECTOR_KERNEL void stir(const aft_moist_settings *restrict s, plume *rest
         aft_real deep = p->b.p[k][c] - p->reach[c], air = p->air_below[c];
         double   cube = (double)p->below[c] * p->b.buoyancy[c];
         cube          = p->cloudy[c] > 0 && cube > 0 ? cube : 0;
-        aft_real flux = s->shallow * air * R(aft_inline_pow(cube + 1e-9, 1.0 / 3));
+        aft_real flux = s->shallow * air * aft_exp_real(R(1.0 / 3) * aft_log_real(R(cube + 1e-9)));
         flux = smaller(flux, R(ENTRAINED) * air * R(cube) / larger(p->inhibited[c] - p->cape[c], R(1e-3)));
         p->base_flux[c] = deep < R(SHALLOW) ? larger(flux, p->base_flux[c]) : p->base_flux[c];
     }
