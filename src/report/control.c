@@ -33,6 +33,7 @@ static void put_sea(aft_json *json, const aft_control *c)
         aft_json_text(json, "currents_sha256", c->currents);
     else
         aft_json_number(json, "currents_sha256", (double)NAN);
+    aft_json_number(json, "currents_found_Wm2", c->settings->currents ? c->settings->currents->found : (double)NAN);
     aft_json_number(json, "sea_heat_Wm2", c->climate.held);
     aft_json_object(json, "ocean_transport");
     aft_json_number(json, "north_PW", c->climate.ocean_north);
