@@ -122,7 +122,6 @@ static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
     }
 }
 
-/* Where there is no cloud radii are 0 in rows without any. */
 static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer_cloud_output *out,
                     const aft_moist_settings *settings)
 {
@@ -142,6 +141,9 @@ static void put_row(cloud_block *w, const aft_columns *columns, int k, aft_layer
     if (out->liquid_radius) {
         if (any > 0)
             aft_cloud_radii(settings, k, w, liquid, ice);
+        else
+            for (int c = 0; c < BLOCK; c++)
+                liquid[c] = R(4e-6), ice[c] = R(0.64952e-6 * 20);  /* the least there is */
         aft_moist_put(b, liquid, out->liquid_radius + at);
         aft_moist_put(b, ice, out->ice_radius + at);
     }
