@@ -72,7 +72,7 @@ int main(void)
             if (what < 3)
                 aft_convection(&columns, &settings, &state, scratch, &plumes);
             else
-                aft_layer_cloud(&columns, &settings, sea, &state, scratch, &clouds);
+                aft_layer_cloud(&columns, &settings, sea, NULL, &state, scratch, &clouds);
             best = fmin(best, (double)(clock() - start) / CLOCKS_PER_SEC);
         }
         printf("%-26s %6.2f ns a cell (%d columns x %d layers, rain %.2g kg m-2)\n", names[what],

@@ -140,11 +140,12 @@ static void step(int n, means *m, double weight)
         t[k] = (aft_real)((heat[k] - AFT_GRAVITY * (double)z[k]) / AFT_DRY_HEAT);
     heights();
     double before = water();
-    aft_convection_output  plumes = {rain, snow, cape, NULL, NULL, NULL};
+    aft_real flux[NLEV + 1];
+    aft_convection_output  plumes = {rain, snow, cape, flux, NULL, NULL};
     aft_layer_cloud_output clouds = {more, flakes, cover, liquid, ice, NULL, NULL, NULL, NULL};
     aft_real sea[1] = {1};
     aft_convection(&columns, &settings, &state, scratch, &plumes);
-    aft_layer_cloud(&columns, &settings, sea, &state, scratch, &clouds);
+    aft_layer_cloud(&columns, &settings, sea, flux, &state, scratch, &clouds);
     double fell = rain[0] + snow[0] + more[0] + flakes[0];
     m->lost = fmax(m->lost, fabs(water() + fell - before) / before);
     m->rain += weight * fell / DT * 86400;

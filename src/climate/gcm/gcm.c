@@ -13,7 +13,7 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
     const size_t n = (size_t)nlon, all = m->row + n;
     aft_real **level[] = {&w->u, &w->v, &w->t, &w->u0, &w->v0, &w->t0, &w->pressure, &w->mass, &w->height,
                           &w->middle, &w->whole, &w->pressure_interface, &w->height_interface, &w->t_interface, &w->vapour,
-                          &w->ozone, &w->haze, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
+                          &w->ozone, &w->haze, &w->plume_flux, &w->sw_up, &w->sw_down, &w->lw_up, &w->lw_down};
     for (size_t i = 0; i < sizeof level / sizeof *level; i++)
         AFT_NEW(*level[i], arena, all, err);
     AFT_NEW(w->air_mass, arena, all, err);

@@ -34,6 +34,7 @@ typedef struct {
     double   *water;                                  /* [tracer][lev][nlon]                       */
     double   *emission, *fallen;                      /* [tracer][nlon]; see tracer.c              */
     double   *before[2];                              /* [nlon] energy, water as the step begins   */
+    aft_real *plume_flux;                             /* [lev + 1][nlon] kg m-2 s-1                */
     void     *rays, *plumes;
     aft_boundary         boundary;
     aft_surface_exchange exchange;

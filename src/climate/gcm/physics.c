@@ -122,7 +122,7 @@ static bool rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_moist_state state = {w->t, aft_gcm_tracer(m, lat, AFT_GCM_VAPOUR), aft_gcm_tracer(m, lat, AFT_GCM_LIQUID),
                              aft_gcm_tracer(m, lat, AFT_GCM_ICE), aft_gcm_tracer(m, lat, AFT_GCM_WATERS),
                              m->settings.ntracer, w->air_mass, x[9]};
-    aft_convection_output  plumes = {x[7], x[8], NULL, NULL, NULL, NULL};
+    aft_convection_output  plumes = {x[7], x[8], NULL, w->plume_flux, NULL, NULL};
     aft_layer_cloud_output clouds = {x[9], x[10], m->cover + at, m->liquid_path + at, m->ice_path + at,
                                      m->liquid_radius + at, m->ice_radius + at, NULL, NULL};
     find_buoyancy(m, lat, w, x[9]);
@@ -132,7 +132,7 @@ static bool rain(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *colu
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[7]);
     aft_gcm_add(m, AFT_GCM_CONVECTIVE, lat, 1, x[8]);
     const aft_real *sea = m->grid ? m->rows[lat].fraction + AFT_ROW_WATER * n : m->whole;
-    aft_layer_cloud(columns, &m->moist, sea, &state, w->plumes, &clouds);
+    aft_layer_cloud(columns, &m->moist, sea, w->plume_flux, &state, w->plumes, &clouds);
     clear_traces(m->row, state.vapour, state.liquid);
     clear_traces(m->row, state.vapour, state.ice);
     const double rate = 1 / aft_gcm_step(m);

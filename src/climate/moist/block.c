@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static void get(const moist_block *b, const aft_real *in, aft_real *row)
+void aft_moist_get(const moist_block *b, const aft_real *in, aft_real *row)
 {
     memcpy(row, in + b->first, (size_t)b->count * sizeof *row);
     for (int c = b->count; c < BLOCK; c++)
@@ -38,20 +38,20 @@ void aft_moist_load(const aft_columns *columns, const aft_moist_state *state, in
     b->dt    = columns->time_step;
     for (size_t k = 0; k < (size_t)b->nlev; k++) {
         aft_real upper[BLOCK], lower[BLOCK];
-        get(b, columns->pressure + k * n, b->p[k]);
-        get(b, columns->pressure_interface + k * n, b->face[k]);
-        get(b, columns->height + k * n, b->z[k]);
-        get(b, columns->height_interface + k * n, upper);
-        get(b, columns->height_interface + (k + 1) * n, lower);
+        aft_moist_get(b, columns->pressure + k * n, b->p[k]);
+        aft_moist_get(b, columns->pressure_interface + k * n, b->face[k]);
+        aft_moist_get(b, columns->height + k * n, b->z[k]);
+        aft_moist_get(b, columns->height_interface + k * n, upper);
+        aft_moist_get(b, columns->height_interface + (k + 1) * n, lower);
         for (int c = 0; c < BLOCK; c++)
             b->dz[k][c] = upper[c] - lower[c];
-        get(b, state->temperature + k * n, b->t[k]);
+        aft_moist_get(b, state->temperature + k * n, b->t[k]);
         aft_moist_get_double(b, state->air_mass + k * n, b->mass[k]);
         aft_moist_get_double(b, state->vapour + k * n, b->vapour[k]);
         aft_moist_get_double(b, state->liquid + k * n, b->liquid[k]);
         aft_moist_get_double(b, state->ice + k * n, b->ice[k]);
     }
-    get(b, columns->pressure_interface + (size_t)b->nlev * n, b->face[b->nlev]);
+    aft_moist_get(b, columns->pressure_interface + (size_t)b->nlev * n, b->face[b->nlev]);
     b->stirred = state->buoyancy != NULL;
     if (b->stirred)
         aft_moist_get_double(b, state->buoyancy, b->buoyancy);

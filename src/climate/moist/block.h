@@ -25,9 +25,10 @@ void aft_moist_load(const aft_columns *columns, const aft_moist_state *state, in
                     moist_block *block);
 void aft_moist_store(const moist_block *block, int ncol, aft_moist_state *state);
 
-/* One row of the block to column `first` on of the caller's row. */
+/* One row of the block to column `first` on of the caller's row, and back. */
 void aft_moist_put(const moist_block *block, const aft_real *row, aft_real *out);
 void aft_moist_put_double(const moist_block *block, const double *row, double *out);
+void aft_moist_get(const moist_block *block, const aft_real *in, aft_real *row);
 void aft_moist_get_double(const moist_block *block, const double *in, double *row);
 
 #endif

@@ -9,6 +9,8 @@
 #include "climate/saturation.h"
 
 static const double THINNEST     = 1e-3;  /* less cover is none                           */
+static const double PLUME_FLUX   = 500;   /* m2 s kg-1 (CAM 3)                            */
+static const double MOST_PLUMES  = 0.6;
 static const double TOP          = 1000;  /* Pa, nothing condenses above (ECHAM6)          */
 static const double LEAST_WATER  = 1e-8;  /* kg kg-1, less is no cloud                    */
 
@@ -101,8 +103,9 @@ static VECTOR_KERNEL void freeze(int k, cloud_block *restrict w)
 }
 
 /* Cover by humidity; not less than cloud water asks for (Xu & Randall 1996 eq. 1,
- * RH^1/4 (1 - exp(-100 l / ((1 - RH) q_s)^0.49))) or an inversion holds. */
-static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
+ * RH^1/4 (1 - exp(-100 l / ((1 - RH) q_s)^0.49))), an inversion holds, or plumes and what surrounds them
+ * take: a ln(1 + 500 M), at most 0.6 (CAM 3 after Xu & Krueger 1991). */
+static VECTOR_KERNEL void cover(const aft_moist_settings *restrict s, int k, cloud_block *restrict w)
 {
     for (int c = 0; c < BLOCK; c++) {
         aft_real full = w->saturation[k][c], active = w->active[k][c], layer = w->deck_layer[c];
@@ -115,7 +118,8 @@ static VECTOR_KERNEL void cover(int k, cloud_block *restrict w)
         aft_real by_water = sqrt_of(sqrt_of(rh)) * (R(1) - aft_exp_real(-smaller(depth, 50)));
         held *= aft_deck_damp(rh);
         aft_real deck = R(k) == layer ? held : 0;
-        aft_real cover = larger(larger(moist, by_water), deck);
+        aft_real risen = s->plume_cover * aft_log_real(R(1) + R(PLUME_FLUX) * larger(w->plumes[c], 0));
+        aft_real cover = larger(larger(moist, by_water), larger(deck, smaller(risen, R(MOST_PLUMES))));
         cover             = active * larger(cover, R(THINNEST));
         w->humidity[k][c] = rh;
         w->cover[k][c]    = water > R(LEAST_WATER) ? cover : 0;
@@ -153,7 +157,7 @@ static void start(const aft_real *sea, cloud_block *w)
 {
     for (int c = 0; c < BLOCK; c++) {
         w->sea[c] = sea[w->b.first + (c < w->b.count ? c : w->b.count - 1)];
-        w->rain[c] = w->snow[c] = w->settling[c] = 0;
+        w->rain[c] = w->snow[c] = w->settling[c] = 0, w->plumes[c] = 0;
         w->rain_flux[0][c] = w->snow_flux[0][c] = 0;
     }
 }
@@ -175,7 +179,7 @@ static void activate(cloud_block *w)
 }
 
 void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *settings, const aft_real *sea,
-               aft_moist_state *state, void *scratch, aft_layer_cloud_output *out)
+                     const aft_real *plumes, aft_moist_state *state, void *scratch, aft_layer_cloud_output *out)
 {
     cloud_block *w = scratch;
     for (int first = 0; first < columns->ncol; first += BLOCK) {
@@ -191,8 +195,11 @@ void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *setti
             condense(settings, k, w);
         for (int k = w->top; k < w->b.nlev; k++)
             freeze(k, w);
-        for (int k = w->top; k < w->b.nlev; k++)
-            cover(k, w);
+        for (int k = w->top; k < w->b.nlev; k++) {
+            if (plumes)
+                aft_moist_get(&w->b, plumes + ((size_t)k + 1) * (size_t)columns->ncol, w->plumes);
+            cover(settings, k, w);
+        }
         for (int k = w->top; k < w->b.nlev; k++) {
             aft_cloud_rain(settings, k, w);
             aft_cloud_fall(settings, k, w);

@@ -12,6 +12,7 @@ typedef struct {
     moist_block b;
     cloud_row   cover[LEVELS];
     cloud_row   rain_flux[LEVELS + 1], snow_flux[LEVELS + 1];  /* kg m-2 s-1                      */
+    cloud_row   plumes;                       /* kg m-2 s-1 that rises into the layer              */
     cloud_row   sea, deck_cover, deck_layer;  /* cover and layer of cloud under an inversion      */
     cloud_row   steepest, upper[3];           /* inversion; T + g z / c_p, T and z at 700 hPa     */
     int         top;                          /* layer above which no column has cloud            */

@@ -34,6 +34,7 @@ typedef struct {
     aft_real inversion_cover;               /* K-1                                               */
     aft_real inversion_water;               /* kg kg-1 in cloud                                  */
     aft_real droplets_sea, droplets_land;   /* m-3                                               */
+    aft_real plume_cover;                   /* 1                                                 */
 } aft_moist_settings;
 
 enum { AFT_CONVECTION_MASS_FLUX, AFT_CONVECTION_ADJUST };
@@ -80,8 +81,9 @@ typedef struct {
     aft_real *rain_flux, *snow_flux;        /* [nlev+1][ncol] kg m-2 s-1, for washout; both NULL */
 } aft_layer_cloud_output;
 
-/* Condensation, rain, snow, and what radiation sees. sea: [ncol] part of open water, 1. */
+/* Condensation, rain, snow, and what radiation sees. sea: [ncol] part of open water, 1; plumes: the mass
+ * flux of aft_convection_output, which covers a part of its layers; NULL: none. */
 void aft_layer_cloud(const aft_columns *columns, const aft_moist_settings *settings, const aft_real *sea,
-               aft_moist_state *state, void *scratch, aft_layer_cloud_output *out);
+                     const aft_real *plumes, aft_moist_state *state, void *scratch, aft_layer_cloud_output *out);
 
 #endif

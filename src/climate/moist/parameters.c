@@ -34,6 +34,9 @@ const aft_parameter aft_moist_parameters[] = {
       "Zhang & McFarlane 1995: 2e-3; CAM 3: 2e-3 at T31 to 4e-3 at T85; ECHAM6 about 2e-4"),
     P("plume_rain_from", "kg kg-1", 5e-4, 2e-4, 1e-3, "loguniform",
       "plume cloud water about which rain sets in", "Sundqvist 1978 as in IFS cycle 40: 5e-4", ""),
+    P("plume_cover", "1", 0.10, 0.0, 0.14, "uniform",
+      "cover of plumes and the cloud about them per ln(1 + 500 m2 s kg-1 of their flux)",
+      "CAM 3 after Xu & Krueger 1991: 0.07 shallow, 0.14 deep", "0: only as their water and humidity say"),
     P("plume_downdraught", "1", 0.3, 0.0, 0.5, "triangular",
       "flux of downdraughts over that at cloud base", "Tiedtke 1989: 0.2; ECHAM: 0.3", ""),
     P("plume_source_depth", "Pa", 6000, 3000, 10000, "uniform",
@@ -117,6 +120,7 @@ void aft_moist_assume(const aft_assumptions *a, aft_moist_settings *s)
         .inversion_cover        = (aft_real)aft_assumed(a, "inversion_cover"),
         .inversion_water        = (aft_real)aft_assumed(a, "inversion_water"),
         .droplets_sea           = (aft_real)aft_assumed(a, "droplets_sea"),
+        .plume_cover            = (aft_real)aft_assumed(a, "plume_cover"),
         .droplets_land          = (aft_real)aft_assumed(a, "droplets_land"),
     };
 }

@@ -10,7 +10,7 @@ static aft_layer_cloud_output out = {rain, snow, cover, liquid_path, ice_path,
 
 static void cloud(void)
 {
-    aft_layer_cloud(&columns, &settings, sea, &state, scratch, &out);
+    aft_layer_cloud(&columns, &settings, sea, NULL, &state, scratch, &out);
 }
 
 /* Dry, still air at one temperature, no sea: what a test then adds is all there is. */
