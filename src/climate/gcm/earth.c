@@ -125,7 +125,7 @@ static void advance(aft_gcm *m, int lat, aft_gcm_thread *w, const double *pressu
     hold_sea(m, lat, w);
     const aft_surface_weather weather = {
         .time_step = aft_gcm_step(m), .pressure = pressure, .air_temperature = x[1], .light = w->beam,
-        .down_lw = x[2], .rain = m->rain + at, .snowfall = m->snow + at, .soot = NULL,
+        .down_lw = x[2], .rain = m->rain + at, .snowfall = m->snow + at, .soot = m->soot_fall + at,
         .sensible_offset = w->line[0], .sensible_slope = w->line[1],
         .moisture_offset = w->line[2], .moisture_slope = w->line[3], .q = x[4],
     };

@@ -26,7 +26,7 @@ static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *
     AFT_NEW(w->fallen, arena, (size_t)aft_gcm_tracers(m) * n, err);
     AFT_NEW(w->before[0], arena, n, err);
     AFT_NEW(w->before[1], arena, n, err);
-    w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, AFT_GCM_AEROSOLS), 1);
+    w->rays   = aft_alloc(arena, aft_radiation_scratch(nlev, 1 + m->settings.naerosol), 1);
     w->plumes = aft_alloc(arena, aft_moist_scratch(), 1);
     if (!w->rays || !w->plumes)
         return aft_fail(err, AFT_NO_MEMORY, "%s: no memory for a thread's work", __func__);
@@ -61,6 +61,9 @@ static aft_status create_arrays(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->rain, arena, plane, err);
     AFT_NEW(m->snow, arena, plane, err);
     AFT_NEW(m->showers, arena, plane, err);
+    AFT_NEW(m->soot_fall, arena, plane, err);
+    for (int i = 0; i < m->settings.naerosol; i++)
+        AFT_NEW(m->aerosol[i], arena, nlat * m->row, err);
     AFT_NEW(m->fault, arena, nlat, err);
     AFT_NEW(m->water_error, arena, nlat, err);
     AFT_NEW(m->row_gain, arena, nlat, err);
@@ -92,6 +95,8 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
     if (settings->ntracer < 0 || settings->ntracer > AFT_GCM_MORE)
         return aft_fail(err, AFT_BAD_INPUT, "%d tracers beside water; expected 0 to %d", settings->ntracer,
                         AFT_GCM_MORE);
+    if (settings->naerosol < 0 || settings->naerosol > AFT_GCM_SPECIES)
+        return aft_fail(err, AFT_BAD_INPUT, "%d aerosols; expected 0 to %d", settings->naerosol, AFT_GCM_SPECIES);
     const aft_core_settings core = {
         .planet = {6371229, 7.292116e-5, AFT_GRAVITY, AFT_DRY_GAS, AFT_DRY_HEAT},  /* IUGG 1980: rotation */
         .time_step = settings->time_step,
@@ -161,6 +166,16 @@ aft_status aft_gcm_run(aft_gcm *m, double seconds, aft_error *err)
     while (m->steps < end)
         AFT_TRY(step(m, err));
     return AFT_OK;
+}
+
+aft_real *aft_gcm_aerosol(aft_gcm *m, int species)
+{
+    return m->aerosol[species];
+}
+
+double *aft_gcm_soot_fall(aft_gcm *m)
+{
+    return m->soot_fall;
 }
 
 const double *aft_gcm_land(const aft_gcm *m)

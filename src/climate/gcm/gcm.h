@@ -6,6 +6,7 @@
 
 #include "aftermath/earth.h"
 #include "climate/dynamics/core.h"
+#include "climate/radiation/radiation.h"
 #include "climate/surface/qflux.h"
 
 enum { AFT_GCM_VAPOUR, AFT_GCM_LIQUID, AFT_GCM_ICE, AFT_GCM_WATERS, AFT_GCM_MORE = 5 };
@@ -17,6 +18,8 @@ typedef struct {
     double        washed;      /* 0 .. 1, the part that is in the water of plumes                 */
     const double *emission;    /* [nlat][nlon] kg m-2 s-1 from the ground, read every step; NULL: none */
 } aft_gcm_tracer_kind;
+
+enum { AFT_GCM_SPECIES = 5 };  /* of aerosol, beside the everyday one */
 
 /* Age of air. */
 static const aft_gcm_tracer_kind AFT_GCM_AGE = {.clock = true};
@@ -34,6 +37,8 @@ typedef struct {
     const aft_qflux *currents;     /* given: the sea is free and gets this heat; NULL: held     */
     int         ntracer;           /* beside water                                              */
     aft_gcm_tracer_kind tracer[AFT_GCM_MORE];
+    int         naerosol;          /* beside the everyday one; their layers: aft_gcm_aerosol    */
+    aft_aerosol_optics aerosol[AFT_GCM_SPECIES];  /* by band, per kg                            */
     aft_assumptions assumptions;
 } aft_gcm_settings;
 
@@ -95,6 +100,12 @@ aft_status aft_gcm_run(aft_gcm *gcm, double seconds, aft_error *err);
 size_t     aft_gcm_saved_size(const aft_gcm *gcm);
 void       aft_gcm_save(const aft_gcm *gcm, uint8_t *bytes);
 aft_status aft_gcm_restore(aft_gcm *gcm, const uint8_t *bytes, size_t size, const char *file, aft_error *err);
+
+/* Kept, and part of a restart, until they are written anew, 0 at first: an aerosol's layers [nlat][nlev][nlon]
+ * kg m-2, seen by the next radiation; soot that settles or is washed out [nlat][nlon] kg m-2 s-1, which
+ * darkens the snow and ice it falls on. */
+aft_real *aft_gcm_aerosol(aft_gcm *gcm, int species);
+double   *aft_gcm_soot_fall(aft_gcm *gcm);
 
 void              aft_gcm_forget(aft_gcm *gcm);
 aft_gcm_budget    aft_gcm_budget_of(aft_gcm *gcm);

@@ -13,8 +13,6 @@
 /* Of the tracers in virtual temperature: vapour's R_v / R_d - 1, condensate's -1, others nothing. */
 static const double AFT_GCM_WEIGHT[AFT_GCM_WATERS + AFT_GCM_MORE] = {461.52 / 287.053 - 1, -1, -1};
 
-enum { AFT_GCM_AEROSOLS = 1 };
-
 /* One thread's latitude: n = nlev nlon values, or one more level of interfaces. */
 typedef struct {
     aft_real *u, *v, *t;                              /* [lev][nlon], changed by the physics       */
@@ -75,6 +73,8 @@ struct aft_gcm {
     aft_surface_row    *rows;            /* [nlat]                                                 */
     aft_real           *deviation;       /* [nlat][nlon] m                                         */
     double             *ground;          /* [nlat][nlon] m2 s-2, as the core has it                */
+    aft_real           *aerosol[AFT_GCM_SPECIES];  /* [nlat][lev][nlon] kg m-2                     */
+    double             *soot_fall;       /* [nlat][nlon] kg m-2 s-1                                */
     double             *rain, *snow;     /* [nlat][nlon] kg m-2 s-1 of the step before             */
     double             *direct;          /* [nlat][nlon] 1, part of light                          */
     double             *showers;         /* [nlat][nlon] kg m-2 s-1, convective rain and snow of the step before */

@@ -129,6 +129,16 @@ static void keep(aft_gcm *m, int lat, const aft_gcm_thread *w)
     }
 }
 
+static int list_aerosols(const aft_gcm *m, int lat, const aft_gcm_thread *w, aft_aerosol *list)
+{
+    int n = 0;
+    if (m->grid)
+        list[n++] = (aft_aerosol){&m->haze, w->haze, NULL};
+    for (int i = 0; i < m->settings.naerosol; i++)
+        list[n++] = (aft_aerosol){&m->settings.aerosol[i], m->aerosol[i] + (size_t)lat * m->row, NULL};
+    return n;
+}
+
 void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
 {
     const size_t at = (size_t)lat * m->row;
@@ -137,7 +147,8 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
     if (m->grid)
         fill_haze(m, lat, w);
     fill_light(m, lat, w);
-    const aft_aerosol haze = {&m->haze, w->haze, NULL};
+    aft_aerosol aerosol[1 + AFT_GCM_SPECIES];
+    const int   naerosol = list_aerosols(m, lat, w, aerosol);
     aft_radiation_input in = {
         .ncol = m->sphere.nlon, .nlev = m->settings.levels.nlev,
         .pressure_interface = w->pressure_interface, .temperature = w->t,
@@ -149,7 +160,7 @@ void aft_gcm_radiate(aft_gcm *m, int lat, aft_gcm_thread *w)
         .surface_temperature = m->sea + (size_t)lat * (size_t)m->sphere.nlon,
         .surface_emissivity = m->whole, .albedo_visible = w->row[2], .albedo_near_infrared = w->row[3],
         .cos_zenith = w->row[0], .daylight = w->row[1],
-        .solar_irradiance = (aft_real)m->sun.irradiance, .aerosol = &haze, .naerosol = m->grid ? 1 : 0,
+        .solar_irradiance = (aft_real)m->sun.irradiance, .aerosol = aerosol, .naerosol = naerosol,
     };
     aft_radiation_output out = {w->sw_up, w->sw_down, w->lw_up, w->lw_down, w->row[4], w->row[5], w->row[6]};
     aft_shortwave(&in, w->rays, &out);

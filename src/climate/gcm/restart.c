@@ -7,7 +7,7 @@
 #include <string.h>
 
 enum { DIGEST = 32, MARK = 8 };
-static const char MAGIC[MARK + 1] = "AFTGCM02";  /* ends with the version of this order */
+static const char MAGIC[MARK + 1] = "AFTGCM03";  /* ends with the version of this order */
 
 /* Writes, reads or only counts. */
 typedef struct {
@@ -45,7 +45,7 @@ static void pass_reals(stream *s, aft_real *x, size_t n)
     }
 }
 
-enum { SETTINGS = 9 };
+enum { SETTINGS = 10 };
 
 static void settings_of(const aft_gcm *m, double x[SETTINGS])
 {
@@ -54,7 +54,7 @@ static void settings_of(const aft_gcm *m, double x[SETTINGS])
     for (int i = 0; i < 6 && s->currents; i++)
         name = 256 * name + s->currents->digest[i];
     const double list[SETTINGS] = {s->radiation_every, s->co2, s->solar_constant, m->grid ? 1 : 0, s->start_day,
-                                   s->hold_days, s->currents ? 1 : 0, name, s->ntracer};
+                                   s->hold_days, s->currents ? 1 : 0, name, s->ntracer, s->naerosol};
     memcpy(x, list, sizeof list);
 }
 
@@ -106,6 +106,9 @@ static void pass_state(aft_gcm *m, stream *s)
         pass_doubles(s, flat[i], plane);
     for (size_t i = 0; i < AFT_GCM_FIELDS; i++)
         pass_doubles(s, m->sum[i], plane);
+    pass_doubles(s, m->soot_fall, plane);
+    for (int i = 0; i < m->settings.naerosol; i++)
+        pass_reals(s, m->aerosol[i], all);
     pass_doubles(s, m->water_error, (size_t)m->sphere.nlat);
     for (int i = 0; i < m->settings.ntracer; i++)
         pass_doubles(s, m->fallen[i], plane);
@@ -154,7 +157,7 @@ static aft_status check_settings(const aft_gcm *m, stream *s, const char *file, 
     static const char *const names[SETTINGS] = {"steps between radiation", "CO2", "solar constant",
                                                 "the Earth below (1) or an aquaplanet (0)", "start day",
                                                 "days that hold the sea", "a free sea (1)", "heat of currents of digest",
-                                                "tracers beside water"};
+                                                "tracers beside water", "aerosols"};
     double own[SETTINGS], found = 0;
     settings_of(m, own);
     for (int i = 0; i < SETTINGS; i++) {
