@@ -15,7 +15,7 @@ typedef struct {
     double          peak_f64, peak_f32, gemm_f64, gemm_f32, triad;  /* flop s-1, byte s-1; 0: none  */
     aft_bench_table kernels;
     int             ngrid;
-    aft_bench_grid  grid[GRIDS * RUNS];
+    aft_bench_grid  grid[(GRIDS + QUICK_GRIDS) * RUNS];
     double          barrier;                                        /* s; 0: one thread             */
     double          detonations_per_s;
     double          chain_wall_s, chain_rss_MB;                     /* 0: left out                  */
@@ -66,6 +66,18 @@ static aft_status bench_grids(int threads, int n, measured *m, aft_error *err)
     return AFT_OK;
 }
 
+static aft_status bench_earth(int threads, int n, aft_arena *arena, measured *m, aft_error *err)
+{
+    static aft_earth   earth;
+    aft_earth_sections all = aft_embedded_earth(), ground = {.ground = all.ground};
+    const int          most = aft_parallel_threads(threads);
+    AFT_TRY(aft_earth_load(&ground, arena, &earth, err));
+    for (int i = 0; i < n; i++)
+        for (int t = 1; t <= most; t += most > 1 ? most - 1 : 1)
+            AFT_TRY(aft_bench_earth(&earth.ground, TRUNCATIONS[i], t, &m->grid[m->ngrid++], err));
+    return AFT_OK;
+}
+
 static aft_status bench_kernels(int n, aft_arena *arena, measured *m, aft_error *err)
 {
     for (int i = 0; i < n; i++)
@@ -81,6 +93,7 @@ static aft_status bench_all(int threads, bool quick, aft_arena *arena, measured 
 {
     const int widest = aft_bench_widest(), grids = quick ? QUICK_GRIDS : GRIDS;
     AFT_TRY(bench_grids(threads, grids, m, err));
+    AFT_TRY(bench_earth(threads, quick ? 1 : QUICK_GRIDS, arena, m, err));
     m->peak_f64 = aft_bench_peak(sizeof(double), widest);
     m->peak_f32 = aft_bench_peak(sizeof(float), widest);
     m->gemm_f64 = aft_bench_gemm(sizeof(double));
@@ -132,7 +145,7 @@ static void put_grid(aft_json *json, const aft_bench_grid *g)
     aft_json_object(json, NULL);
     aft_json_text(json, "grid", name);
     aft_json_number(json, "levels", g->levels);
-    aft_json_text(json, "model", "dry");
+    aft_json_text(json, "model", g->model);
     aft_json_number(json, "threads", g->threads);
     aft_json_number(json, "time_step_s", g->time_step);
     aft_json_number(json, "tracers", g->tracers);
@@ -218,12 +231,12 @@ static void tell_kernels(const measured *m)
 
 static void tell_grids(const measured *m)
 {
-    printf("\n%-6s %6s %8s %8s %8s %8s %12s %12s %8s\n", "dry", "levels", "threads", "step s", "ms/step",
+    printf("\n%-5s %6s %6s %8s %8s %8s %8s %12s %12s %8s\n", "grid", "model", "levels", "threads", "step s", "ms/step",
            "cpu ms", "years a day", "ns/pt step", "peak MB");
     for (int i = 0; i < m->ngrid; i++) {
         const aft_bench_grid *g = &m->grid[i];
-        const bool shared = i > 0 && g[-1].truncation == g->truncation;
-        printf("T%-5d %6d %8d %8.0f %8.2f %8.2f %12.0f %12.1f %8.0f", g->truncation, g->levels, g->threads,
+        const bool shared = i > 0 && g[-1].truncation == g->truncation && g[-1].model == g->model;
+        printf("T%-4d %6s %6d %8d %8.0f %8.2f %8.2f %12.0f %12.1f %8.0f", g->truncation, g->model, g->levels, g->threads,
                g->time_step, 1e3 * g->seconds, 1e3 * g->cpu, g->sypd, 1e9 * g->seconds / g->points, g->peak_rss_MB);
         if (shared)
             printf("   %.0f %% of %d times one thread",

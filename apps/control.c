@@ -79,7 +79,27 @@ static aft_status read_call(work *w, aft_error *err)
     AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
     AFT_TRY(read_sea(w, err));
     w->settings.tracer[w->settings.ntracer++] = AFT_GCM_AGE;
+    w->settings.clock = aft_cli_seconds;
     return aft_cli_set(w->call, &w->settings.assumptions, err);
+}
+
+/* Seconds of all threads in each part of the model, added to the timing. */
+static void note_parts(work *w, const aft_gcm *gcm)
+{
+    aft_timing *t = &w->keep.progress.timing;
+    for (aft_gcm_part p = 0; p < AFT_GCM_PARTS && t->n < AFT_MAX_TIMING; p++) {
+        t->stage[t->n]     = aft_gcm_part_name(p);
+        t->seconds[t->n++] = aft_gcm_part_time(gcm, p);
+    }
+}
+
+static void tell_parts(const aft_timing *t)
+{
+    double sum = 0;
+    for (int k = t->n - AFT_GCM_PARTS; k < t->n; k++)
+        sum += t->seconds[k];
+    for (int k = t->n - AFT_GCM_PARTS; k < t->n && sum > 0; k++)
+        printf("  %-40s %10.0f %% of the time\n", t->stage[k], 100 * t->seconds[k] / sum);
 }
 
 static void tell_all(const work *w, const aft_control *control, double sypd)
@@ -122,6 +142,7 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
     aft_cli_tell("wind at 10 hPa, 60 S in July", "%.0f", c->aloft.vortex_south, "m/s");
     aft_cli_tell("  60 N in January", "%.0f", c->aloft.vortex_north, "m/s");
     aft_cli_tell("speed", "%.0f", sypd, "simulated years per day");
+    tell_parts(&w->keep.progress.timing);
     printf("  digest %s\n", control->digest);
 }
 
@@ -150,6 +171,7 @@ static aft_status work_through(work *w, aft_control *c, aft_text *text, aft_erro
     uint8_t            digest[32];
     AFT_TRY(aft_gcm_control(&w->settings, w->days, &w->in, w->arena, &run, err));
     aft_cli_progress_end(&w->keep.progress);
+    note_parts(w, run.gcm);
     *c = (aft_control){.settings = &w->settings, .days = w->days, .monthly = run.monthly, .climate = run.climate};
     aft_digest_stage(&aft_gcm_monthly_table, c->monthly, digest);
     aft_sha256_hex(digest, c->digest);

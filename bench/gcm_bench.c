@@ -12,9 +12,6 @@ static aft_error err;
 
 static aft_status days(const aft_ground *ground, int truncation, int threads)
 {
-    static const char *const names[AFT_GCM_PARTS] = {"core and transport", "radiation",
-                                                     "surface, boundary layer, waves", "convection, cloud",
-                                                     "columns, budgets"};
     aft_arena       *arena = aft_arena_create(0);
     aft_gcm_settings settings;
     aft_team        *team;
@@ -40,7 +37,7 @@ static aft_status days(const aft_ground *ground, int truncation, int threads)
     for (int p = 0; p < AFT_GCM_PARTS; p++)
         sum += least[p];
     for (int p = 0; p < AFT_GCM_PARTS && threads == 1; p++)
-        printf("  %-32s %7.1f ms of processor a day %4.0f %%\n", names[p], 1e3 * least[p], 100 * least[p] / sum);
+        printf("  %-32s %7.1f ms of processor a day %4.0f %%\n", aft_gcm_part_name(p), 1e3 * least[p], 100 * least[p] / sum);
     if (threads == 1)
         printf("  %-32s %7.1f ms: %.0f simulated years a day of one core\n", "all", 1e3 * sum, 86400 / (365 * sum));
     aft_team_free(team);

@@ -51,6 +51,7 @@ aft_status aft_bench_profile(aft_bench_table *table, int truncation, aft_error *
 
 /* Steps of that model; best of some runs of 2, by the clock on the wall. */
 typedef struct {
+    const char *model;          /* "dry", "full"                                  */
     int    truncation, levels, threads, tracers;
     double time_step, seconds;  /* s: of the model, of one step here              */
     double cpu;                 /* s, processor time of the calling thread        */
@@ -58,6 +59,9 @@ typedef struct {
     double peak_rss_MB;         /* of the process so far                         */
 } aft_bench_grid;
 aft_status aft_bench_steps(int truncation, int threads, aft_bench_grid *grid, aft_error *err);
+/* The coupled Earth: a step of the core with its share of the physics, best of three days of the spin-up. */
+aft_status aft_bench_earth(const aft_ground *ground, int truncation, int threads, aft_bench_grid *grid,
+                           aft_error *err);
 
 /* What a piece of work of a team costs beyond its blocks of 2 us, one for each thread [s], wall time. */
 double aft_bench_barrier(int threads, aft_arena *arena);

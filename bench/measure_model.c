@@ -57,7 +57,7 @@ void aft_bench_model_free(aft_bench_model *m)
         aft_team_free(m->team);
 }
 
-static double peak_rss_MB(void)
+double aft_bench_peak_rss_MB(void)
 {
     struct rusage use;
     getrusage(RUSAGE_SELF, &use);
@@ -77,10 +77,10 @@ static aft_status run(aft_bench_model *m, aft_bench_grid *grid, aft_error *err)
     }
     aft_core_log log = aft_core_story(m->core);
     *grid = (aft_bench_grid){
-        .truncation = m->sphere.truncation, .levels = m->levels.nlev, .tracers = AFT_BENCH_TRACERS,
-        .threads = aft_team_size(m->team), .time_step = log.time_step, 
+        .model = "dry", .truncation = m->sphere.truncation, .levels = m->levels.nlev, .tracers = AFT_BENCH_TRACERS,
+        .threads = aft_team_size(m->team), .time_step = log.time_step,
         .seconds = best * log.time_step / m->time_step, .cpu = least * log.time_step / m->time_step,
-        .points = (double)m->sphere.nlat * m->sphere.nlon * m->levels.nlev, .peak_rss_MB = peak_rss_MB(),
+        .points = (double)m->sphere.nlat * m->sphere.nlon * m->levels.nlev, .peak_rss_MB = aft_bench_peak_rss_MB(),
     };
     grid->sypd = log.time_step / grid->seconds / 365;
     return AFT_OK;

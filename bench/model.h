@@ -21,5 +21,6 @@ typedef struct {
 aft_status aft_bench_model_create(aft_bench_model *model, int truncation, int threads,
                                   aft_arena *arena, aft_error *err);
 void       aft_bench_model_free(aft_bench_model *model);
+double     aft_bench_peak_rss_MB(void);
 
 #endif

@@ -88,7 +88,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
 {
     aft_gcm *m;
     AFT_NEW(m, arena, 1, err);
-    m->settings = *settings, m->team = team;
+    m->settings = *settings, m->team = team, m->clock = settings->clock;
     if (settings->radiation_every < 1 || !(settings->time_step > 0))
         return aft_fail(err, AFT_BAD_INPUT, "radiation every %d steps of %g s; both must be positive",
                         settings->radiation_every, settings->time_step);
@@ -212,10 +212,18 @@ void aft_gcm_time_parts(aft_gcm *m, aft_gcm_clock clock)
             m->thread[i].time[part] = 0;
 }
 
+const char *aft_gcm_part_name(aft_gcm_part part)
+{
+    static const char *const names[AFT_GCM_PARTS] = {"core and transport", "radiation",
+                                                     "surface, boundary layer, waves", "convection, cloud",
+                                                     "columns, budgets"};
+    return names[part];
+}
+
 double aft_gcm_part_time(const aft_gcm *m, aft_gcm_part part)
 {
     double sum = 0;
     for (int i = 0; i < aft_team_size(m->team); i++)
         sum += m->thread[i].time[part];
-    return part == AFT_GCM_DYNAMICS ? m->all[0] : sum;
+    return part == AFT_GCM_DYNAMICS ? m->all[0] * aft_team_size(m->team) : sum;
 }

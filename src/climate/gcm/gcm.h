@@ -24,6 +24,8 @@ enum { AFT_GCM_SPECIES = 5 };  /* of aerosol, beside the everyday one */
 /* Age of air. */
 static const aft_gcm_tracer_kind AFT_GCM_AGE = {.clock = true};
 
+typedef double (*aft_gcm_clock)(void);  /* s */
+
 typedef struct {
     int         truncation;
     aft_levels  levels;
@@ -40,6 +42,7 @@ typedef struct {
     int         naerosol;          /* beside the everyday one; their layers: aft_gcm_aerosol    */
     aft_aerosol_optics aerosol[AFT_GCM_SPECIES];  /* by band, per kg                            */
     aft_assumptions assumptions;
+    aft_gcm_clock   clock;         /* NULL: parts are not timed                                 */
 } aft_gcm_settings;
 
 /* The aquaplanet of Neale & Hoskins (2000): perpetual equinox with a daily cycle, 1365 W m-2, 348 ppm;
@@ -81,11 +84,11 @@ typedef struct {
     double water;           /* kg m-2, now                                                      */
 } aft_gcm_budget;
 
-/* Processor time [s] of thread 0 .. size - 1 together, if a clock was given. */
+/* Time [s] of all threads together, if a clock was given (the core's as if all were at work in it). */
 typedef enum {
     AFT_GCM_DYNAMICS, AFT_GCM_RADIATION, AFT_GCM_SURFACE, AFT_GCM_MOIST, AFT_GCM_OTHER, AFT_GCM_PARTS
 } aft_gcm_part;
-typedef double (*aft_gcm_clock)(void);
+const char *aft_gcm_part_name(aft_gcm_part part);
 
 typedef struct aft_gcm aft_gcm;
 
