@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-typedef enum { EARTH, PLAN, EFFECTS, FALLOUT, FIRES, CLIMATE, CROPS, FOOD, NROOM } room;
+typedef enum { EARTH, PLAN, EFFECTS, FALLOUT, FIRES, CONTROL, CLIMATE, CROPS, FOOD, NROOM } room;
 
 typedef struct {
     aft_earth     earth;
@@ -30,6 +30,7 @@ typedef struct entry {
         aft_damage      damage;
         aft_dose        dose;
         aft_emissions   emissions;
+        aft_climate_control *control;
         aft_weather     weather;
         aft_harvest     harvest;
         aft_diets       diets;
@@ -97,10 +98,15 @@ static aft_status make_fires(const pass *p, const aft_inputs *in, entry *e, aft_
                      &e->made.emissions, err);
 }
 
+static aft_status make_control(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
+{
+    return aft_climate_control_run(p->scenario->years, in, e->arena, &e->made.control, err);
+}
+
 static aft_status make_climate(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
 {
-    return aft_climate(MADE(p, FIRES, emissions), p->scenario->years, p->scenario->gcm, in, e->arena,
-                       &e->made.weather, err);
+    return aft_climate_from(*MADE(p, CONTROL, control), MADE(p, FIRES, emissions), p->scenario->years,
+                            in, e->arena, &e->made.weather, err);
 }
 
 static aft_status make_crops(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
@@ -132,7 +138,8 @@ static const struct {
                  {aft_earth_parameters, aft_fallout_parameters}},
     [FIRES]   = {"fires", make_fires, &aft_emissions_table, false, true,
                  1u << EARTH | 1u << PLAN | 1u << EFFECTS, {aft_fires_parameters}},
-    [CLIMATE] = {"climate", make_climate, &aft_weather_table, false, false, 1u << FIRES,
+    [CONTROL] = {"control", make_control, NULL, false, false, 0, {aft_climate_parameters}},
+    [CLIMATE] = {"climate", make_climate, &aft_weather_table, false, false, 1u << FIRES | 1u << CONTROL,
                  {aft_climate_parameters, aft_radiation_parameters}},
     [CROPS]   = {"crops", make_crops, &aft_harvest_table, false, false, 1u << EARTH | 1u << CLIMATE,
                  {aft_crops_parameters}},
@@ -148,7 +155,9 @@ static void see_parameters(const pass *p, room r, aft_assumptions *seen, aft_sha
     aft_assumptions_default(seen);
     for (size_t t = 0; t < sizeof rooms[r].parameters / sizeof *rooms[r].parameters; t++)
         for (const aft_parameter *q = rooms[r].parameters[t]; q && q->name; q++) {
-            int i          = aft_parameter_index(q->name);
+            int i = aft_parameter_index(q->name);
+            if (r == CONTROL && aft_climate_of_smoke(q->name))
+                continue;
             seen->value[i] = p->assumptions.value[i];
             aft_sha256_add(hash, &seen->value[i], sizeof seen->value[i]);
         }
@@ -172,10 +181,12 @@ static void make_key(const pass *p, room r, aft_assumptions *seen, uint8_t key[3
     aft_sha256_end(&hash, key);
 }
 
-static entry *find(const aft_chain *chain, room r, const uint8_t key[32])
+/* A control serves every war of no more years. */
+static entry *find(const aft_chain *chain, room r, const uint8_t key[32], int years)
 {
     for (entry *e = chain->entries; e; e = e->next)
-        if (e->room == r && memcmp(e->key, key, sizeof e->key) == 0)
+        if (e->room == r && memcmp(e->key, key, sizeof e->key) == 0
+            && (r != CONTROL || aft_climate_control_years(e->made.control) >= years))
             return e;
     return NULL;
 }
@@ -237,7 +248,7 @@ static aft_status enter(pass *p, room r, aft_error *err)
     if (rooms[r].of_strikes && p->scenario->nstrike == 0)
         return AFT_OK;
     make_key(p, r, &seen, key);
-    entry *e = find(chain, r, key);
+    entry *e = find(chain, r, key, p->scenario->years);
     if (!e) {
         aft_arena *arena = aft_arena_create(0);
         e                = arena ? aft_alloc(arena, 1, sizeof *e) : NULL;
@@ -340,6 +351,8 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
     chain->count++;
     chain->computed = 0;
     AFT_TRY(aft_selftest(err));
+    if (scenario->gcm)
+        return aft_fail(err, AFT_BAD_INPUT, "a chain of runs in the 3-D model; expected the fast tier, ebm");
     AFT_TRY(war_alone(&p, err));
     AFT_TRY(through(&p, EARTH, err));
     collect(&p, result, digests);

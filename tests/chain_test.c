@@ -37,7 +37,7 @@ static aft_digests linked(const aft_scenario *s, bool schools, int computed, aft
 static aft_digests alone(const aft_scenario *s, bool schools, aft_result *result)
 {
     aft_digests digests;
-    CHECK(aft_run(s, &earth, schools, 1, NULL, NULL, arena, result, &err) == AFT_OK);
+    CHECK(aft_run(s, &earth, schools, 1, NULL, NULL, NULL, arena, result, &err) == AFT_OK);
     aft_digest_result(result, &digests);
     return digests;
 }
@@ -62,20 +62,22 @@ static void every_parameter_is_declared(void)
         else
             s.assumptions.value[i] += 0.05 * ((p->value < p->high ? p->high : p->low) - p->value);
     }
-    same_bits(linked(&s, false, 8, &a), alone(&s, false, &b));
+    same_bits(linked(&s, false, 9, &a), alone(&s, false, &b));
 }
 
 static void only_what_is_touched(void)
 {
     aft_result   r;
     aft_scenario s = war();
-    linked(&s, false, 8, &r);
+    linked(&s, false, 9, &r);
     CHECK(aft_assume(&s.assumptions, "food_waste", "0.3", &err) == AFT_OK);
     linked(&s, false, 1, &r);
     CHECK(aft_assume(&s.assumptions, "crop_frost_shift", "-1", &err) == AFT_OK);
     linked(&s, false, 2, &r);
     CHECK(aft_assume(&s.assumptions, "fallout_stay_days", "20", &err) == AFT_OK);
     linked(&s, false, 2, &r);  /* fallout, food */
+    CHECK(aft_assume(&s.assumptions, "smoke_ssa_550", "0.4", &err) == AFT_OK);
+    linked(&s, false, 3, &r);  /* climate, crops, food; not the control */
     s      = war();
     s.name = "other words for the same war";
     aft_digests again = linked(&s, false, 0, &r);

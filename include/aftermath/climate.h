@@ -69,4 +69,15 @@ extern const aft_parameter   aft_surface_parameters[];
 aft_status aft_climate(const aft_emissions *emissions, int years, int gcm, const aft_inputs *in,
                        aft_arena *arena, aft_weather *weather, aft_error *err);
 
+/* The fast tier's years without a war, of which many wars may begin: none of smoke's parameters
+ * (aft_climate_of_smoke) has touched it. */
+typedef struct aft_climate_control aft_climate_control;
+aft_status aft_climate_control_run(int years, const aft_inputs *in, aft_arena *arena,
+                                   aft_climate_control **control, aft_error *err);
+int        aft_climate_control_years(const aft_climate_control *control);
+/* The bits of aft_climate, where only smoke's parameters differ from the control's; years: at most its. */
+aft_status aft_climate_from(const aft_climate_control *control, const aft_emissions *emissions, int years,
+                            const aft_inputs *in, aft_arena *arena, aft_weather *weather, aft_error *err);
+bool       aft_climate_of_smoke(const char *parameter);
+
 #endif

@@ -62,6 +62,16 @@ static void make_ozone(aft_ebm_model *model)
                     model->grid.p[k], model->grid.lat[j] * 180.0 / AFT_PI, aft_month_start(m) + 14);
 }
 
+/* The parameters, those of smoke among them; the rest of a model does not depend on smoke's. */
+static void take_smoke(const aft_assumptions *a, aft_ebm_model *model)
+{
+    model->par = parameters(a);
+    aft_smoke_optics(a, &model->optics);
+    double thermal = aft_assumed(a, "smoke_longwave_scale");
+    for (int b = 0; b < AFT_MAX_LW_BANDS; b++)
+        model->optics.lw_absorption[b] *= (aft_real)thermal;
+}
+
 static aft_status make_model(const aft_inputs *in, aft_arena *arena, aft_ebm_model **made,
                              aft_error *err)
 {
@@ -74,19 +84,24 @@ static aft_status make_model(const aft_inputs *in, aft_arena *arena, aft_ebm_mod
     aft_ebm_overturning_make(model);
     aft_ebm_mixing_make(model);
     make_ozone(model);
-    aft_smoke_optics(in->assumptions, &model->optics);
-    double thermal = aft_assumed(in->assumptions, "smoke_longwave_scale");
-    for (int b = 0; b < AFT_MAX_LW_BANDS; b++)
-        model->optics.lw_absorption[b] *= (aft_real)thermal;
+    take_smoke(in->assumptions, model);
     *made = model;
     return AFT_OK;
 }
 
-/* Control (0) and war (1), side by side. */
+struct aft_climate_control {
+    int            years;
+    aft_ebm_model *model;     /* calibrated */
+    aft_ebm_state *begin;     /* of January of year 1 */
+    aft_ebm_month *months;
+};
+
+/* Control (0) and war (1), side by side; of months that are NULL nothing is run. */
 typedef struct {
     const aft_ebm_model *model;
     const aft_emissions *emissions;
     int                  month, start_day;   /* month of the run; day of the run the war begins */
+    double               done;               /* part of the stage's work that came before       */
     aft_ebm_state       *state[2];
     aft_ebm_day         *work[2];
     aft_ebm_month       *months[2];
@@ -98,7 +113,7 @@ static void run_month(void *context, int which)
 {
     pair *p = context;
     int   year = p->month / NMONTH, month = p->month % NMONTH, n = aft_month_length(month);
-    for (int d = 0; d < n && p->status[which] == AFT_OK; d++) {
+    for (int d = 0; d < n && p->months[which] && p->status[which] == AFT_OK; d++) {
         int  of_year = aft_month_start(month) + d;
         long day     = (long)year * AFT_DAYS_PER_YEAR + of_year;
         if (which == 1 && day >= p->start_day)
@@ -118,11 +133,42 @@ static aft_status run_pair(pair *p, int nmonth, const aft_inputs *in, aft_error 
         for (int which = 0; which < 2; which++)
             if (p->status[which] != AFT_OK)
                 return aft_fail(err, p->status[which], "%s", p->error[which].message);
-        double done = 0.3 + 0.7 * (p->month + 1) / nmonth;
+        double done = p->done + (1.0 - p->done) * (p->month + 1) / nmonth;
         if (in->progress && !in->progress(in->progress_user, "climate", done))
             return aft_fail(err, AFT_INTERRUPTED, "climate: stopped in month %d", p->month + 1);
     }
     return AFT_OK;
+}
+
+/* Room for one side of the pair, from the state at the beginning. */
+static aft_status new_side(pair *p, int which, int nmonth, const aft_ebm_state *begin, aft_arena *arena,
+                           aft_error *err)
+{
+    AFT_NEW(p->state[which], arena, 1, err);
+    AFT_NEW(p->months[which], arena, nmonth, err);
+    *p->state[which] = *begin;
+    return aft_ebm_day_make(arena, &p->work[which], err);
+}
+
+static aft_status begin_war(pair *p, const aft_emissions *emissions, const aft_ebm_state *begin, int nmonth,
+                            const aft_inputs *in, aft_arena *arena, aft_error *err)
+{
+    p->emissions = emissions;
+    p->start_day = emissions->nrelease ? aft_day_of_year(emissions->month, emissions->day) : 0;
+    if (p->start_day < 0)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: no such date as month %d, day %d",
+                        emissions->month, emissions->day);
+    AFT_TRY(new_side(p, 1, nmonth, begin, arena, err));
+    p->work[1]->threads = in->threads; /* the war's days are the longer: the control's thread helps */
+    return AFT_OK;
+}
+
+static aft_status spin_up(const aft_inputs *in, aft_arena *arena, aft_ebm_model **model,
+                          aft_ebm_state **begin, aft_error *err)
+{
+    AFT_TRY(make_model(in, arena, model, err));
+    AFT_NEW(*begin, arena, 1, err);
+    return aft_ebm_spin_up(*model, *begin, in, arena, err);
 }
 
 /* The Earth of the 3-D model, without smoke as yet. */
@@ -152,23 +198,53 @@ aft_status aft_climate(const aft_emissions *emissions, int years, int gcm, const
         return by_gcm(years, gcm, in, arena, weather, err);
     AFT_TRY(aft_smoke_check(emissions, err));
 
-    pair           p = {.emissions = emissions};
-    aft_ebm_model *model = NULL;
-    int            nmonth = years * NMONTH;
-    AFT_TRY(make_model(in, arena, &model, err));
-    p.model     = model;
-    p.start_day = emissions->nrelease ? aft_day_of_year(emissions->month, emissions->day) : 0;
-    if (p.start_day < 0)
-        return aft_fail(err, AFT_BAD_INPUT, "climate: no such date as month %d, day %d",
-                        emissions->month, emissions->day);
-    for (int which = 0; which < 2; which++) {
-        AFT_NEW(p.state[which], arena, 1, err);
-        AFT_NEW(p.months[which], arena, nmonth, err);
-        AFT_TRY(aft_ebm_day_make(arena, &p.work[which], err));
-    }
-    p.work[1]->threads = in->threads; /* the war's days are the longer: the control's thread helps */
-    AFT_TRY(aft_ebm_spin_up(model, p.state[0], in, arena, err));
-    *p.state[1] = *p.state[0];
-    AFT_TRY(run_pair(&p, nmonth, in, err));
+    pair           p = {.done = 0.3};
+    aft_ebm_model *model;
+    aft_ebm_state *begin;
+    AFT_TRY(spin_up(in, arena, &model, &begin, err));
+    p.model = model;
+    AFT_TRY(begin_war(&p, emissions, begin, years * NMONTH, in, arena, err));
+    AFT_TRY(new_side(&p, 0, years * NMONTH, begin, arena, err));
+    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
     return aft_ebm_weather(model, p.months[0], p.months[1], years, arena, weather, err);
+}
+
+aft_status aft_climate_control_run(int years, const aft_inputs *in, aft_arena *arena,
+                                   aft_climate_control **made, aft_error *err)
+{
+    pair                 p = {.done = 0.3};
+    aft_climate_control *control;
+    if (years < 1 || years > 100)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; expected 1 to 100", years);
+    AFT_NEW(control, arena, 1, err);
+    control->years = years;
+    AFT_TRY(spin_up(in, arena, &control->model, &control->begin, err));
+    p.model = control->model;
+    AFT_TRY(new_side(&p, 0, years * NMONTH, control->begin, arena, err));
+    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
+    control->months = p.months[0];
+    *made           = control;
+    return AFT_OK;
+}
+
+int aft_climate_control_years(const aft_climate_control *control)
+{
+    return control->years;
+}
+
+aft_status aft_climate_from(const aft_climate_control *control, const aft_emissions *emissions, int years,
+                            const aft_inputs *in, aft_arena *arena, aft_weather *weather, aft_error *err)
+{
+    pair           p = {0};
+    aft_ebm_model *model;
+    if (years < 1 || years > control->years)
+        return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; the control has %d", years, control->years);
+    AFT_TRY(aft_smoke_check(emissions, err));
+    AFT_NEW(model, arena, 1, err);
+    *model = *control->model;
+    take_smoke(in->assumptions, model);
+    p.model = model;
+    AFT_TRY(begin_war(&p, emissions, control->begin, years * NMONTH, in, arena, err));
+    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
+    return aft_ebm_weather(model, control->months, p.months[1], years, arena, weather, err);
 }

@@ -3,6 +3,8 @@
  * set for every case. */
 #include "aftermath/climate.h"
 
+#include <string.h>
+
 #define P(name, unit, value, low, high, dist, meaning, source, dissent) \
     {name, unit, value, low, high, dist, meaning, source, dissent, NULL}
 
@@ -111,3 +113,9 @@ const aft_parameter aft_climate_parameters[] = {
       "Pinatubo 1991: 33 to 36 days", ""),
     {0},
 };
+
+bool aft_climate_of_smoke(const char *name)
+{
+    return strncmp(name, "smoke_", 6) == 0 || strcmp(name, "soot_density") == 0
+        || strcmp(name, "organic_days") == 0 || strcmp(name, "so2_days") == 0;
+}
