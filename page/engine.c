@@ -108,12 +108,12 @@ void EXPORT(engine_release)(void *bytes)
     free(bytes);
 }
 
-/* The baked sections, each from engine_allocate and never released. */
+/* The baked sections but for those of the 3-D model, each from engine_allocate and never released. */
 int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *ground, size_t nground,
                         const uint8_t *crops, size_t ncrops, const uint8_t *food, size_t nfood)
 {
-    engine.sections = (aft_earth_sections){{people, npeople}, {ground, nground}, {crops, ncrops},
-                                           {food, nfood}};
+    engine.sections = (aft_earth_sections){.people = {people, npeople}, .ground = {ground, nground},
+                                           .crops = {crops, ncrops}, .food = {food, nfood}};
     aft_status status = aft_selftest(&engine.error);
     if (status == AFT_OK && !emptied(&engine.earth_arena))
         status = aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the Earth");
