@@ -36,8 +36,8 @@ static aft_boundary_settings settings = {
     .charnock = 0.018, .least_wind = 1, .gust_factor = 1.2, .gust_depth = 1000, .gust_showers = 1,
     .stable_tail = 5,
     .critical_richardson = 0.3, .mechanical_time = 700, .free_length = 30, .background = 0.01,
-    .mountain_wavenumber = 7.85e-6, .mountain_froude = 0.707, .wave_flux = 0.004,
-    .wave_flux_poleward = 0.001, .wave_amplitude = 0.4, .wave_width = 40, .wave_length = 3e5,
+    .mountain_wavenumber = 4e-6, .mountain_froude = 0.707, .wave_flux = 0.0015,
+    .wave_flux_poleward = 0, .wave_amplitude = 0.4, .wave_width = 40, .wave_length = 3e5,
     .wave_source = 0.315};
 
 static const double KAPPA = 2.0 / 7;
