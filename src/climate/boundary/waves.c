@@ -295,10 +295,10 @@ static VECTOR_KERNEL void rise_speed(int n, aft_real speed, const aft_real *rest
 
 static bool any_above_zero(int n, const aft_real *x)
 {
-    bool any = false;
     for (int i = 0; i < n; i++)
-        any |= x[i] > 0;
-    return any;
+        if (x[i] > 0)
+            return true;
+    return false;
 }
 
 /* Shares of the source flux; the sum of their amplitudes in units of the greatest. */

@@ -135,6 +135,8 @@ aft_status aft_core_create(aft_core **core, const aft_sphere *sphere, const aft_
     for (int i = 0; i < aft_team_size(team); i++)
         AFT_TRY(create_thread(c, &c->thread[i], arena, err));
     if (ntracer > 0)
+        AFT_NEW(c->moisture, arena, aft_sphere_grid_size(sphere, levels->nlev), err);
+    if (ntracer > 0)
         AFT_TRY(aft_transport_create(&c->transport, sphere, levels, ntracer, team, arena, err));
     *core = c;
     return AFT_OK;

@@ -29,6 +29,8 @@ typedef struct {
     aft_real        *dlog_pressure;                                 /* [nlon]                     */
     /* meanwhile: [nlev][nlon], outflow [nlev+1][nlon], the last two [nlon] */
     aft_real        *log_ratio, *alpha, *inverse_thickness, *outflow, *reference_outflow, *below;
+    bool             tracers_moved;              /* since `moisture` was filled                   */
+    aft_real        *moisture;                   /* [nlev][nlon] 1, T_v / T - 1, kept by latitude */
     aft_real        *lightness;                  /* [nlev][nlon] K, T_v - T; not read where dry   */
 } aft_tendency;
 

@@ -43,6 +43,7 @@ struct aft_core {
     int                     ntracer;
     aft_transport          *transport;
     const double           *weight;        /* [ntracer] in T_v; NULL: dry                         */
+    aft_real               *moisture;      /* [nlat][nlev][nlon] 1, T_v / T - 1                   */
     aft_forcing             forcing;
     void                   *forcing_context;
     const aft_real         *held[3];   /* tendencies of u, v, T; NULL: none                       */

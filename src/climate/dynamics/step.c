@@ -37,6 +37,7 @@ static aft_tendency latitude(const aft_core *c, int lat, const aft_core_thread *
     y.pressure = t->pressure, y.inverse_pressure = t->inverse_pressure;
     if (c->weight) {
         y.ntracer = c->ntracer, y.weight = c->weight;
+        y.moisture = c->moisture + (size_t)lat * (size_t)y.nlev * nlon, y.tracers_moved = !(c->waiting > 0);
         y.tracer = aft_transport_mixing_ratio(c->transport)
                  + (size_t)lat * (size_t)c->ntracer * (size_t)y.nlev * nlon;
     }

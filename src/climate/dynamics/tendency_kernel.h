@@ -32,21 +32,32 @@
 #define LOG aft_inline_log
 #endif
 
+/* T_v / T - 1 of all layers. */
+INLINE void find_moisture(const aft_tendency *c, aft_real *restrict moisture)
+{
+    const size_t n = (size_t)c->nlev * (size_t)c->nlon;
+    for (size_t i = 0; i < n; i++)
+        moisture[i] = 0;
+    for (int tracer = 0; tracer < c->ntracer; tracer++) {
+        const aft_real weight    = (aft_real)c->weight[tracer];
+        const double *restrict x = c->tracer + (size_t)tracer * n;
+        if (weight != 0)
+            for (size_t i = 0; i < n; i++)
+                moisture[i] += weight * (aft_real)x[i];
+    }
+}
+
 /* T_v - T of all layers. */
 INLINE void lighten(const aft_tendency *c)
 {
     const size_t   n   = (size_t)c->nlev * (size_t)c->nlon;
     const aft_real t_r = (aft_real)AFT_REFERENCE_TEMPERATURE;
+    const aft_real *restrict t = c->temperature, *restrict moisture = c->moisture;
     aft_real *restrict light = c->lightness;
+    if (c->tracers_moved)
+        find_moisture(c, c->moisture);
     for (size_t i = 0; i < n; i++)
-        light[i] = 0;
-    for (int tracer = 0; tracer < c->ntracer; tracer++) {
-        const aft_real  weight     = (aft_real)c->weight[tracer];
-        const double *restrict x   = c->tracer + (size_t)tracer * n;
-        const aft_real *restrict t = c->temperature;
-        for (size_t i = 0; i < n && weight != 0; i++)
-            light[i] += (t[i] + t_r) * (weight * (aft_real)x[i]);
-    }
+        light[i] = (t[i] + t_r) * moisture[i];
 }
 
 /* Downward: pressures, outflow, all that needs no flux through half levels. */

@@ -126,6 +126,7 @@ static VECTOR_KERNEL void rain(const aft_moist_settings *restrict s, int k, plum
 /* Rise or end: kinetic energy, detrainment, CAPE. */
 static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plume *restrict p)
 {
+    const aft_real overshoot = s->overshoot;  /* a load in a choice would keep the loop from vectors */
     for (int c = 0; c < BLOCK; c++) {
         aft_real lift = R(AFT_GRAVITY) * p->buoyancy[c] * p->b.dz[k][c], kinetic = p->kinetic[c];
         aft_real fed  = p->source[k][c] > 0 ? R(1) : R(0), dry = R(1.6) - p->humidity[k][c];
@@ -140,7 +141,7 @@ static VECTOR_KERNEL void rise(const aft_moist_settings *restrict s, int k, plum
         p->rising[c]   = larger(p->rising[c], warm);
         p->cape[c] += alive * warm * lift;
         aft_real organised = smaller(dry * sqrt_of(larger(next, 0) / kinetic), 1);
-        organised          = lift < 0 ? smaller(organised, s->overshoot) : organised;
+        organised          = lift < 0 ? smaller(organised, overshoot) : organised;
         aft_real slows     = next < kinetic ? p->rising[c] * (R(1) - fed) : 0;
         organised          = slows > 0 ? organised : R(1);
         aft_real keep = organised / (R(1) + loss);
