@@ -57,7 +57,7 @@ const aft_parameter aft_moist_parameters[] = {
     P("cloud_erosion_hours", "h", 6.0, 0.1, 6.0, "loguniform",
       "time in which cloud water that the humidity does not hold evaporates",
       "between at once (Sundqvist 1989) and hours (Tiedtke 1993)", ""),
-    P("cloud_rain_rate", "s-1", 1.5e-4, 0.5e-4, 1e-3, "loguniform",
+    P("cloud_rain_rate", "s-1", 1.35e-4, 0.5e-4, 1e-3, "loguniform",
       "cloud water turned to rain per time, far above the threshold", "Sundqvist 1989: 1e-4",
       "Kessler 1969: 1e-3; Zhao & Carr 1997: 1.5e-4"),
     P("cloud_rain_threshold", "kg kg-1", 3e-4, 1e-4, 1e-3, "loguniform",
