@@ -5,7 +5,8 @@
     validation/peers.py speedy DIR [YEARS]      pySPEEDY 0.2.0, T30 L8, observed sea and ice
     validation/peers.py plasim DIR [YEARS]      ExoPlaSim 3.4.2, T21 L10, mixed layer of 50 m, its own ice
 
-Needs the peer's package (licences: MIT; GPL-2), numpy and netCDF4, and a Fortran compiler; nothing of ours."""
+Needs the peer's package (github.com/aperezhortal/pySPEEDY, MIT: PyPI's of that name is another; PyPI's exoplasim,
+GPL-2), numpy, netCDF4 and a Fortran compiler; nothing of ours."""
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -112,33 +113,42 @@ def speedy(directory, years):
     model.run(callbacks=[look])
 
 
+# Days by which its calendar is late: what brings the declination of its months, as it writes them, to the Earth's.
+PLASIM_LATE = 8
+
+
+def plasim_months(directory):
+    """Of all its years so far; years of 360 days, twelve means each, drawn to our months linearly."""
+    years = [netCDF4.Dataset(f) for f in sorted((Path(directory) / "work").glob("MOST.*.nc"))]
+
+    def get(name):
+        x = np.concatenate([np.ma.filled(y[name][:], np.nan).astype(float) for y in years])
+        after = np.concatenate([x[1:], x[-12:-11]])
+        return x + PLASIM_LATE / 30 * (after - x)
+
+    land, water = np.asarray(years[0]["lsm"][0]), 1000.0  # m s-1 of water are 1000 kg m-2 s-1
+    maps = {"air_temperature_2m": get("tas"), "surface_pressure": 100 * get("ps"), "precipitation": water * get("pr"),
+            "toa_net_shortwave": get("rst"), "toa_outgoing_longwave": -get("rlut"), "surface_net_shortwave": get("rss"),
+            "surface_net_upward_longwave": -get("rls"), "surface_sensible_heat": -get("hfss"), "cloud_cover": get("clt"),
+            "column_vapour": get("prw"), "sea_ice": get("sic") * (1 - land),
+            "sea_surface_temperature": np.where(land > 0.5, 1e20, get("ts"))}
+    zonals = {ours: get(its).mean(-1) for ours, its in (("u", "ua"), ("temperature", "ta"), ("humidity", "hus"))}
+    write(directory, *(np.asarray(years[0][n][:], dtype=float) for n in ("lat", "lon", "lev")), land, maps, zonals)
+
+
 def plasim(directory, years):
-    """Years of 360 days; twelve means each. The orbit is the Earth's: the package's own default is none."""
+    """With the Earth's orbit: the package's own default is a circle without seasons."""
     import exoplasim
 
-    work = str(Path(directory).resolve() / "work")
     Path(directory).mkdir(parents=True, exist_ok=True)
-    model = exoplasim.Model(workdir=work, modelname="earth", resolution="T21", layers=10, ncpus=1, precision=8,
-                            outputtype=".nc")
+    model = exoplasim.Model(workdir=str(Path(directory).resolve() / "work"), modelname="earth", resolution="T21",
+                            layers=10, ncpus=1, precision=8, outputtype=".nc")
     model.configure(flux=1365.0, eccentricity=0.016715, obliquity=23.441, lonvernaleq=102.7, ozone=True, snapshots=None,
                     otherargs={"CO2@radmod_namelist": "360.0"})
     model.cfgpostprocessor(extension=".nc", times=12)
-    maps, zonals, seconds = {}, {}, 1000.0  # m s-1 of water are 1000 kg m-2 s-1
-    for year in range(years):
+    for _ in range(years):
         model.run(years=1, crashifbroken=True)
-        with netCDF4.Dataset(sorted(Path(work).glob("MOST.*.nc"))[-1]) as data:
-            get = lambda name: np.ma.filled(data[name][:], np.nan).astype(float)  # noqa: E731
-            for name, x in {"air_temperature_2m": get("tas"), "surface_pressure": 100 * get("ps"),
-                            "precipitation": seconds * get("pr"), "toa_net_shortwave": get("rst"),
-                            "toa_outgoing_longwave": -get("rlut"), "surface_net_shortwave": get("rss"),
-                            "surface_net_upward_longwave": -get("rls"), "surface_sensible_heat": -get("hfss"),
-                            "cloud_cover": get("clt"), "column_vapour": get("prw"),
-                            "sea_ice": get("sic") * (1 - get("lsm")),
-                            "sea_surface_temperature": np.where(get("lsm") > 0.5, 1e20, get("ts"))}.items():
-                maps.setdefault(name, []).extend(x)
-            for name, x in {"u": get("ua"), "temperature": get("ta"), "humidity": get("hus")}.items():
-                zonals.setdefault(name, []).extend(x.mean(-1))
-            write(directory, get("lat"), get("lon"), get("lev"), get("lsm")[0], maps, zonals)
+        plasim_months(directory)
 
 
 if __name__ == "__main__":
