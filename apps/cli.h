@@ -100,6 +100,10 @@ aft_status aft_cli_effects(const cli_call *call, aft_error *err);
 aft_status aft_cli_fallout(const cli_call *call, aft_error *err);
 aft_status aft_cli_climate(const cli_call *call, aft_error *err);
 aft_status aft_cli_control(const cli_call *call, aft_error *err);  /* climate --control --climate gcm */
+struct aft_control_manifest;
+/* Runs again what the manifest of `climate --control --climate gcm` asks for, and compares. */
+aft_status aft_cli_verify_control(const cli_call *call, const struct aft_control_manifest *manifest, aft_arena *arena,
+                                  aft_difference *difference, char digest[65], aft_error *err);
 aft_status aft_cli_core(const cli_call *call, aft_error *err);
 aft_status aft_cli_scenarios(const cli_call *call, aft_error *err);
 aft_status aft_cli_parameters(const cli_call *call, aft_error *err);

@@ -61,24 +61,32 @@ static aft_status read_sea(work *w, aft_error *err)
     return AFT_OK;
 }
 
-static aft_status read_call(work *w, aft_error *err)
+/* The Earth of that grid, as this command runs it. */
+static aft_status settle(work *w, int truncation, aft_error *err)
 {
-    static const char *const others[] = {"--soot-Tg", "--case", "--lat", "--lon", "--pressure-hPa", "--date", NULL};
     aft_earth_sections sections = aft_embedded_earth();
     aft_earth_sections ground = {.ground = sections.ground, .currents = sections.currents,
                                  .sha256 = sections.sha256};
-    int                truncation;
+    AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));
+    AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
+    w->settings.tracer[w->settings.ntracer++] = AFT_GCM_AGE;
+    w->in.earth = &w->earth, w->in.assumptions = &w->settings.assumptions;
+    w->in.progress = aft_cli_progress, w->in.progress_user = &w->keep.progress;
+    return aft_cli_int(w->call, "--threads", 1, AFT_MAX_TEAM, 0, &w->in.threads, err);
+}
+
+static aft_status read_call(work *w, aft_error *err)
+{
+    static const char *const others[] = {"--soot-Tg", "--case", "--lat", "--lon", "--pressure-hPa", "--date", NULL};
+    int truncation;
     for (int k = 0; others[k]; k++)
         if (aft_cli_has(w->call, others[k]))
             return aft_fail(err, AFT_BAD_INPUT, "%s: does not go with --control --climate gcm, which has no smoke "
                                                 "yet", others[k]);
     AFT_TRY(aft_cli_grid(w->call, "T31", &truncation, err));
     AFT_TRY(read_length(w, err));
-    AFT_TRY(aft_cli_int(w->call, "--threads", 1, AFT_MAX_TEAM, 0, &w->in.threads, err));
-    AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));
-    AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
+    AFT_TRY(settle(w, truncation, err));
     AFT_TRY(read_sea(w, err));
-    w->settings.tracer[w->settings.ntracer++] = AFT_GCM_AGE;
     w->settings.clock = aft_cli_seconds;
     return aft_cli_set(w->call, &w->settings.assumptions, err);
 }
@@ -134,6 +142,8 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
     aft_cli_tell("2 m temperature less observed, rms", "%.2f", c->t2m_rms, "K");
     aft_cli_tell("  over land: mean", "%+.2f", c->t2m_land_bias, "K");
     aft_cli_tell("  rms", "%.2f", c->t2m_land_rms, "K");
+    aft_cli_tell("  over crop land, by month: rms", "%.2f", c->crops_t2m_rms, "K");
+    aft_cli_tell("rain there: rms", "%.2f", c->crops_precipitation_rms, "mm/day");
     aft_cli_tell("rain: correlation with observed", "%.2f", c->precipitation_correlation, "");
     aft_cli_tell("coldest layer over the tropics", "%.1f", c->aloft.cold_point, "K");
     aft_cli_tell("air that rises through 70 hPa", "%.2g", c->aloft.upwelling, "kg/s");
@@ -164,19 +174,25 @@ static aft_status write_all(work *w, const aft_control *control, const aft_gcm *
     return aft_cli_keep_close(&w->keep, w->arena, err);
 }
 
-/* All days, and what is made of them. */
-static aft_status work_through(work *w, aft_control *c, aft_text *text, aft_error *err)
+static aft_status run_days(work *w, aft_gcm_controlled *run, aft_control *c, aft_error *err)
 {
-    aft_gcm_controlled run;
-    uint8_t            digest[32];
-    AFT_TRY(aft_gcm_control(&w->settings, w->days, &w->in, w->arena, &run, err));
+    uint8_t digest[32];
+    AFT_TRY(aft_gcm_control(&w->settings, w->days, &w->in, w->arena, run, err));
     aft_cli_progress_end(&w->keep.progress);
-    note_parts(w, run.gcm);
-    *c = (aft_control){.settings = &w->settings, .days = w->days, .monthly = run.monthly, .climate = run.climate};
+    *c = (aft_control){.settings = &w->settings, .days = w->days, .monthly = run->monthly, .climate = run->climate};
     aft_digest_stage(&aft_gcm_monthly_table, c->monthly, digest);
     aft_sha256_hex(digest, c->digest);
     if (w->settings.currents)
         aft_sha256_hex(w->currents.digest, c->currents);
+    return AFT_OK;
+}
+
+/* All days, and what is made of them. */
+static aft_status work_through(work *w, aft_control *c, aft_text *text, aft_error *err)
+{
+    aft_gcm_controlled run;
+    AFT_TRY(run_days(w, &run, c, err));
+    note_parts(w, run.gcm);
     AFT_TRY(aft_report_control(c, w->keep.sypd, w->arena, text, err));
     return w->keep.open ? write_all(w, c, run.gcm, err) : AFT_OK;
 }
@@ -187,8 +203,7 @@ static aft_status run_control(work *w, aft_error *err)
     aft_text    text;
     AFT_TRY(read_call(w, err));
     AFT_TRY(aft_cli_keep_begin(&w->keep, w->call, err));
-    w->in.earth = &w->earth, w->in.assumptions = &w->settings.assumptions;
-    w->in.progress = aft_cli_progress, w->in.progress_user = &w->keep.progress, w->in.keeper = &w->keep.keeper;
+    w->in.keeper = &w->keep.keeper;
     aft_status status = work_through(w, &control, &text, err);
     if (status != AFT_OK)
         return aft_cli_keep_say(&w->keep, status, err);
@@ -210,4 +225,36 @@ aft_status aft_cli_control(const cli_call *call, aft_error *err)
     aft_cli_keep_end(&w.keep);
     aft_arena_free(w.arena);
     return status;
+}
+
+static aft_status read_recorded(work *w, const char *dir, const aft_control_manifest *m, aft_error *err)
+{
+    char hex[65] = "";
+    bool found   = false;
+    AFT_TRY(settle(w, m->truncation, err));
+    w->days = m->days, w->settings.assumptions = m->assumptions;
+    if (!*m->currents)
+        return AFT_OK;
+    AFT_TRY(aft_gcm_currents_built_in(w->earth.currents, m->truncation, w->arena, &w->currents, &found, err));
+    if (found)
+        aft_sha256_hex(w->currents.digest, hex);
+    w->settings.currents = &w->currents;
+    return strcmp(hex, m->currents) == 0 ? AFT_OK
+         : aft_fail(err, AFT_BAD_INPUT, "%s: has heat of currents of SHA-256 %.16s, built in is %.16s", dir, m->currents,
+                    *hex ? hex : "none");
+}
+
+aft_status aft_cli_verify_control(const cli_call *call, const aft_control_manifest *m, aft_arena *arena,
+                                  aft_difference *difference, char digest[65], aft_error *err)
+{
+    static work        w;
+    aft_gcm_controlled run;
+    aft_control        control;
+    w.call = call, w.arena = arena;
+    AFT_TRY(read_recorded(&w, call->operand[0], m, err));
+    aft_cli_catch_signals();
+    aft_cli_progress_begin(&w.keep.progress, aft_cli_has(call, "--quiet"));
+    AFT_TRY(run_days(&w, &run, &control, err));
+    memcpy(digest, control.digest, sizeof control.digest);
+    return aft_report_verify_control(call->operand[0], &control, arena, difference, err);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* verify: runs a result again from its manifest and says whether every bit agrees. */
 #include "apps/cli.h"
+#include "report/control.h"
 #include "base/json.h"
 
 #include <string.h>
@@ -52,9 +53,33 @@ static aft_status check_stage(const char *stage, aft_error *err)
                                         "climate, crops or food", stage);
 }
 
+static aft_status same_version(const char *dir, const char *version, aft_error *err)
+{
+    if (strcmp(version, AFT_SCIENCE_VERSION) == 0)
+        return AFT_OK;
+    return aft_fail(err, AFT_BAD_DATA, "%s: is of science version %s; this program has %s", dir, version,
+                    AFT_SCIENCE_VERSION);
+}
+
+/* A directory of climate --control --climate gcm. */
+static aft_status verify_control(const cli_call *call, const aft_control_manifest *m, aft_arena *arena, aft_error *err)
+{
+    aft_difference difference;
+    char           digest[65];
+    const char    *dir = call->operand[0];
+    if (aft_cli_has(call, "--stage"))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: is of the 3-D model alone; --stage is for a run", dir);
+    AFT_TRY(same_version(dir, m->science_version, err));
+    AFT_TRY(aft_cli_verify_control(call, m, arena, &difference, digest, err));
+    AFT_TRY(print_answer(&difference, aft_cli_has(call, "--json"), digest, arena, err));
+    return !difference.differs ? AFT_OK
+         : aft_fail(err, AFT_DIFFERS, "%s: does not agree with its manifest run again", dir);
+}
+
 static aft_status verify(const cli_call *call, aft_arena *arena, aft_error *err)
 {
-    static aft_manifest manifest;
+    static aft_manifest         manifest;
+    static aft_control_manifest control;
     static aft_earth    earth;
     static aft_result   result;
     static cli_progress progress;
@@ -65,10 +90,11 @@ static aft_status verify(const cli_call *call, aft_arena *arena, aft_error *err)
     aft_earth_sections  sections = aft_embedded_earth();
     AFT_TRY(check_stage(stage, err));
     AFT_TRY(aft_cli_int(call, "--threads", 1, 1024, 0, &threads, err));
+    AFT_TRY(aft_control_manifest_read(dir, arena, &control, err));
+    if (control.truncation)
+        return verify_control(call, &control, arena, err);
     AFT_TRY(aft_manifest_read(dir, arena, &manifest, err));
-    if (strcmp(manifest.science_version, AFT_SCIENCE_VERSION) != 0)
-        return aft_fail(err, AFT_BAD_DATA, "%s: is of science version %s; this program has %s", dir,
-                        manifest.science_version, AFT_SCIENCE_VERSION);
+    AFT_TRY(same_version(dir, manifest.science_version, err));
     char signer[65];
     AFT_TRY(aft_cli_result_signature(dir, arena, signer, err));
     aft_cli_catch_signals();

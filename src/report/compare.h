@@ -4,9 +4,16 @@
 #define AFTERMATH_REPORT_COMPARE_H
 
 #include "aftermath/report.h"
+#include "scenario/node.h"
 
 /* The file at `path` against the open one, `computed`; fills field, index and values of the difference. */
 aft_status aft_compare_netcdf(const char *path, int computed, aft_difference *d,
                               aft_error *err);
+
+/* The JSON file at `path`, whose name is `name`, against a computed text. */
+aft_status aft_compare_json(const char *path, const char *name, const aft_text *computed, aft_arena *arena,
+                            aft_difference *d, aft_error *err);
+/* NULL: the map, which may be NULL, has none of that name. */
+const aft_node *aft_node_member(const aft_node *map, const char *name);
 
 #endif

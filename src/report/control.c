@@ -2,10 +2,16 @@
 #include "report/control.h"
 
 #include "base/json.h"
+#include "base/math.h"
+#include "base/number.h"
+#include "climate/dynamics/cases/cases.h"
+#include "report/compare.h"
 #include "report/netcdf.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <string.h>
+
+static const char COMMAND[] = "climate --control --climate gcm";
 
 static void put_grid(aft_json *json, const aft_control *c)
 {
@@ -70,6 +76,10 @@ static void put_pattern(aft_json *json, const aft_gcm_climate *c)
     aft_json_number(json, "t2m_bias_K", c->t2m_bias);
     aft_json_number(json, "t2m_land_bias_K", c->t2m_land_bias);
     aft_json_number(json, "t2m_land_rms_K", c->t2m_land_rms);
+    aft_json_number(json, "crops_t2m_bias_K", c->crops_t2m_bias);
+    aft_json_number(json, "crops_t2m_rms_K", c->crops_t2m_rms);
+    aft_json_number(json, "crops_precipitation_bias_mm_day", c->crops_precipitation_bias);
+    aft_json_number(json, "crops_precipitation_rms_mm_day", c->crops_precipitation_rms);
     aft_json_number(json, "precipitation_rms_mm_day", c->precipitation_rms);
     aft_json_end(json);
 }
@@ -116,7 +126,7 @@ static aft_status write_manifest(const aft_control *c, aft_arena *arena, aft_tex
     aft_json                json;
     aft_json_begin(&json, arena, true);
     aft_json_object(&json, NULL);
-    aft_json_text(&json, "command", "climate --control --climate gcm");
+    aft_json_text(&json, "command", COMMAND);
     put_grid(&json, c);
     aft_json_int(&json, "days", c->days);
     aft_json_number(&json, "time_step_s", s->time_step);
@@ -142,24 +152,99 @@ static aft_status write_manifest(const aft_control *c, aft_arena *arena, aft_tex
     return AFT_OK;
 }
 
+/* control.nc at `path`, or in memory alone (NULL). */
+static aft_status make_netcdf(const aft_control *c, const aft_text *manifest, const aft_report_file *file,
+                              const char *path, int *id, aft_error *err)
+{
+    char about[256];
+    snprintf(about, sizeof about, "Months of the 3-D climate model of aftermath without war or smoke, its sea %s%.16s. "
+                                  "A model in the making.",
+             c->settings->currents ? "free, with heat of currents of SHA-256 " : "held to the observed one", c->currents);
+    aft_nc nc = {.file = file, .name = "control climate",
+                 .summary = about,
+                 .keywords = "climate, general circulation model", .history = "aftermath climate",
+                 .inputs = manifest->text, .inputs_length = manifest->length, .err = err};
+    AFT_TRY(aft_nc_make(&nc, path));
+    *id = nc.id;
+    return AFT_OK;
+}
+
 aft_status aft_report_write_control(const aft_output *o, const aft_control *c, aft_arena *arena, aft_error *err)
 {
     aft_report_file file = {"control.nc", &aft_gcm_monthly_table, c->monthly};
     aft_text        manifest, summary;
-    char            path[4400], about[256];
+    char            path[4400];
+    int             id;
     AFT_TRY(write_manifest(c, arena, &manifest, err));
     AFT_TRY(aft_report_control(c, (double)NAN, arena, &summary, err));
     AFT_TRY(aft_report_room(o, &file, err));
     snprintf(path, sizeof path, "%s/%s", o->partial, file.file);
-    snprintf(about, sizeof about, "Months of the 3-D climate model of aftermath without war or smoke, its sea %s%.16s. "
-                                  "A model in the making.",
-             c->settings->currents ? "free, with heat of currents of SHA-256 " : "held to the observed one", c->currents);
-    aft_nc nc = {.file = &file, .name = "control climate",
-                 .summary = about,
-                 .keywords = "climate, general circulation model", .history = "aftermath climate",
-                 .inputs = manifest.text, .inputs_length = manifest.length, .err = err};
-    AFT_TRY(aft_nc_make(&nc, path));
-    AFT_TRY(aft_report_netcdf_close(nc.id, &file, err));
+    AFT_TRY(make_netcdf(c, &manifest, &file, path, &id, err));
+    AFT_TRY(aft_report_netcdf_close(id, &file, err));
     AFT_TRY(aft_output_put(o, "summary.json", summary.text, summary.length, err));
     return aft_output_put(o, "manifest.json", manifest.text, manifest.length, err);
+}
+
+static aft_status compare_months(const char *path, const aft_control *c, const aft_text *manifest, aft_difference *d,
+                                 aft_error *err)
+{
+    aft_report_file file = {"control.nc", &aft_gcm_monthly_table, c->monthly};
+    int             id;
+    AFT_TRY(make_netcdf(c, manifest, &file, NULL, &id, err));
+    aft_status status = aft_compare_netcdf(path, id, d, err);
+    aft_report_netcdf_close(id, &file, NULL);
+    return status;
+}
+
+aft_status aft_report_verify_control(const char *dir, const aft_control *c, aft_arena *arena, aft_difference *d,
+                                     aft_error *err)
+{
+    static const char *const files[] = {"control.nc", "summary.json", "manifest.json"};
+    aft_text                 text[3];
+    char                     path[4400];
+    memset(d, 0, sizeof *d);
+    AFT_TRY(aft_report_control(c, (double)NAN, arena, &text[1], err));
+    AFT_TRY(write_manifest(c, arena, &text[2], err));
+    for (int k = 0; k < 3 && !d->differs; k++) {
+        snprintf(path, sizeof path, "%s/%s", dir, files[k]);
+        snprintf(d->stage, sizeof d->stage, "control");
+        snprintf(d->file, sizeof d->file, "%s", files[k]);
+        AFT_TRY(k == 0 ? compare_months(path, c, &text[2], d, err)
+                       : aft_compare_json(path, files[k], &text[k], arena, d, err));
+    }
+    return AFT_OK;
+}
+
+static const char *text_of(const aft_node *root, const char *name)
+{
+    const aft_node *n = aft_node_member(root, name);
+    return n && n->kind == AFT_NODE_SCALAR ? n->text : "";
+}
+
+aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_control_manifest *m, aft_error *err)
+{
+    char            path[4400];
+    aft_text        text;
+    double          days = 0;
+    const aft_node *root;
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    memset(m, 0, sizeof *m);
+    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    AFT_TRY(aft_tree_read(text.text, text.length, "manifest.json", arena, &root, err));
+    if (strcmp(text_of(root, "command"), COMMAND) != 0)
+        return AFT_OK;
+    AFT_TRY(aft_grid_named(text_of(root, "grid"), &m->truncation, err));
+    if (!aft_number_read(text_of(root, "days"), &days) || !(days >= 1 && days <= 36500))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: has no days", path);
+    m->days = aft_to_int(days);
+    snprintf(m->currents, sizeof m->currents, "%s", text_of(root, "currents_sha256"));
+    snprintf(m->science_version, sizeof m->science_version, "%s", text_of(root, "science_version"));
+    aft_assumptions_default(&m->assumptions);
+    const aft_node *parameters = aft_node_member(root, "parameters");
+    for (const aft_node *n = parameters ? parameters->first : NULL; n; n = n->next) {
+        const int index = aft_parameter_index(n->key);
+        if (index < 0 || n->kind != AFT_NODE_SCALAR || !aft_number_read(n->text, &m->assumptions.value[index]))
+            return aft_fail(err, AFT_BAD_INPUT, "%s: %s is no parameter of this version", path, n->key);
+    }
+    return AFT_OK;
 }

@@ -22,4 +22,17 @@ aft_status aft_report_control(const aft_control *control, double sypd, aft_arena
 aft_status aft_report_write_control(const aft_output *output, const aft_control *control, aft_arena *arena,
                                     aft_error *err);
 
+/* What manifest.json of such a directory asks for. */
+typedef struct aft_control_manifest {
+    int             truncation, days;  /* 0, 0: it is of another command           */
+    char            currents[65];      /* SHA-256; "": the sea was held             */
+    char            science_version[32];
+    aft_assumptions assumptions;
+} aft_control_manifest;
+aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_control_manifest *manifest,
+                                     aft_error *err);
+/* control.nc, summary.json, manifest.json of the directory against the control run again. */
+aft_status aft_report_verify_control(const char *dir, const aft_control *control, aft_arena *arena,
+                                     aft_difference *difference, aft_error *err);
+
 #endif

@@ -29,7 +29,7 @@ aft_status aft_read_file(const char *path, size_t limit, aft_arena *arena, aft_t
     return AFT_OK;
 }
 
-static const aft_node *member(const aft_node *map, const char *name)
+const aft_node *aft_node_member(const aft_node *map, const char *name)
 {
     for (const aft_node *n = map && map->kind == AFT_NODE_MAP ? map->first : NULL; n; n = n->next)
         if (strcmp(n->key, name) == 0)
@@ -39,7 +39,7 @@ static const aft_node *member(const aft_node *map, const char *name)
 
 static void copy_member(const aft_node *map, const char *name, char *out, size_t room)
 {
-    const aft_node *n = member(map, name);
+    const aft_node *n = aft_node_member(map, name);
     snprintf(out, room, "%s", n && n->kind == AFT_NODE_SCALAR ? n->text : "");
 }
 
@@ -55,8 +55,8 @@ aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *m,
     memcpy(name, path, strlen(path) + 1);
     AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
     AFT_TRY(aft_tree_read(text.text, text.length, name, arena, &root, err));
-    const aft_node *scenario = member(root, "scenario"), *stages = member(root, "stage_sha256"),
-                   *schools = member(root, "schools");
+    const aft_node *scenario = aft_node_member(root, "scenario"), *stages = aft_node_member(root, "stage_sha256"),
+                   *schools = aft_node_member(root, "schools");
     if (!scenario || !stages)
         return aft_fail(err, AFT_BAD_INPUT, "%s: has no scenario or no stage_sha256", path);
     m->schools = schools && schools->kind == AFT_NODE_SCALAR && strcmp(schools->text, "true") == 0;
@@ -91,7 +91,7 @@ static bool compare_trees(const aft_node *recorded, const aft_node *computed, co
     int64_t         i = 0;
     for (const aft_node *c = computed->first; c; c = c->next, r = r->next, i++) {
         char            longer[128];
-        const aft_node *other = c->key ? member(recorded, c->key) : r;
+        const aft_node *other = c->key ? aft_node_member(recorded, c->key) : r;
         snprintf(longer, sizeof longer, "%s%s%s", path, *path && c->key ? "." : "",
                  c->key ? c->key : "");
         if (!compare_trees(other, c, longer, c->key ? -1 : i, d))
@@ -100,8 +100,8 @@ static bool compare_trees(const aft_node *recorded, const aft_node *computed, co
     return true;
 }
 
-static aft_status compare_json(const char *path, const char *name, const aft_text *computed,
-                               aft_arena *arena, aft_difference *d, aft_error *err)
+aft_status aft_compare_json(const char *path, const char *name, const aft_text *computed,
+                            aft_arena *arena, aft_difference *d, aft_error *err)
 {
     aft_text        recorded;
     const aft_node *a, *b;
@@ -205,7 +205,7 @@ static aft_status verify_texts(const verifier *v)
     aft_text text;
     name_place(v, "report", "summary.json", path);
     AFT_TRY(aft_report_summary(v->result, v->digests, true, v->arena, &text, v->err));
-    AFT_TRY(compare_json(path, "summary.json", &text, v->arena, v->d, v->err));
+    AFT_TRY(aft_compare_json(path, "summary.json", &text, v->arena, v->d, v->err));
     if (v->d->differs)
         return AFT_OK;
     name_place(v, "report", "countries.csv", path);
@@ -216,14 +216,14 @@ static aft_status verify_texts(const verifier *v)
     if (v->result->has_strikes) {
         name_place(v, "plan", "detonations.geojson", path);
         AFT_TRY(aft_report_detonations(v->result, v->arena, &text, v->err));
-        AFT_TRY(compare_json(path, "detonations.geojson", &text, v->arena, v->d, v->err));
+        AFT_TRY(aft_compare_json(path, "detonations.geojson", &text, v->arena, v->d, v->err));
         if (v->d->differs)
             return AFT_OK;
     }
     name_place(v, "report", "manifest.json", path);
     AFT_TRY(aft_report_manifest(v->result, v->digests, v->sections, v->schools, v->arena, &text,
                                 v->err));
-    return compare_json(path, "manifest.json", &text, v->arena, v->d, v->err);
+    return aft_compare_json(path, "manifest.json", &text, v->arena, v->d, v->err);
 }
 
 static void verify_digests(const verifier *v, const aft_digests *recorded)

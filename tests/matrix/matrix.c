@@ -198,22 +198,55 @@ static aft_status dynamical_core(setting *s, aft_sha256 *hash)
     return AFT_OK;
 }
 
-/* 24 hours of the coupled Earth at T21 from the first of January: every byte of its restart. */
-static aft_status coupled_model(setting *s, aft_sha256 *hash)
+/* The coupled Earth at T21 from the first of January. */
+static aft_status begin_coupled(setting *s, aft_gcm **gcm)
 {
     static aft_earth   earth;
     aft_earth_sections sections = {0};
     aft_gcm_settings   settings;
-    aft_gcm           *gcm;
-    uint8_t           *bytes;
     AFT_TRY(matrix_section(s->folder, "ground", s->arena, &sections.ground, &s->err));
     AFT_TRY(aft_earth_load(&sections, s->arena, &earth, &s->err));
     AFT_TRY(aft_gcm_earth(TRUNCATION, &earth.ground, &settings, &s->err));
-    AFT_TRY(aft_gcm_create(&gcm, &settings, s->team, s->arena, &s->err));
-    AFT_TRY(aft_gcm_run(gcm, 86400, &s->err));
-    AFT_NEW(bytes, s->arena, aft_gcm_saved_size(gcm), &s->err);
-    aft_gcm_save(gcm, bytes);
-    aft_sha256_add(hash, bytes, aft_gcm_saved_size(gcm));
+    return aft_gcm_create(gcm, &settings, s->team, s->arena, &s->err);
+}
+
+/* Runs for some days; every byte of its restart. */
+static aft_status run_coupled(setting *s, aft_gcm *gcm, int days, uint8_t **bytes, size_t *size)
+{
+    AFT_TRY(aft_gcm_run(gcm, days * 86400.0, &s->err));
+    *size = aft_gcm_saved_size(gcm);
+    AFT_NEW(*bytes, s->arena, *size, &s->err);
+    aft_gcm_save(gcm, *bytes);
+    return AFT_OK;
+}
+
+static aft_status coupled_model(setting *s, aft_sha256 *hash)
+{
+    aft_gcm *gcm;
+    uint8_t *bytes;
+    size_t   size;
+    AFT_TRY(begin_coupled(s, &gcm));
+    AFT_TRY(run_coupled(s, gcm, 1, &bytes, &size));
+    aft_sha256_add(hash, bytes, size);
+    return AFT_OK;
+}
+
+/* 30 days, and the last 19 of them again out of a restart. */
+static aft_status coupled_month(setting *s, aft_sha256 *hash)
+{
+    enum { DAYS = 30, BREAK = 11 };
+    aft_gcm *gcm, *again;
+    uint8_t *middle, *bytes, *other;
+    size_t   size;
+    AFT_TRY(begin_coupled(s, &gcm));
+    AFT_TRY(run_coupled(s, gcm, BREAK, &middle, &size));
+    AFT_TRY(run_coupled(s, gcm, DAYS - BREAK, &bytes, &size));
+    AFT_TRY(begin_coupled(s, &again));
+    AFT_TRY(aft_gcm_restore(again, middle, size, "matrix", &s->err));
+    AFT_TRY(run_coupled(s, again, DAYS - BREAK, &other, &size));
+    if (memcmp(bytes, other, size) != 0)
+        return aft_fail(&s->err, AFT_DIFFERS, "30 days differ from 11 and, out of their restart, 19");
+    aft_sha256_add(hash, bytes, size);
     return AFT_OK;
 }
 
@@ -260,6 +293,7 @@ static const struct {
     {"coupled_model", coupled_model, false},
     {"war", war, false},
     {"wave_ten_days", wave_ten_days, true},
+    {"coupled_month", coupled_month, true},
 };
 
 int main(int argc, char **argv)

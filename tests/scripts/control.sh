@@ -30,6 +30,13 @@ run --days 2 --threads 3 -o longer
 run --days 4 --threads 2 -o longer --resume
 same short longer
 
+# verify runs it again and finds what was tampered with
+"$program" verify short --quiet >out.txt || fail "verify: $(cat out.txt)"
+cp -r short tampered
+sed -i 's/"t2m_K": 2/"t2m_K": 3/' tampered/summary.json
+"$program" verify tampered --quiet >out.txt 2>err.txt; code=$?
+[ $code -eq 1 ] && grep -q 'summary.json, field t2m_K' out.txt || fail "tampered: exit $code, $(cat out.txt err.txt)"
+
 # Ctrl-C keeps the restart and says where
 "${model[@]}" --years 100 --threads 1 -o stopped 2>err.txt & pid=$!
 until [ -e stopped.partial/restart.aft ] || ! kill -0 $pid 2>/dev/null; do :; done

@@ -225,6 +225,48 @@ static aft_status judge_pattern(const judging *j, aft_arena *arena, aft_gcm_clim
     return AFT_OK;
 }
 
+/* Adds the mean and mean square, over crop land, of a month of the model's mean year less the observed; a record
+ * counts `unit` times. False: no record of that month. */
+static bool add_month(const judging *j, aft_month_map map, double unit, int month, const float *observed,
+                      const double *crops, double *ours, double *theirs, double sum[2])
+{
+    const size_t cells = (size_t)j->ground->nlat * (size_t)j->ground->nlon;
+    double       bias, rms, n = 0;
+    memset(ours, 0, j->plane * sizeof *ours);
+    memset(theirs, 0, j->plane * sizeof *theirs);
+    for (int at = j->first; at < j->r->ntime; at++)
+        if (month_of(j, at) == month) {
+            n++;
+            for (size_t i = 0; i < j->plane; i++)
+                ours[i] += unit * (double)j->r->map[map][(size_t)at * j->plane + i];
+        }
+    for (size_t i = 0; i < j->plane && n > 0; i++)
+        ours[i] /= n;
+    if (n > 0) {
+        add_observed(j, observed + (size_t)month * cells, 1, theirs);
+        compare(j, ours, theirs, crops, &bias, &rms, NULL);
+        sum[0] += bias, sum[1] += rms * rms;
+    }
+    return n > 0;
+}
+
+static aft_status judge_crops(const judging *j, aft_arena *arena, aft_gcm_climate *c, aft_error *err)
+{
+    double *crops, *ours, *theirs, warm[2] = {0}, wet[2] = {0};
+    int     n = 0;
+    AFT_NEW(crops, arena, j->plane, err);
+    AFT_NEW(ours, arena, j->plane, err);
+    AFT_NEW(theirs, arena, j->plane, err);
+    add_observed(j, j->ground->cropland_fraction, 1, crops);
+    for (int month = 0; month < MONTHS; month++) {
+        n += add_month(j, AFT_MAP_T2M, 1, month, j->ground->air_temperature, crops, ours, theirs, warm);
+        add_month(j, AFT_MAP_RAIN, 86400, month, j->ground->precipitation, crops, ours, theirs, wet);
+    }
+    c->crops_t2m_bias = warm[0] / n, c->crops_t2m_rms = sqrt(warm[1] / n);
+    c->crops_precipitation_bias = wet[0] / n, c->crops_precipitation_rms = sqrt(wet[1] / n);
+    return AFT_OK;
+}
+
 static double series_mean(const judging *j, const double *x)
 {
     double sum = 0, days = 0;
@@ -256,6 +298,7 @@ aft_status aft_gcm_judge(const aft_gcm_monthly *r, const aft_gcm *m, const aft_g
     judge_currents(&j, c);
     AFT_TRY(aft_gcm_judge_aloft(r, arena, &c->aloft, err));
     AFT_TRY(judge_pattern(&j, arena, c, err));
+    AFT_TRY(judge_crops(&j, arena, c, err));
     aft_arena_release(arena, mark);
     return AFT_OK;
 }

@@ -81,6 +81,9 @@ typedef struct {
     /* Against aft_ground, maps of the mean over the same months; over open sea its air has the
      * temperature of the water. */
     double t2m_bias, t2m_rms, t2m_land_bias, t2m_land_rms, precipitation_rms, precipitation_correlation;
+    /* The same over crop land (weights: cropland_fraction), over cells and the mean year's months: how far the
+     * model is from the baseline of the crop stage. K, mm day-1 */
+    double crops_t2m_bias, crops_t2m_rms, crops_precipitation_bias, crops_precipitation_rms;
 } aft_gcm_climate;
 aft_status aft_gcm_judge(const aft_gcm_monthly *monthly, const aft_gcm *gcm, const aft_ground *ground,
                          aft_arena *arena, aft_gcm_climate *climate, aft_error *err);
