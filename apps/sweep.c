@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* sweep: the same war with one negotiated thing at several values: how few are too many. */
+#include "aftermath/chain.h"
 #include "apps/cli.h"
 #include "base/json.h"
 
@@ -38,22 +39,26 @@ static aft_status read_over(const char *over, sweep *s, aft_error *err)
 static aft_status compute(const aft_scenario *scenario, const aft_earth *earth, int threads,
                           cli_progress *progress, sweep *s, aft_arena *arena, aft_error *err)
 {
-    static aft_stay stay;
-    aft_scenario   *varied;
+    aft_chain    *chain;
+    aft_scenario *varied;
+    aft_status    status = AFT_OK;
     AFT_NEW(varied, arena, s->n, err);
     for (int k = 0; k < s->n; k++)
         AFT_TRY(aft_scenario_vary(scenario, s->name, s->text[k], arena, &varied[k], err));
-    AFT_TRY(aft_stay_begin(&stay, scenario, earth, threads, aft_cli_progress, progress, arena, err));
-    for (int k = 0; k < s->n; k++) {
-        if (strcmp(s->name, "warheads") == 0 || strcmp(s->name, "yield_kt") == 0
-            || strcmp(s->name, "cities_spared") == 0)
-            aft_stay_war(&stay, &varied[k]);
-        AFT_TRY(aft_stay_run(&stay, &varied[k].assumptions, err));
-        s->weapons[k] = stay.result.has_strikes ? stay.result.detonations.n : 0;
+    AFT_TRY(aft_chain_create(earth, (size_t)512 << 20, &chain, err));
+    for (int k = 0; k < s->n && status == AFT_OK; k++) {
+        aft_result  result;
+        aft_digests digests;
+        status = aft_chain_run(chain, &varied[k], false, threads, aft_cli_progress, progress, &result,
+                               &digests, err);
+        if (status != AFT_OK)
+            break;
+        s->weapons[k] = result.has_strikes ? result.detonations.n : 0;
         for (int o = 0; o < AFT_NOUTCOME; o++)
-            s->outcome[k][o] = aft_outcomes[o].of(&stay.result);
+            s->outcome[k][o] = aft_outcomes[o].of(&result);
     }
-    return AFT_OK;
+    aft_chain_free(chain);
+    return status;
 }
 
 static aft_status print_json(const aft_scenario *scenario, const sweep *s, aft_arena *arena, aft_error *err)

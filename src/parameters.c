@@ -7,12 +7,3 @@ const aft_parameter *const aft_parameter_tables[] = {
     aft_climate_parameters, aft_radiation_parameters, aft_boundary_parameters, aft_moist_parameters,
     aft_surface_parameters, aft_crops_parameters, aft_food_parameters, NULL,
 };
-
-const aft_room aft_parameter_rooms[] = {
-    AFT_ROOM_EARTH, AFT_ROOM_EFFECTS, AFT_ROOM_FALLOUT, AFT_ROOM_FIRES,
-    AFT_ROOM_CLIMATE, AFT_ROOM_CLIMATE, AFT_ROOM_CLIMATE, AFT_ROOM_CLIMATE,
-    AFT_ROOM_CLIMATE, AFT_ROOM_CROPS, AFT_ROOM_FOOD,
-};
-_Static_assert(sizeof aft_parameter_tables / sizeof *aft_parameter_tables
-                   == sizeof aft_parameter_rooms / sizeof *aft_parameter_rooms + 1,
-               "a room for each table");

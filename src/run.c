@@ -26,143 +26,30 @@ static aft_status enter(const aft_inputs *in, const char *room, aft_error *err)
     return AFT_OK;
 }
 
-/* The rooms of a war: skipped where a scenario states its soot. */
-static aft_status plan_effects(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
+/* From soot to people: what one school of fires makes of the same war. */
+static aft_status soot_to_people(aft_result *r, const aft_inputs *in, aft_arena *arena,
+                                 aft_emissions *emissions, aft_weather *weather,
+                                 aft_harvest *harvest, aft_diets *diets, aft_error *err)
 {
-    if (!r->has_strikes)
-        return AFT_OK;
-    AFT_TRY(enter(in, "plan", err));
-    AFT_TRY(aft_plan   (r->scenario, in, arena, &r->detonations, err));
-    AFT_TRY(enter(in, "effects", err));
-    AFT_TRY(aft_effects(&r->detonations, in, arena, &r->damage, err));
-    return aft_check_finite(&aft_damage_table, &r->damage, err);
-}
+    const aft_scenario *scenario = r->scenario;
+    const aft_damage   *damage   = r->has_strikes ? &r->damage : NULL;
+    const aft_dose     *dose     = r->has_strikes ? &r->dose : NULL;
 
-static aft_status fallout(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
-    if (!r->has_strikes)
-        return AFT_OK;
-    AFT_TRY(enter(in, "fallout", err));
-    AFT_TRY(aft_fallout(&r->detonations, &r->damage, in, arena, &r->dose, err));
-    return aft_check_finite(&aft_dose_table, &r->dose, err);
-}
-
-static aft_status fires(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
     AFT_TRY(enter(in, "fires", err));
     if (r->has_strikes)
-        AFT_TRY(aft_fires(&r->detonations, &r->damage, in, arena, &r->emissions, err));
+        AFT_TRY(aft_fires(&r->detonations, damage, in, arena, emissions, err));
     else
-        AFT_TRY(aft_emissions_stated(r->scenario, in, arena, &r->emissions, err));
-    return aft_check_finite(&aft_emissions_table, &r->emissions, err);
-}
-
-static aft_status climate(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
+        AFT_TRY(aft_emissions_stated(scenario, in, arena, emissions, err));
+    AFT_TRY(aft_check_finite(&aft_emissions_table, emissions, err));
     AFT_TRY(enter(in, "climate", err));
-    AFT_TRY(aft_climate(&r->emissions, r->scenario->years, r->scenario->gcm, in, arena, &r->weather,
-                        err));
-    return aft_check_finite(&aft_weather_table, &r->weather, err);
-}
-
-static aft_status crops(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
+    AFT_TRY(aft_climate(emissions, scenario->years, scenario->gcm, in, arena, weather, err));
+    AFT_TRY(aft_check_finite(&aft_weather_table, weather, err));
     AFT_TRY(enter(in, "crops", err));
-    AFT_TRY(aft_crops(&r->weather, in, arena, &r->harvest, err));
-    return aft_check_finite(&aft_harvest_table, &r->harvest, err);
-}
-
-static aft_status food(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
+    AFT_TRY(aft_crops  (weather, in, arena, harvest, err));
+    AFT_TRY(aft_check_finite(&aft_harvest_table, harvest, err));
     AFT_TRY(enter(in, "food", err));
-    AFT_TRY(aft_food(&r->harvest, &r->weather, r->has_strikes ? &r->damage : NULL,
-                     r->has_strikes ? &r->dose : NULL, in, arena, &r->diets, err));
-    return aft_check_finite(&aft_diets_table, &r->diets, err);
-}
-
-/* The Earth under the run's assumptions. */
-static aft_status assume_earth(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err)
-{
-    aft_earth *assumed;
-    AFT_NEW(assumed, arena, 1, err);
-    AFT_TRY(aft_earth_assume(in->earth, in->assumptions, r->scenario->population_year, arena,
-                             assumed, err));
-    r->in.earth = assumed;
-    return population_factor(assumed, arena, &r->in.population_factor, err);
-}
-
-typedef aft_status room(aft_result *r, const aft_inputs *in, aft_arena *arena, aft_error *err);
-static room *const rooms[AFT_NROOM] = {
-    [AFT_ROOM_EARTH] = assume_earth, [AFT_ROOM_EFFECTS] = plan_effects, [AFT_ROOM_FALLOUT] = fallout,
-    [AFT_ROOM_FIRES] = fires, [AFT_ROOM_CLIMATE] = climate, [AFT_ROOM_CROPS] = crops,
-    [AFT_ROOM_FOOD] = food,
-};
-
-aft_room aft_room_of(int parameter)
-{
-    for (const aft_parameter *const *table = aft_parameter_tables; *table; table++)
-        for (const aft_parameter *p = *table; p->name; p++)
-            if (parameter-- == 0)
-                return aft_parameter_rooms[table - aft_parameter_tables];
-    return AFT_NROOM;
-}
-
-aft_status aft_stay_begin(aft_stay *stay, const aft_scenario *scenario, const aft_earth *earth,
-                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
-                          aft_error *err)
-{
-    memset(stay, 0, sizeof *stay);
-    AFT_TRY(aft_selftest(err));
-    AFT_NEW(stay->assumptions, arena, 1, err);
-    stay->earth              = earth;
-    stay->arena              = arena;
-    stay->result.scenario    = scenario;
-    stay->result.has_strikes = scenario->nstrike > 0;
-    stay->result.in          = (aft_inputs){.assumptions = stay->assumptions, .threads = threads,
-                                            .progress = progress, .progress_user = progress_user};
-    *stay->assumptions = scenario->assumptions;
-    return AFT_OK;
-}
-
-void aft_stay_war(aft_stay *stay, const aft_scenario *scenario)
-{
-    if (stay->ndone > 0)
-        aft_arena_release(stay->arena, stay->mark[0]);
-    stay->ndone              = AFT_ROOM_EARTH;
-    stay->result.scenario    = scenario;
-    stay->result.has_strikes = scenario->nstrike > 0;
-}
-
-/* The first room that has not been entered, or that a changed assumption touches. */
-static aft_room first_stale(const aft_stay *stay, const aft_assumptions *assumptions)
-{
-    aft_room first = stay->ndone;
-    for (int i = 0; i < aft_parameter_count(); i++)
-        if (stay->assumptions->value[i] != assumptions->value[i] && aft_room_of(i) < first)
-            first = aft_room_of(i);
-    return first;
-}
-
-aft_status aft_stay_run(aft_stay *stay, const aft_assumptions *assumptions, aft_error *err)
-{
-    aft_room first = first_stale(stay, assumptions);
-    if (first < stay->ndone)
-        aft_arena_release(stay->arena, stay->mark[first]);
-    stay->ndone        = first;
-    *stay->assumptions = *assumptions;
-    for (int k = first; k < AFT_NROOM; k++) {
-        stay->mark[k] = aft_arena_mark(stay->arena);
-        aft_inputs in = stay->result.in;
-        if (k == AFT_ROOM_EARTH)
-            in.earth = stay->earth;
-        aft_status status = rooms[k](&stay->result, &in, stay->arena, err);
-        if (status != AFT_OK) {
-            aft_arena_release(stay->arena, stay->mark[k]);
-            return status;
-        }
-        stay->ndone = (aft_room)(k + 1);
-    }
-    return AFT_OK;
+    AFT_TRY(aft_food   (harvest, weather, damage, dose, in, arena, diets, err));
+    return aft_check_finite(&aft_diets_table, diets, err);
 }
 
 /* The same war again under each named lineage of burned area and soot. */
@@ -183,17 +70,14 @@ static aft_status each_school(aft_result *r, aft_arena *arena, aft_error *err)
         aft_inputs in  = r->in;
         in.assumptions = assumptions;
         aft_school *s  = &school[k];
-        aft_result  of = *r;
         s->name        = choice->options[k];
         if (k == aft_choice(r->in.assumptions, "soot_lineage")) {
             s->emissions = r->emissions, s->weather = r->weather;
             s->harvest = r->harvest, s->diets = r->diets;
             continue;
         }
-        for (int m = AFT_ROOM_FIRES; m < AFT_NROOM; m++)
-            AFT_TRY(rooms[m](&of, &in, arena, err));
-        s->emissions = of.emissions, s->weather = of.weather;
-        s->harvest = of.harvest, s->diets = of.diets;
+        AFT_TRY(soot_to_people(r, &in, arena, &s->emissions, &s->weather, &s->harvest, &s->diets,
+                               err));
     }
     r->nschool = n;
     r->school  = school;
@@ -204,13 +88,33 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
                    aft_progress progress, void *progress_user, const aft_keeper *keeper, aft_arena *arena,
                    aft_result *r, aft_error *err)
 {
-    aft_stay stay;
+    memset(r, 0, sizeof *r);
     if (schools && scenario->gcm)
         return aft_fail(err, AFT_BAD_INPUT, "schools of soot in the 3-D model, which carries no smoke yet, "
                                             "would all be the same; expected the fast tier, ebm");
-    AFT_TRY(aft_stay_begin(&stay, scenario, earth, threads, progress, progress_user, arena, err));
-    stay.result.in.keeper = keeper;
-    AFT_TRY(aft_stay_run(&stay, &scenario->assumptions, err));
-    *r = stay.result;
+    AFT_TRY(aft_selftest(err));
+    aft_earth *assumed;
+    AFT_NEW(assumed, arena, 1, err);
+    AFT_TRY(aft_earth_assume(earth, &scenario->assumptions, scenario->population_year, arena,
+                             assumed, err));
+    r->scenario    = scenario;
+    r->has_strikes = scenario->nstrike > 0;
+    r->in          = (aft_inputs){.earth = assumed, .assumptions = &scenario->assumptions,
+                                  .threads = threads, .progress = progress,
+                                  .progress_user = progress_user, .keeper = keeper};
+    AFT_TRY(population_factor(assumed, arena, &r->in.population_factor, err));
+
+    if (r->has_strikes) {
+        AFT_TRY(enter(&r->in, "plan", err));
+        AFT_TRY(aft_plan   (scenario, &r->in, arena, &r->detonations, err));
+        AFT_TRY(enter(&r->in, "effects", err));
+        AFT_TRY(aft_effects(&r->detonations, &r->in, arena, &r->damage, err));
+        AFT_TRY(aft_check_finite(&aft_damage_table, &r->damage, err));
+        AFT_TRY(enter(&r->in, "fallout", err));
+        AFT_TRY(aft_fallout(&r->detonations, &r->damage, &r->in, arena, &r->dose, err));
+        AFT_TRY(aft_check_finite(&aft_dose_table, &r->dose, err));
+    }
+    AFT_TRY(soot_to_people(r, &r->in, arena, &r->emissions, &r->weather, &r->harvest, &r->diets,
+                           err));
     return schools && r->has_strikes ? each_school(r, arena, err) : AFT_OK;
 }

@@ -39,7 +39,6 @@ aft_status aft_party_read(const char *bytes, size_t size, const char *file, aft_
 /* One disputed item: a parameter, or the war itself. */
 typedef struct {
     int      parameter;       /* -1: the war (strikes, date, years) */
-    aft_room room;            /* the first it touches */
     double   a, b;            /* its two values; 0 for the war      */
     double   alone[AFT_NOUTCOME]; /* a's run with this one as b has it, less a's run        */
     double   back[AFT_NOUTCOME];  /* b's run, less b's run with this one as a has it        */
@@ -51,7 +50,7 @@ enum { AFT_MAX_DISPUTED = 32, AFT_EXACT_DISPUTED = 8 };
 typedef struct {
     const aft_scenario *scenario[2];      /* whose assumptions are the parties' */
     int          nagreed;                 /* parameters with the same value     */
-    int          ndisputed;               /* in the order of the rooms          */
+    int          ndisputed;               /* in the order of the parameter table */
     aft_disputed disputed[AFT_MAX_DISPUTED];
     double       outcome[2][AFT_NOUTCOME];
     int          norder;                  /* orders sampled; 0: exact           */
@@ -59,8 +58,8 @@ typedef struct {
 } aft_dispute;
 
 /* a and b: the same war or two, each with its own assumptions. Exact up to AFT_EXACT_DISPUTED items,
- * beyond by norder random orders (Philox, seed 1; error from their spread). Rooms that an item does not
- * touch are not entered again. More than AFT_MAX_DISPUTED items: AFT_BAD_INPUT. */
+ * beyond by norder random orders (Philox, seed 1; error from their spread). Stages that an item does not
+ * touch are not run again (chain.h). More than AFT_MAX_DISPUTED items: AFT_BAD_INPUT. */
 aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
                          int norder, int threads, aft_progress progress, void *progress_user,
                          aft_arena *arena, aft_dispute *ledger, aft_error *err);

@@ -35,35 +35,6 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
                    aft_progress progress, void *progress_user, const aft_keeper *keeper, aft_arena *arena,
                    aft_result *result, aft_error *err);
 
-/* The same in steps: a stay keeps the rooms that a changed assumption does not touch. Results lie in
- * the arena like a pile, so a new run takes away those of the rooms it enters again. */
-typedef enum {
-    AFT_ROOM_EARTH, AFT_ROOM_EFFECTS, AFT_ROOM_FALLOUT, AFT_ROOM_FIRES, AFT_ROOM_CLIMATE,
-    AFT_ROOM_CROPS, AFT_ROOM_FOOD, AFT_NROOM
-} aft_room;
-
-typedef struct {
-    aft_result       result;
-    const aft_earth *earth;           /* before assumptions    */
-    aft_assumptions *assumptions;     /* of the results that stand */
-    aft_arena       *arena;
-    aft_mark         mark[AFT_NROOM]; /* where a room's results begin */
-    aft_room         ndone;           /* rooms whose results stand */
-} aft_stay;
-
-/* The scenario and the Earth must outlive the stay; nobody else may allocate from the arena. */
-aft_status aft_stay_begin(aft_stay *stay, const aft_scenario *scenario, const aft_earth *earth,
-                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
-                          aft_error *err);
-/* Every room from the first that the assumptions touch; same bits as aft_run with them. After a
- * failure or a stop the rooms before it stand, and a next call goes on. */
-aft_status aft_stay_run(aft_stay *stay, const aft_assumptions *assumptions, aft_error *err);
-/* Another war for the next call: nothing stands any more. */
-void aft_stay_war(aft_stay *stay, const aft_scenario *scenario);
-/* The room a parameter is of; those after it read it too, none before. */
-aft_room aft_room_of(int parameter);
-extern const aft_room aft_parameter_rooms[];  /* [table of aft_parameter_tables] */
-
 /* Digests: SHA-256 of each stage's field table, chained; eight words of a fixed list. */
 enum { AFT_NSTAGE = 6 };  /* effects fallout fires climate crops food */
 typedef struct {

@@ -1,20 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* The ledger of dispute. The coalitions that are asked for are computed in the order of their masks, whose
- * highest bits belong to the earliest rooms: so each room is entered as seldom as it can be. */
+ * highest bits belong to the earliest stages: so what a chain has kept is what comes next. */
 #include "aftermath/dispute.h"
+#include "aftermath/chain.h"
 #include "base/math.h"
 #include "base/sum.h"
 #include "dispute/shapley.h"
 
 #include <string.h>
 
+static const size_t KEEP = (size_t)512 << 20; /* bytes of stages that the next view may need */
+
 typedef struct {
     aft_dispute *ledger;
-    aft_stay    stay;
+    aft_chain  *chain;
+    int         threads;
+    aft_progress progress;
+    void       *progress_user;
     int         n, ncoalition;
     uint32_t   *coalition; /* [ncoalition] ascending          */
     double     *value;     /* [outcome][ncoalition]           */
-    bool        b_war;     /* the war the stay was begun with */
 } table;
 
 /* Everything but the assumptions: the canonical text behind them. */
@@ -29,7 +34,7 @@ static aft_status list_disputed(aft_dispute *l, aft_error *err)
 {
     const aft_assumptions *a = &l->scenario[0]->assumptions, *b = &l->scenario[1]->assumptions;
     if (!same_war(l->scenario[0], l->scenario[1]))
-        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = -1, .room = AFT_ROOM_EARTH};
+        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = -1};
     for (int i = 0; i < aft_parameter_count(); i++) {
         if (a->value[i] == b->value[i]) {
             l->nagreed++;
@@ -38,13 +43,13 @@ static aft_status list_disputed(aft_dispute *l, aft_error *err)
         if (l->ndisputed == AFT_MAX_DISPUTED)
             return aft_fail(err, AFT_BAD_INPUT, "more than %d disputed assumptions; expected two views "
                                                 "that share more", (int)AFT_MAX_DISPUTED);
-        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i, .room = aft_room_of(i),
+        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i,
                                                      .a = a->value[i], .b = b->value[i]};
     }
     return AFT_OK;
 }
 
-/* The parameter table is in the order of the rooms, so item 0 has the highest bit. */
+/* The parameter table is in the order of the stages, so item 0 has the highest bit. */
 static uint32_t bit(const table *t, int item) { return (uint32_t)1 << (t->n - 1 - item); }
 static uint32_t everything(const table *t) { return (uint32_t)((((uint64_t)1) << t->n) - 1); }
 
@@ -110,24 +115,34 @@ static aft_status list_coalitions(table *t, int norder, aft_arena *arena, aft_er
 static aft_status compute(table *t, int at, aft_error *err)
 {
     const aft_dispute *l    = t->ledger;
-    uint32_t          mask = t->coalition[at];
-    aft_assumptions   view = l->scenario[0]->assumptions;
-    bool              b_war = false;
+    uint32_t           mask = t->coalition[at];
+    aft_scenario       view = *l->scenario[0];
+    aft_assumptions    held = view.assumptions;
+    aft_result         result;
+    aft_digests        digests;
     for (int i = 0; i < t->n; i++) {
         if (!(mask & bit(t, i)))
             continue;
         if (l->disputed[i].parameter < 0)
-            b_war = true;
+            view = *l->scenario[1];
         else
-            view.value[l->disputed[i].parameter] = l->disputed[i].b;
+            held.value[l->disputed[i].parameter] = l->disputed[i].b;
     }
-    if (b_war != t->b_war) {
-        aft_stay_war(&t->stay, l->scenario[b_war]);
-        t->b_war = b_war;
-    }
-    AFT_TRY(aft_stay_run(&t->stay, &view, err));
+    view.assumptions = held;
+    AFT_TRY(aft_chain_run(t->chain, &view, false, t->threads, t->progress, t->progress_user, &result,
+                          &digests, err));
     for (int o = 0; o < AFT_NOUTCOME; o++)
-        t->value[o * t->ncoalition + at] = aft_outcomes[o].of(&t->stay.result);
+        t->value[o * t->ncoalition + at] = aft_outcomes[o].of(&result);
+    return AFT_OK;
+}
+
+static aft_status compute_all(table *t, aft_error *err)
+{
+    for (int k = 0; k < t->ncoalition; k++) {
+        if (t->progress && !t->progress(t->progress_user, "views", (double)k / t->ncoalition))
+            return aft_fail(err, AFT_INTERRUPTED, "stopped before all views were run");
+        AFT_TRY(compute(t, k, err));
+    }
     return AFT_OK;
 }
 
@@ -190,20 +205,18 @@ aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const af
     ledger->scenario[0] = a;
     ledger->scenario[1] = b;
     AFT_TRY(list_disputed(ledger, err));
-    table t = {.ledger = ledger, .n = ledger->ndisputed};
+    table t = {.ledger = ledger, .n = ledger->ndisputed, .threads = threads, .progress = progress,
+               .progress_user = progress_user};
     if (t.n > AFT_EXACT_DISPUTED && norder < 2)
         return aft_fail(err, AFT_BAD_INPUT, "%d disputed items need sampled orders; expected 2 or more, "
                                             "not %d", t.n, norder);
     AFT_TRY(list_coalitions(&t, norder, arena, err));
     AFT_NEW(t.value, arena, AFT_NOUTCOME * t.ncoalition, err);
-    AFT_TRY(aft_stay_begin(&t.stay, a, earth, threads, progress, progress_user, arena, err));
-    aft_mark mark = aft_arena_mark(arena);
-    for (int k = 0; k < t.ncoalition; k++) {
-        if (progress && !progress(progress_user, "views", (double)k / t.ncoalition))
-            return aft_fail(err, AFT_INTERRUPTED, "stopped before all views were run");
-        AFT_TRY(compute(&t, k, err));
-    }
-    aft_arena_release(arena, mark);
+    AFT_TRY(aft_chain_create(earth, KEEP, &t.chain, err));
+    aft_status status = compute_all(&t, err);
+    aft_chain_free(t.chain);
+    if (status != AFT_OK)
+        return status;
     ledger->nrun   = t.ncoalition;
     ledger->norder = t.n <= AFT_EXACT_DISPUTED ? 0 : norder;
     return shares(&t, norder, arena, err);
