@@ -3,7 +3,7 @@
 // Usage: node build.mjs ENGINE.wasm PROGRAM OUT.html
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
@@ -36,9 +36,23 @@ const policy = [
   "img-src data: blob:", "connect-src 'none'", "base-uri 'none'", "form-action 'none'",
 ].join("; ");
 
+// The parts and the worker lie apart for the tests too; the control climate is what this engine computes.
+const made = join(target, "test");
+mkdirSync(made, { recursive: true });
+writeFileSync(join(made, "worker.js"), worker);
 const parts = { engine: packed(engine) };
 for (const name of ["people", "ground", "crops", "food"])
   parts[name] = packed(join(source, `data/baked/${name}.aft`));
+for (const [id, bytes] of Object.entries(parts))
+  writeFileSync(join(made, `${id}.gz`), bytes);
+const origin = hash(Buffer.concat([parts.engine, parts.ground])), mark = join(made, "control.origin");
+if (!existsSync(mark) || readFileSync(mark, "utf8") !== origin) {
+  writeFileSync(join(made, "bake.mjs"), await bundle("bake.ts", { platform: "node" }));
+  execFileSync(process.execPath, [join(made, "bake.mjs"), join(made, "control.gz")], { stdio: "inherit" });
+  writeFileSync(mark, origin);
+}
+parts.control = readFileSync(join(made, "control.gz"));
+
 const texts = { scenarios, known: { request: known, words: answer.digest.words },
                 parameters: JSON.parse(native("parameters", "--json")) };
 const data = [
@@ -49,23 +63,19 @@ const data = [
 
 const values = { policy, style, data, script };
 const html = readFileSync(join(here, "page.html"), "utf8").replace(/\{\{(\w+)\}\}/g, (_, name) => values[name]);
-mkdirSync(target, { recursive: true });
 writeFileSync(out, html);
 
-// What the tests need beside the page: the worker alone, the parts, the known answer.
-mkdirSync(join(target, "test"), { recursive: true });
-writeFileSync(join(target, "test/worker.js"), worker);
-rmSync(join(target, "test/node_modules"), { force: true });
-symlinkSync(join(here, "node_modules"), join(target, "test/node_modules"));
-for (const [id, bytes] of Object.entries(parts))
-  writeFileSync(join(target, `test/${id}.gz`), bytes);
-writeFileSync(join(target, "test/texts.json"), JSON.stringify(texts));
+rmSync(join(made, "node_modules"), { force: true });
+symlinkSync(join(here, "node_modules"), join(made, "node_modules"));
+writeFileSync(join(made, "texts.json"), JSON.stringify(texts));
 for (const file of readdirSync(join(here, "test")).filter((f) => f.endsWith("_test.ts") || f === "time.ts"))
-  writeFileSync(join(target, "test", file.replace(".ts", ".mjs")),
+  writeFileSync(join(made, file.replace(".ts", ".mjs")),
     await bundle(join("test", file), { platform: "node", packages: "external", minify: false }));
 
 const MB = (bytes) => (bytes / 1e6).toFixed(2);
 const base64 = (bytes) => Math.ceil(bytes.length / 3) * 4;
-const earth = ["people", "ground", "crops", "food"].reduce((sum, name) => sum + base64(parts[name]), 0);
-console.log(`${out}: ${MB(html.length)} MB: baked Earth ${MB(earth)}, engine ${MB(base64(parts.engine))}, ` +
-  `the rest ${MB(html.length - earth - base64(parts.engine))}`);
+const { engine: program_, ...earth } = parts;
+const rest = html.length - Object.values(parts).reduce((sum, bytes) => sum + base64(bytes), 0);
+console.log(`${out}: ${MB(html.length)} MB: ` +
+  Object.entries(earth).map(([name, bytes]) => `${name} ${MB(base64(bytes))}`).join(", ") +
+  `; engine ${MB(base64(program_))}, the rest ${MB(rest)}`);

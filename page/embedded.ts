@@ -14,7 +14,7 @@ function text(id: string): string {
 
 export function embeddedParts(): Parts {
   return { engine: text("engine"), people: text("people"), ground: text("ground"), crops: text("crops"),
-           food: text("food") };
+           food: text("food"), control: text("control") };
 }
 
 /** Built-in scenarios by name, as files. */

@@ -124,6 +124,25 @@ int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *gr
     return tell(status);
 }
 
+/* The control climate of the parameters' defaults, as engine_control answered it; copied. */
+int EXPORT(engine_take_control)(const uint8_t *bytes, size_t size)
+{
+    return tell(aft_chain_take_control(engine.chain, bytes, size, &engine.error));
+}
+
+/* The control climate of the last run. */
+int EXPORT(engine_control)(void)
+{
+    const aft_climate_control *control = aft_chain_control(engine.chain);
+    size_t   size  = control ? aft_climate_control_size(control) : 0;
+    uint8_t *bytes = aft_alloc(for_answer(), size, 1);
+    if (!control || !bytes)
+        return tell(aft_fail(&engine.error, AFT_BAD_INPUT, "there is no control climate"));
+    aft_climate_control_save(control, bytes);
+    engine.answer = (aft_text){(const char *)bytes, size};
+    return tell(AFT_OK);
+}
+
 /* Lines of NAME=VALUE onto assumptions. */
 static aft_status assume(char *lines, aft_assumptions *assumptions)
 {

@@ -108,10 +108,15 @@ export class Engine {
     return this.ask({ kind: "read", request }) as Promise<string>;
   }
 
-  /** Does this browser compute the bits of the native program? */
+  /** Does this browser compute the bits of the native program? Asked of a worker of its own, beside others. */
   async check(known: Known): Promise<Check> {
-    const computed = (await this.run(known.request)).words;
-    return { ok: computed === known.words, expected: known.words, computed };
+    const other = await Engine.load(this.parts, this.makeWorker);
+    try {
+      const computed = (await other.run(known.request)).words;
+      return { ok: computed === known.words, expected: known.words, computed };
+    } finally {
+      other.stop();
+    }
   }
 
   places(): Promise<Places> {
@@ -136,6 +141,11 @@ export class Engine {
   /** One surface burst in a uniform wind. */
   fallout(plume: Plume): Promise<Fallout> {
     return this.ask({ kind: "fallout", plume }) as Promise<Fallout>;
+  }
+
+  /** The control climate of the last run, for Parts.control of another engine. */
+  control(): Promise<Uint8Array> {
+    return this.ask({ kind: "control" }) as Promise<Uint8Array>;
   }
 
   memory(): Promise<{ module: number; kept: number }> {

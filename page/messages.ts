@@ -10,6 +10,8 @@ export interface Parts {
   ground: Packed;
   crops: Packed;
   food: Packed;
+  /** The control climate of the parameters' defaults, so that no page need compute it; may be absent. */
+  control?: Packed;
 }
 
 /** One run. Two requests that mean the same give the same bits. */
@@ -191,6 +193,7 @@ export type Call =
   | { kind: "countries" }
   | { kind: "effects"; burst: Burst }
   | { kind: "fallout"; plume: Plume }
+  | { kind: "control" }
   | { kind: "memory" };
 
 export type ToWorker = Call & { id: number };

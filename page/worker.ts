@@ -50,6 +50,11 @@ async function load(parts: Parts): Promise<About> {
   const [engine, ...sections] = await Promise.all([parts.engine, ...names.map((n) => parts[n])].map(unpack));
   module = new Module(await WebAssembly.compile(engine! as BufferSource));
   module.call("engine_load", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
+  if (parts.control) {
+    const bytes = await unpack(parts.control), address = module.put(bytes);
+    module.call("engine_take_control", address, bytes.length);
+    module.number("engine_release", address);
+  }
   about = module.ask<LocatedAbout>("engine_about");
   const { places, ...rest } = about;
   return rest;
@@ -158,6 +163,7 @@ function answer(call: ToWorker): unknown {
     case "countries": return countries();
     case "effects": return effects(call.burst);
     case "fallout": return fallout(call.plume);
+    case "control": return module.call("engine_control").slice();
     case "memory": return { module: module.memoryBytes(), kept: module.number("engine_kept_bytes") };
   }
 }

@@ -45,6 +45,7 @@ struct aft_chain {
     aft_arena       *scratch;   /* of the last run: its schools, its war as text */
     uint64_t         count;
     int              computed;
+    const aft_climate_control *control;   /* of the last run that ended well */
 };
 
 /* One pass through the rooms. */
@@ -239,6 +240,33 @@ static aft_status fill(const pass *p, entry *e, const aft_assumptions *seen, aft
     return AFT_OK;
 }
 
+static aft_status new_entry(room r, const uint8_t key[32], entry **made, aft_error *err)
+{
+    aft_arena *arena = aft_arena_create(0);
+    entry     *e     = arena ? aft_alloc(arena, 1, sizeof *e) : NULL;
+    if (!e) {
+        aft_arena_free(arena);
+        return aft_fail(err, AFT_NO_MEMORY, "%s: no memory", rooms[r].name);
+    }
+    *e = (entry){.arena = arena, .room = r};
+    memcpy(e->key, key, sizeof e->key);
+    *made = e;
+    return AFT_OK;
+}
+
+/* Keeps an entry that was filled, or frees it. */
+static aft_status keep(aft_chain *chain, entry *e, aft_status status)
+{
+    if (status != AFT_OK) {
+        aft_arena_free(e->arena);
+        return status;
+    }
+    e->used        = chain->count;
+    e->next        = chain->entries;
+    chain->entries = e;
+    return AFT_OK;
+}
+
 static aft_status enter(pass *p, room r, aft_error *err)
 {
     aft_chain      *chain = p->chain;
@@ -250,21 +278,8 @@ static aft_status enter(pass *p, room r, aft_error *err)
     make_key(p, r, &seen, key);
     entry *e = find(chain, r, key, p->scenario->years);
     if (!e) {
-        aft_arena *arena = aft_arena_create(0);
-        e                = arena ? aft_alloc(arena, 1, sizeof *e) : NULL;
-        if (!e) {
-            aft_arena_free(arena);
-            return aft_fail(err, AFT_NO_MEMORY, "%s: no memory", rooms[r].name);
-        }
-        *e = (entry){.arena = arena, .room = r};
-        memcpy(e->key, key, sizeof key);
-        aft_status status = fill(p, e, &seen, err);
-        if (status != AFT_OK) {
-            aft_arena_free(arena);
-            return status;
-        }
-        e->next        = chain->entries;
-        chain->entries = e;
+        AFT_TRY(new_entry(r, key, &e, err));
+        AFT_TRY(keep(chain, e, fill(p, e, &seen, err)));
         chain->computed++;
     }
     e->used  = chain->count;
@@ -350,16 +365,35 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
     aft_arena_release(chain->scratch, (aft_mark){0});
     chain->count++;
     chain->computed = 0;
+    chain->control  = NULL;
     AFT_TRY(aft_selftest(err));
     if (scenario->gcm)
         return aft_fail(err, AFT_BAD_INPUT, "a chain of runs in the 3-D model; expected the fast tier, ebm");
     AFT_TRY(war_alone(&p, err));
     AFT_TRY(through(&p, EARTH, err));
+    chain->control = *MADE(&p, CONTROL, control);
     collect(&p, result, digests);
     if (schools && result->has_strikes)
         AFT_TRY(each_school(&p, result, err));
     make_room(chain);
     return AFT_OK;
+}
+
+const aft_climate_control *aft_chain_control(const aft_chain *chain)
+{
+    return chain->control;
+}
+
+aft_status aft_chain_take_control(aft_chain *chain, const uint8_t *bytes, size_t size, aft_error *err)
+{
+    pass            p = {.chain = chain};
+    aft_assumptions seen;
+    uint8_t         key[32];
+    entry          *e = NULL;
+    aft_assumptions_default(&p.assumptions);
+    make_key(&p, CONTROL, &seen, key);
+    AFT_TRY(new_entry(CONTROL, key, &e, err));
+    return keep(chain, e, aft_climate_control_load(bytes, size, e->arena, &e->made.control, err));
 }
 
 int aft_chain_computed(const aft_chain *chain)

@@ -86,6 +86,27 @@ static void only_what_is_touched(void)
     same_bits(again, linked(&s, false, 0, &r));
 }
 
+static void a_saved_control_serves(void)
+{
+    aft_chain   *other;
+    aft_result   r;
+    aft_digests  d = {0};
+    aft_scenario s = war();
+    aft_digests  before = linked(&s, false, 0, &r);
+    size_t       size   = aft_climate_control_size(aft_chain_control(chain));
+    uint8_t     *bytes  = aft_alloc(arena, size, 1);
+    aft_climate_control_save(aft_chain_control(chain), bytes);
+    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
+    CHECK(aft_chain_take_control(other, bytes, size - 1, &err) == AFT_BAD_DATA);
+    CHECK(aft_chain_take_control(other, bytes, size, &err) == AFT_OK);
+    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
+    CHECK(aft_chain_computed(other) == 8);
+    same_bits(before, d);
+    bytes[0] ^= 1;
+    CHECK(aft_chain_take_control(other, bytes, size, &err) == AFT_BAD_DATA);
+    aft_chain_free(other);
+}
+
 static void schools_are_those_of_a_run(void)
 {
     aft_result   a, b;
@@ -150,6 +171,7 @@ int main(void)
     CHECK(aft_chain_create(&earth, (size_t)1 << 30, &chain, &err) == AFT_OK);
     every_parameter_is_declared();
     only_what_is_touched();
+    a_saved_control_serves();
     schools_are_those_of_a_run();
     a_stopped_run_keeps_what_it_finished();
     smoke_alone();

@@ -22,6 +22,11 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
                          aft_progress progress, void *progress_user, aft_result *result,
                          aft_digests *digests, aft_error *err);
 
+/* The control climate of the last run that ended well; NULL before. */
+const aft_climate_control *aft_chain_control(const aft_chain *chain);
+/* Takes a saved one, which must be of the parameters' defaults: runs with them need not make it. */
+aft_status aft_chain_take_control(aft_chain *chain, const uint8_t *bytes, size_t size, aft_error *err);
+
 /* Stages the last run computed; the rest was kept. */
 int    aft_chain_computed(const aft_chain *chain);
 size_t aft_chain_bytes(const aft_chain *chain);

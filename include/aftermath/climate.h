@@ -75,6 +75,11 @@ typedef struct aft_climate_control aft_climate_control;
 aft_status aft_climate_control_run(int years, const aft_inputs *in, aft_arena *arena,
                                    aft_climate_control **control, aft_error *err);
 int        aft_climate_control_years(const aft_climate_control *control);
+/* As bytes, for this program on this kind of machine alone; a saved one serves aft_climate_from. */
+size_t     aft_climate_control_size(const aft_climate_control *control);
+void       aft_climate_control_save(const aft_climate_control *control, uint8_t *bytes);
+aft_status aft_climate_control_load(const uint8_t *bytes, size_t size, aft_arena *arena,
+                                    aft_climate_control **control, aft_error *err);
 /* The bits of aft_climate, where only smoke's parameters differ from the control's; years: at most its. */
 aft_status aft_climate_from(const aft_climate_control *control, const aft_emissions *emissions, int years,
                             const aft_inputs *in, aft_arena *arena, aft_weather *weather, aft_error *err);

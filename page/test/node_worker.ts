@@ -26,8 +26,8 @@ export function nodeWorker(): WorkerLike {
   return like;
 }
 
-export function builtParts(): Parts {
+export function builtParts(withControl = true): Parts {
   const part = (name: string): Uint8Array => new Uint8Array(readFileSync(join(built, `${name}.gz`)));
   return { engine: part("engine"), people: part("people"), ground: part("ground"), crops: part("crops"),
-           food: part("food") };
+           food: part("food"), ...(withControl ? { control: part("control") } : {}) };
 }

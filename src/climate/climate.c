@@ -227,6 +227,63 @@ aft_status aft_climate_control_run(int years, const aft_inputs *in, aft_arena *a
     return AFT_OK;
 }
 
+/* Saved: a head, model, state, months as they lie in memory, but for the smoke and the zonal means of the
+ * months, which a war does not read. */
+typedef struct {
+    char     magic[8];
+    uint64_t years, model, state, month;
+} control_head;
+
+static control_head head_of(int years)
+{
+    return (control_head){"AFTCTRL", (uint64_t)years, sizeof(aft_ebm_model), sizeof(aft_ebm_state),
+                          sizeof(aft_ebm_month)};
+}
+
+size_t aft_climate_control_size(const aft_climate_control *control)
+{
+    return sizeof(control_head) + sizeof *control->model + sizeof *control->begin
+         + (size_t)control->years * NMONTH * sizeof *control->months;
+}
+
+void aft_climate_control_save(const aft_climate_control *control, uint8_t *bytes)
+{
+    const control_head head = head_of(control->years);
+    memcpy(bytes, &head, sizeof head);
+    memcpy(bytes += sizeof head, control->model, sizeof *control->model);
+    memcpy(bytes += sizeof *control->model, control->begin, sizeof *control->begin);
+    bytes += sizeof *control->begin;
+    for (int i = 0; i < control->years * NMONTH; i++, bytes += sizeof *control->months) {
+        aft_ebm_month month = control->months[i];
+        memset(month.zonal, 0, sizeof month.zonal);
+        memcpy(bytes, &month, sizeof month);
+    }
+}
+
+aft_status aft_climate_control_load(const uint8_t *bytes, size_t size, aft_arena *arena,
+                                    aft_climate_control **made, aft_error *err)
+{
+    control_head         head = {{0}, 0, 0, 0, 0}, ours;
+    aft_climate_control *control;
+    if (size >= sizeof head)
+        memcpy(&head, bytes, sizeof head);
+    ours = head_of((int)(head.years % 101));
+    AFT_NEW(control, arena, 1, err);
+    control->years = (int)ours.years;
+    AFT_NEW(control->model, arena, 1, err);
+    AFT_NEW(control->begin, arena, 1, err);
+    AFT_NEW(control->months, arena, control->years * NMONTH, err);
+    if (memcmp(&head, &ours, sizeof head) != 0 || control->years < 1
+        || size != aft_climate_control_size(control))
+        return aft_fail(err, AFT_BAD_DATA, "climate: this is no control climate of this program");
+    memcpy(control->model, bytes += sizeof head, sizeof *control->model);
+    memcpy(control->begin, bytes += sizeof *control->model, sizeof *control->begin);
+    memcpy(control->months, bytes + sizeof *control->begin,
+           (size_t)control->years * NMONTH * sizeof *control->months);
+    *made = control;
+    return AFT_OK;
+}
+
 int aft_climate_control_years(const aft_climate_control *control)
 {
     return control->years;

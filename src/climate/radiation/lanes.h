@@ -7,6 +7,9 @@
 #include "climate/radiation/kernel.h"
 
 #include <stdint.h>
+#if defined(__wasm_simd128__)
+#include <wasm_simd128.h>
+#endif
 
 #define LANES  (VECTOR_BYTES / AFT_REAL_BYTES)
 #define INLINE static inline __attribute__((always_inline))
@@ -44,6 +47,9 @@ INLINE vec vec_within(vec x, vec low, vec high) { return vec_smaller(vec_larger(
 
 INLINE vec vec_sqrt(vec x)
 {
+#if defined(__wasm_simd128__) && AFT_REAL_BYTES == 4 /* clang 14 goes through memory for the loop */
+    return (vec)wasm_f32x4_sqrt((v128_t)x);
+#endif
     vec y;
     for (int i = 0; i < LANES; i++)
         y[i] = sqrt_of(x[i]);
