@@ -184,6 +184,17 @@ def observed_ice(month):
     return field.reshape(180, 360)
 
 
+def spread(field, passes):
+    """Over cells without sea, from their neighbours: land is drawn above."""
+    for _ in range(passes):
+        around = [np.roll(np.roll(np.pad(field, ((1, 1), (0, 0)), constant_values=np.nan), i, 0)[1:-1], j, 1)
+                  for i in (-1, 0, 1) for j in (-1, 0, 1)]
+        there = np.isfinite(around)
+        total, count = np.where(there, around, 0).sum(0), there.sum(0)
+        field = np.where(np.isfinite(field) | (count == 0), field, total / np.maximum(count, 1))
+    return np.nan_to_num(field)
+
+
 def ice(run, seen):
     del seen
     parts = np.array([0.15, 0.3, 0.45, 0.6, 0.75, 0.9])
@@ -194,16 +205,17 @@ def ice(run, seen):
     for axis, (side, month, title) in zip(axes, ((1, 2, "Arctic, March"), (1, 8, "Arctic, September"),
                                                  (-1, 1, "Antarctic, February"), (-1, 8, "Antarctic, September"))):
         project = polar(side)
-        lon, lat, field = whole(run.grid, share[month])
+        lon, lat, field = whole(run.grid, spread(share[month], 4))
         keep = side * lat > 30
         x, y = project(*np.meshgrid(lon, lat[keep]))
-        shown = axis.contourf(x, y, field[keep], levels=parts, cmap="Blues_r", extend="max")
-        lon, lat, seen_there = whole(GROUND_GRID, np.where(np.isnan(observed_ice(month)), 0, observed_ice(month)))
+        shown = axis.contourf(x, y, field[keep], levels=parts, cmap="GnBu", extend="max")
+        lon, lat, seen_there = whole(GROUND_GRID, spread(observed_ice(month), 8))
         keep = side * lat > 30
-        axis.contour(*project(*np.meshgrid(lon, lat[keep])), seen_there[keep], levels=[0.15], colors="#d55e00", linewidths=1.1)
+        axis.contour(*project(*np.meshgrid(lon, lat[keep])), seen_there[keep], levels=[0.15], colors="#d55e00",
+                     linewidths=1.2, zorder=1.2)
         dry = np.where(GROUND["land_fraction"].reshape(180, 360) > 125, 1.0, 0.0)
         lon, lat, dry = whole(GROUND_GRID, dry)
-        axis.contourf(*project(*np.meshgrid(lon, lat[keep])), dry[keep], levels=[0.5, 1.5], colors=["0.8"])
+        axis.contourf(*project(*np.meshgrid(lon, lat[keep])), dry[keep], levels=[0.5, 1.5], colors=["0.8"], zorder=1.4)
         coast(axis, project)
         radius = project(np.array(90.0), np.array(side * 40.0))[0]
         axis.set(xlim=(-radius, radius), ylim=(-radius, radius), aspect="equal", xticks=[], yticks=[])
