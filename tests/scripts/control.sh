@@ -44,6 +44,15 @@ kill -INT $pid; wait $pid; code=$?
 [ $code -eq 1 ] && [ ! -e stopped ] && [ -e stopped.partial/restart.aft ] && grep -q -- '--resume' err.txt \
   || fail "Ctrl-C: exit $code, $(cat err.txt), $(ls)"
 
+# a war on the 3-D model keeps the same restart, and refuses it on another grid
+war=("$program" run hiroshima --climate gcm --years 1 --threads 1 --quiet -o war)
+"${war[@]}" --grid T21 2>err.txt & pid=$!
+until [ -e war.partial/restart.aft ] || ! kill -0 $pid 2>/dev/null; do :; done
+kill -INT $pid; wait $pid; code=$?
+[ $code -eq 1 ] && [ ! -e war ] && grep -q -- '--resume' err.txt || fail "war: exit $code, $(cat err.txt)"
+"${war[@]}" --grid T31 --resume 2>err.txt; code=$?
+[ $code -eq 2 ] && grep -q 'is of grid T21' err.txt && [ -e war.partial/restart.aft ] || fail "war: exit $code, $(cat err.txt)"
+
 # refused in one line, with nothing written
 refused() {
   local why=$1; shift
