@@ -248,7 +248,7 @@ static void kernel_scale_conserves(void)
 static void broken_sections_are_refused(aft_bytes people)
 {
     aft_earth e;
-    aft_earth_sections none = {{NULL, 0}, {NULL, 0}, {NULL, 0}, {NULL, 0}};
+    aft_earth_sections none = {0};
     CHECK(aft_earth_load(&none, arena, &e, &err) == AFT_OK);
     CHECK(e.countries.ncountry == 0 && e.places.nplace == 0 && e.rural.ncell == 0);
     CHECK(tile_people(&e, 1, 1.0, ones) == 0);
