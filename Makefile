@@ -25,6 +25,10 @@ page: all page/node_modules
 	@page/node_modules/.bin/tsc -p page
 	@node page/build.mjs build-wasm/engine.wasm $(BUILD)/aftermath $(BUILD)/page/aftermath.html
 
+# Processor time of the page's engine beside the native program's.
+page-times: page
+	@node $(BUILD)/page/test/time.mjs
+
 page/node_modules: page/package-lock.json
 	@tools/setup.sh page
 	@cd page && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules
@@ -109,4 +113,4 @@ currents: all
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all page setup run control tests test check matrix validate bench sanitize fuzz data currents clean
+.PHONY: all page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents clean

@@ -11,4 +11,4 @@ const smoke = "{name: control, emissions: [{species: soot, mass_Tg: 1, lat: 0, l
 const engine = await Engine.load(builtParts(false), nodeWorker);
 await engine.run({ scenario: smoke, years: YEARS });
 writeFileSync(process.argv[2]!, gzipSync(await engine.control(), { level: 9 }));
-engine.stop();
+engine.close();

@@ -53,7 +53,10 @@ if (!existsSync(mark) || readFileSync(mark, "utf8") !== origin) {
 }
 parts.control = readFileSync(join(made, "control.gz"));
 
-const texts = { scenarios, known: { request: known, words: answer.digest.words },
+const licences = readFileSync(join(source, "docs/licences.md"), "utf8");
+const notices = readFileSync(join(here, "notices.txt"), "utf8") + "\n" +
+  licences.slice(licences.indexOf("Data baked into the program"));
+const texts = { scenarios, notices, known: { request: known, words: answer.digest.words },
                 parameters: JSON.parse(native("parameters", "--json")) };
 const data = [
   ...Object.entries(parts).map(([id, bytes]) => `<script type="application/gzip" id="${id}">${bytes.toString("base64")}</script>`),
@@ -74,8 +77,10 @@ for (const file of readdirSync(join(here, "test")).filter((f) => f.endsWith("_te
 
 const MB = (bytes) => (bytes / 1e6).toFixed(2);
 const base64 = (bytes) => Math.ceil(bytes.length / 3) * 4;
-const { engine: program_, ...earth } = parts;
+const { engine: wasm, ...earth } = parts;
 const rest = html.length - Object.values(parts).reduce((sum, bytes) => sum + base64(bytes), 0);
+if (rest + base64(wasm) > 1.5e6)
+  throw new Error("the page is larger than 1.5 MB apart from the baked data");
 console.log(`${out}: ${MB(html.length)} MB: ` +
   Object.entries(earth).map(([name, bytes]) => `${name} ${MB(base64(bytes))}`).join(", ") +
-  `; engine ${MB(base64(program_))}, the rest ${MB(rest)}`);
+  `; engine ${MB(base64(wasm))}, the rest ${MB(rest)}`);

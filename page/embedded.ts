@@ -22,6 +22,11 @@ export function embeddedScenarios(): Record<string, string> {
   return JSON.parse(text("scenarios")) as Record<string, string>;
 }
 
+/** Licences and attributions, as text, which the page must show. */
+export function embeddedNotices(): string {
+  return JSON.parse(text("notices")) as string;
+}
+
 export function embeddedKnown(): Known {
   return JSON.parse(text("known")) as Known;
 }

@@ -32,11 +32,22 @@ export interface Check {
   computed: string;
 }
 
+export interface RunOptions {
+  onProgress?: OnProgress;
+  /** Of runs with the same lane, one that still waits gives way to the newest and rejects with code
+   * "superseded": for a slider that is being dragged. */
+  lane?: string;
+}
+
 interface Waiting {
+  call: Call;
+  options: RunOptions;
   resolve(value: unknown): void;
   reject(error: EngineError): void;
-  onProgress?: OnProgress | undefined;
 }
+
+/** Larger texts are refused before they are read: about a million strikes. */
+const MOST_BYTES = 64e6;
 
 /** A finished run. Fields are fetched when asked for, also after other runs. */
 export class Result {
@@ -70,8 +81,8 @@ export class Result {
 
 export class Engine {
   private worker: WorkerLike | null = null;
-  private loading: Promise<About> | null = null;
-  private readonly waiting = new Map<number, Waiting>();
+  private queue: Waiting[] = [];
+  private busy: Waiting | null = null;
   private count = 0;
   about!: About;
 
@@ -81,26 +92,32 @@ export class Engine {
   static async load(parts: Parts, makeWorker: () => WorkerLike): Promise<Engine> {
     requireBrowser();
     const engine = new Engine(parts, makeWorker);
-    engine.about = await engine.begin();
+    engine.about = await engine.ask({ kind: "load", parts }) as About;
     return engine;
   }
 
   /** Computes what the request needs and earlier runs have not left. */
-  async run(request: Request, onProgress?: OnProgress): Promise<Result> {
+  async run(request: Request, options: RunOptions | OnProgress = {}): Promise<Result> {
     const own = structuredClone(request);
-    return new Result(this, own, await this.ask({ kind: "run", request: own }, onProgress) as Ran);
+    return new Result(this, own, await this.ask({ kind: "run", request: own }, withProgress(options)) as Ran);
   }
 
   /** The same run with some things different; `set` adds to the parameters that were set. */
-  change(from: Result | Request, change: Partial<Request>, onProgress?: OnProgress): Promise<Result> {
+  change(from: Result | Request, change: Partial<Request>, options: RunOptions | OnProgress = {}): Promise<Result> {
     const request = from instanceof Result ? from.request : from;
-    return this.run({ ...request, ...change, set: { ...request.set, ...change.set } }, onProgress);
+    return this.run({ ...request, ...change, set: { ...request.set, ...change.set } }, options);
   }
 
-  /** Ends what is being computed, at once: its promises reject with code "stopped". What earlier runs
-   * left is lost; the next call loads the engine again. */
+  /** Ends what is being computed or waits, at once: their promises reject with code "stopped". Then what
+   * earlier runs left is lost too, and the next call loads the engine again. */
   stop(): void {
-    this.end(new EngineError("stopped", "Stopped."));
+    if (this.busy)
+      this.close();
+  }
+
+  /** Stops in any case, and gives the worker's memory back. */
+  close(): void {
+    this.giveUp(new EngineError("stopped", "Stopped."));
   }
 
   /** The scenario as it is held and hashed (canonical JSON); rejects with a sentence that names the line. */
@@ -115,7 +132,7 @@ export class Engine {
       const computed = (await other.run(known.request)).words;
       return { ok: computed === known.words, expected: known.words, computed };
     } finally {
-      other.stop();
+      other.close();
     }
   }
 
@@ -153,53 +170,85 @@ export class Engine {
   }
 
   /** @internal */
-  async ask(call: Call, onProgress?: OnProgress): Promise<unknown> {
-    await (this.loading ?? this.begin());
-    return this.post(call, onProgress);
-  }
-
-  private begin(): Promise<About> {
-    const worker = this.makeWorker();
-    worker.onmessage = ({ data }) => this.take(data);
-    worker.onerror = ({ message }) => this.end(new EngineError("crashed", `The engine broke down: ${message}`));
-    this.worker = worker;
-    this.loading = this.post({ kind: "load", parts: this.parts }) as Promise<About>;
-    return this.loading;
-  }
-
-  private post(call: Call, onProgress?: OnProgress): Promise<unknown> {
-    const id = ++this.count;
+  ask(call: Call, options: RunOptions = {}): Promise<unknown> {
+    if ("request" in call && call.request.scenario.length > MOST_BYTES)
+      return Promise.reject(new EngineError("bad-input", `${call.request.name ?? "scenario"}: more than ` +
+        `${MOST_BYTES / 1e6} million characters; that is no scenario.`));
     return new Promise((resolve, reject) => {
-      if (!this.worker)
-        return reject(new EngineError("stopped", "Stopped."));
-      this.waiting.set(id, { resolve, reject, onProgress });
-      this.worker.postMessage({ ...call, id });
+      this.supersede(options.lane);
+      this.queue.push({ call, options, resolve, reject });
+      this.next();
     });
   }
 
-  private take(message: FromWorker): void {
-    const waiting = this.waiting.get(message.id);
-    if (!waiting)
-      return;
-    if ("progress" in message)
-      return waiting.onProgress?.(message.progress);
-    this.waiting.delete(message.id);
-    if ("value" in message)
-      return waiting.resolve(message.value);
-    const error = new EngineError(message.error.code, message.error.message);
-    waiting.reject(error);
-    if (error.code === "crashed")
-      this.end(error);
+  private supersede(lane: string | undefined): void {
+    const old = lane === undefined ? [] : this.queue.filter((one) => one.options.lane === lane);
+    this.queue = this.queue.filter((one) => !old.includes(one));
+    old.forEach((one) => one.reject(new EngineError("superseded", "A newer run took this one's place.")));
   }
 
-  private end(error: EngineError): void {
+  /** One call at a time is at the worker, so that those that wait can still give way; runs wait for the rest. */
+  private next(): void {
+    if (this.busy || this.queue.length === 0)
+      return;
+    try {
+      if (!this.worker) {
+        this.worker = this.begin();
+        if (this.queue[0]!.call.kind !== "load")
+          return this.post({ call: { kind: "load", parts: this.parts }, options: {}, resolve() {},
+                             reject: (error) => this.giveUp(error) });
+      }
+      const turn = Math.max(0, this.queue.findIndex((one) => one.call.kind !== "run"));
+      this.post(this.queue.splice(turn, 1)[0]!);
+    } catch (error) {
+      this.giveUp(error as EngineError);
+    }
+  }
+
+  private post(one: Waiting): void {
+    this.busy = one;
+    this.worker!.postMessage({ ...one.call, id: ++this.count });
+  }
+
+  private begin(): WorkerLike {
+    const worker = this.makeWorker();
+    worker.onmessage = ({ data }) => { if (worker === this.worker) this.take(data); };
+    worker.onerror = ({ message }) => {
+      if (worker === this.worker)
+        this.giveUp(new EngineError("crashed", `The engine broke down: ${message}`));
+    };
+    return worker;
+  }
+
+  private take(message: FromWorker): void {
+    if (!this.busy || message.id !== this.count)
+      return;
+    if ("progress" in message)
+      return this.busy.options.onProgress?.(message.progress);
+    const done = this.busy;
+    if ("error" in message && message.error.code === "crashed")
+      return this.giveUp(new EngineError(message.error.code, message.error.message));
+    this.busy = null;
+    if ("value" in message)
+      done.resolve(message.value);
+    else
+      done.reject(new EngineError(message.error.code, message.error.message));
+    this.next();
+  }
+
+  /** Rejects all that is under way or waits, and ends the worker. */
+  private giveUp(error: EngineError): void {
+    const all = [...(this.busy ? [this.busy] : []), ...this.queue];
     this.worker?.terminate();
     this.worker = null;
-    this.loading = null;
-    const waiting = [...this.waiting.values()];
-    this.waiting.clear();
-    waiting.forEach((one) => one.reject(error));
+    this.busy = null;
+    this.queue = [];
+    all.forEach((one) => one.reject(error));
   }
+}
+
+function withProgress(options: RunOptions | OnProgress): RunOptions {
+  return typeof options === "function" ? { onProgress: options } : options;
 }
 
 /** A function whose body is one vector instruction: (module (func (result v128) i32.const 0 i8x16.splat)). */

@@ -11,7 +11,7 @@ export class EngineError extends Error {
 }
 
 export type ErrorCode =
-  | "bad-input" | "bad-data" | "no-memory" | "unstable" | "bad-machine" | "io" | "stopped"
+  | "bad-input" | "bad-data" | "no-memory" | "unstable" | "bad-machine" | "io" | "stopped" | "superseded"
   | "no-webassembly" | "no-simd" | "no-worker" | "no-decompression" | "crashed";
 
 /** In the order of aft_status, base.h. */

@@ -14,8 +14,9 @@ const texts = JSON.parse(readFileSync(join(built, "texts.json"), "utf8")) as
 const known = texts.known.request;
 let engine: Engine;
 let first: Result;
+let changed: string;
 before(async () => { engine = await Engine.load(builtParts(), nodeWorker); });
-after(() => engine.stop());
+after(() => engine.close());
 
 function native(request: Request): Summary {
   const set = Object.entries(request.set ?? {}).flatMap(([name, value]) => ["--set", `${name}=${value}`]);
@@ -39,6 +40,7 @@ test("the known answer is that of the native program, and its whole summary too"
 
 test("a change recomputes from the first stage touched, to the bits of a fresh native run", async () => {
   const food = await engine.change(first, { set: { food_waste: 0.3 } });
+  changed = food.words;
   assert.equal(food.computed, 1);
   const harvest = await engine.change(food, { set: { crop_frost_shift: -1 } });
   assert.equal(harvest.computed, 2);
@@ -112,8 +114,24 @@ test("what is wrong is said in a sentence, and the engine goes on", async () => 
   assert.equal((await engine.run(known)).words, texts.known.words);
 });
 
-test("a run can be stopped, and the next one starts afresh", async () => {
+test("of runs in a lane the newest takes the place of one that waits; questions go before runs", async () => {
+  const order: string[] = [];
+  const run = (waste: number): Promise<string> =>
+    engine.change(first, { set: { food_waste: waste } }, { lane: "slider" })
+      .then(() => { order.push(`run ${waste}`); return "done"; }, (error: EngineError) => error.code);
+  const runs = [run(0.11), run(0.12), run(0.13)];
+  await engine.read(known).then(() => order.push("read"));
+  assert.deepEqual(await Promise.all(runs), ["done", "superseded", "done"]);
+  assert.deepEqual(order, ["run 0.11", "read", "run 0.13"]);
+});
+
+test("a scenario of a hundred megabytes is refused at once", () =>
+  refuses("bad-input", /no scenario/, engine.run({ scenario: "x".repeat(1e8) })));
+
+test("a run can be stopped with all that waits, and the next one starts afresh", async () => {
   const run = engine.change(first, { set: { climate_co2: 0.0005 } }, () => engine.stop());
-  await refuses("stopped", /Stopped/, run);
+  const waits = engine.run(known);
+  await Promise.all([refuses("stopped", /Stopped/, run), refuses("stopped", /Stopped/, waits)]);
   assert.match(await engine.read(known), /"name":"known"/);
+  assert.equal((await engine.change(first, { set: { food_waste: 0.3 } })).words, changed);
 });
