@@ -1,61 +1,118 @@
 // SPDX-License-Identifier: Apache-2.0
-// The page: pick a built-in war, run it, read what it does, with the words that name the result.
+// The page: its shell, and which view is shown.
+import { App } from "./app.js";
+import { choice, h } from "./dom.js";
 import { Engine, EngineError, blobWorker } from "./engine.js";
-import type { Result } from "./engine.js";
-import { embeddedKnown, embeddedParts, embeddedScenarios, workerSource } from "./embedded.js";
+import { embeddedKnown, embeddedParts, workerSource } from "./embedded.js";
+import { languages, locale, nameOf, speak, t, tOf } from "./text.js";
+import { aboutView } from "./views/about.js";
+import { assumptionsView } from "./views/assumptions.js";
+import { chartsView } from "./views/charts.js";
+import { cityView } from "./views/city.js";
+import { nationsView } from "./views/nations.js";
+import { reportView } from "./views/report.js";
+import { summaryView } from "./views/summary.js";
+import { warView } from "./views/war.js";
+import { worldView } from "./views/world.js";
 
-function make<K extends keyof HTMLElementTagNameMap>(tag: K, text = "", parent?: HTMLElement): HTMLElementTagNameMap[K] {
-  const element = document.createElement(tag);
-  element.textContent = text;
-  parent?.append(element);
-  return element;
+/** Fills `root`; may answer with what to do when the view is left. */
+export type View = (root: HTMLElement, app: App) => void | (() => void);
+
+const views: Record<string, View> = {
+  war: warView, result: summaryView, world: worldView, city: cityView, charts: chartsView, nations: nationsView,
+  assumptions: assumptionsView, report: reportView, about: aboutView,
+};
+/** Views that have nothing to show before a war was run. */
+const needResult = new Set(["result", "world", "city", "charts", "nations", "report"]);
+
+const app = new App();
+const state = h("p", { id: "state", role: "status" });
+const words = h("p", { class: "words", id: "words" });
+const mark = h("p", { class: "print-mark", "aria-hidden": "true" });
+const main = h("main", { id: "view", tabindex: -1 });
+const nav = h("nav");
+let leave: void | (() => void);
+
+const wanted = (): string => {
+  const name = location.hash.slice(1);
+  return name in views ? name : "war";
+};
+
+function showWords(): void {
+  const text = app.result ? t("words.of", { name: app.result.summary.scenario }) : t("words.none");
+  words.replaceChildren(h("span", {}, text), app.result ? h("b", { translate: "no", lang: "en" }, app.result.words) : "");
+  mark.textContent = app.result ? `aftermath ${app.result.summary.science_version} · ${app.result.summary.scenario} · ${app.result.words}` : "";
 }
 
-const million = (people: number | null): string =>
-  people === null ? "none" : `${(people / 1e6).toFixed(1)} million`;
+function showState(): void {
+  const { check } = app;
+  state.className = app.trouble || check?.ok === false ? "bad" : check ? "good" : "";
+  state.textContent = app.trouble || (!check ? t("check.loading")
+    : check.ok ? t("check.ok", { words: check.computed })
+    : t("check.bad", { expected: check.expected, computed: check.computed }));
+}
 
-function story({ summary, seconds, words }: Result): string {
-  return [
-    `${summary.scenario}: ${summary.weapons_count ?? 0} weapons`,
-    `Dead at once: ${million(summary.direct_deaths)}; of fallout: ${million(summary.fallout_deaths)}`,
-    `Soot in the stratosphere: ${summary.soot_stratosphere_Tg.toFixed(1)} Tg`,
-    `Coldest year: ${summary.climate.peak_global_dT_K.toFixed(1)} K`,
-    `Without food in the second year: ${million(summary.food.people_without_food_year2)}`,
-    `Fingerprint: ${words}`,
-    `(${seconds.toFixed(1)} s)`,
-  ].join("\n");
+function showView(): void {
+  const name = wanted();
+  leave?.();
+  leave = undefined;
+  main.replaceChildren();
+  main.dataset["view"] = name;
+  main.setAttribute("aria-label", tOf("view", name));
+  document.title = `${tOf("view", name)} · aftermath`;
+  nav.querySelectorAll("a").forEach((a) =>
+    a.hash === `#${name}` ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current"));
+  if (needResult.has(name) && !app.result)
+    main.append(h("h1", {}, tOf("view", name)), h("p", {}, t("nothing.run")), h("p", {}, h("a", { href: "#war" }, t("nothing.go"))));
+  else
+    leave = views[name]!(main, app);
+}
+
+function shell(): void {
+  const pick = choice(languages.map((tag) => [tag, nameOf(tag)]), locale(), (tag) => {
+    speak([tag]);
+    shell();
+  }, { "aria-label": t("language") });
+  nav.setAttribute("aria-label", t("views"));
+  nav.replaceChildren(...Object.keys(views).map((name) => h("a", { href: `#${name}` }, tOf("view", name))));
+  document.body.querySelector("#page")!.replaceChildren(
+    h("a", { class: "skip", href: "#view", onclick: (event) => { event.preventDefault(); main.focus(); } }, t("skip")),
+    h("header", {},
+      h("div", { class: "title" }, h("p", { class: "name", translate: "no" }, "aftermath"), h("p", {}, t("subtitle")),
+        languages.length > 1 && pick),
+      words, nav),
+    main, h("footer", {}, state, h("p", {}, t("nothing.leaves"))), mark);
+  showWords();
+  showState();
+  showView();
 }
 
 async function begin(): Promise<void> {
-  const page = document.getElementById("page")!;
-  make("h1", "aftermath", page);
-  const state = make("output", "Loading the engine…", page);
-  state.id = "state";
-  const say = (error: unknown): void => {
-    state.textContent = error instanceof EngineError ? error.message : String(error);
-  };
   try {
-    const scenarios = embeddedScenarios();
-    const engine = await Engine.load(embeddedParts(), () => blobWorker(workerSource));
-    const choice = make("select", "", page), run = make("button", "Run", page), stop = make("button", "Stop", page);
-    choice.ariaLabel = "War";
-    Object.keys(scenarios).forEach((name) => make("option", name, choice));
-    const out = make("output", "", page);
-    out.id = "result";
-    run.onclick = () => engine
-      .run({ scenario: scenarios[choice.value]!, name: choice.value }, ({ stage, done }) => {
-        out.textContent = `${stage} ${Math.round(100 * done)} %`;
-      })
-      .then((result) => { out.textContent = story(result); }, say);
-    stop.onclick = () => engine.stop();
-    const check = await engine.check(embeddedKnown());
-    state.textContent = check.ok ? `This browser computes the known bits: ${check.computed}`
-      : `This browser does not compute the known bits: expected "${check.expected}", got "${check.computed}". ` +
-        "Do not trust what it shows.";
-    Object.assign(globalThis, { aftermath: { engine, scenarios } });
+    app.engine = await Engine.load(embeddedParts(), () => blobWorker(workerSource));
+    Object.assign(globalThis, { aftermath: { engine: app.engine, app } });
+    app.tell();
+    app.check = await app.engine.check(embeddedKnown());
   } catch (error) {
-    say(error);
+    if (!(error instanceof EngineError && error.code === "stopped"))
+      app.trouble = error instanceof Error ? error.message : String(error);
   }
+  showState();
 }
 
+let shown = app.result;
+app.listen(() => {
+  showWords();
+  if (shown !== app.result && wanted() !== "assumptions" && wanted() !== "war")
+    showView();
+  shown = app.result;
+});
+addEventListener("hashchange", () => {
+  showView();
+  scrollTo(0, 0);
+  main.focus({ preventScroll: true });
+});
+speak(navigator.languages);
+shell();
 void begin();
+

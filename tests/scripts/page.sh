@@ -6,7 +6,7 @@ program=$1 source_dir=$2
 page=$(dirname "$program")/page
 cd "$source_dir"
 
-if [ ! -f "$page/aftermath.html" ] || [ -n "$(find src include page/*.[ch] page/*.ts page/test data/baked \
+if [ ! -f "$page/aftermath.html" ] || [ -n "$(find src include page/*.[ch] page/*.ts page/*.css page/*.json page/views page/catalogue page/test data/baked \
      -newer "$page/aftermath.html" -type f -print -quit)" ]; then
   echo "skipped: the page is not built from these sources; make page"
   exit 77

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the views share: the war, the engine, the last result, and who wants to know of changes.
+import { EngineError } from "./engine.js";
+import type { Check, Engine, Field, Places, Request, Result, Values } from "./engine.js";
+import { embeddedParameters, embeddedScenarios } from "./embedded.js";
+import type { Parameter } from "./embedded.js";
+import type { War, Written } from "./war.js";
+import { fromCanonical, write } from "./war.js";
+
+/** Rooms whose parameters reach the fast tier. */
+const rooms = new Set(["earth", "effects", "fallout", "fires", "climate", "radiation", "crops", "food"]);
+
+export class App {
+  readonly scenarios = embeddedScenarios();
+  readonly parameters: Parameter[] = embeddedParameters().filter((p) => rooms.has(p.room));
+  engine: Engine | null = null;
+  check: Check | null = null;
+  trouble = "";
+  war!: War;
+  written!: Written;
+  schools = false;
+  result: Result | null = null;
+  before: Result | null = null;
+  progress: Record<string, number> | null = null;
+  error: EngineError | null = null;
+  stored = true;
+  private listeners: (() => void)[] = [];
+  private fields = new Map<string, Promise<Field>>();
+  private cities: Promise<Places> | null = null;
+
+  constructor() {
+    this.take(this.remembered() ?? emptyWar());
+  }
+
+  listen(listener: () => void): void {
+    this.listeners.push(listener);
+  }
+  tell(): void {
+    this.listeners.forEach((listener) => listener());
+  }
+
+  /** The war as edited now; kept for the next visit where the browser allows it. */
+  take(war: War): void {
+    this.war = war;
+    this.written = write(war);
+    try {
+      localStorage.setItem("aftermath.war", JSON.stringify(war));
+      this.stored = true;
+    } catch {
+      this.stored = false;
+    }
+  }
+
+  private remembered(): War | null {
+    try {
+      const war = JSON.parse(localStorage.getItem("aftermath.war") ?? "null") as War | null;
+      return war && Array.isArray(war.rows) ? war : null;
+    } catch {
+      return null;
+    }
+  }
+
+  async open(text: string, name: string): Promise<void> {
+    this.take(fromCanonical(await this.engine!.read({ scenario: text, name })));
+    this.error = null;
+  }
+
+  get request(): Request {
+    return { scenario: this.written.text, name: "war", schools: this.schools };
+  }
+
+  /** Is the result that of the war as it stands? */
+  get current(): boolean {
+    return this.result?.request.scenario === this.written.text;
+  }
+
+  /** Runs the war; what has not been touched is not computed again. */
+  async run(): Promise<void> {
+    if (!this.engine || this.progress)
+      return;
+    this.progress = {};
+    this.error = null;
+    this.tell();
+    try {
+      const result = await this.engine.run(this.request, ({ stage, done }) => {
+        this.progress![stage] = done;
+        document.dispatchEvent(new Event("progress"));
+      });
+      this.before = this.result;
+      this.result = result;
+      this.fields.clear();
+    } catch (error) {
+      this.error = error instanceof EngineError ? error : new EngineError("crashed", String(error));
+    }
+    this.progress = null;
+    this.tell();
+  }
+
+  field(stage: string, name: string): Promise<Field> {
+    const key = `${stage}.${name}`, kept = this.fields.get(key);
+    if (kept)
+      return kept;
+    const asked = this.result!.field(stage, name);
+    this.fields.set(key, asked);
+    return asked;
+  }
+
+  async values(stage: string, name: string): Promise<Exclude<Values, BigInt64Array>> {
+    return (await this.field(stage, name)).values as Exclude<Values, BigInt64Array>;
+  }
+
+  places(): Promise<Places> {
+    return this.cities ??= this.engine!.places();
+  }
+}
+
+export const emptyWar = (): War => ({
+  name: "my-war", description: "", source: "", date: "05-14", population_year: "", years: "10", rows: [], assumptions: {},
+});

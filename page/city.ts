@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ground round one burst: azimuthal equidistant, so that every ring has its true radius.
+import { geoAzimuthalEquidistant, geoCircle, geoPath } from "d3-geo";
+import type { GeoProjection } from "d3-geo";
+import type { App } from "./app.js";
+import type { Rgb, Scale } from "./colours.js";
+import { classed, colourOf } from "./colours.js";
+import type { Effects, Places } from "./engine.js";
+import type { Key } from "./text.js";
+
+export interface Burst {
+  lat: number;
+  lon: number;
+  yield_kt: number;
+  hob_m: number;
+  fission_fraction: number;
+  deaths: number;
+  place: string;
+}
+
+/** The bursts that kill most, at most n of them. */
+export async function deadliest(app: App, n: number): Promise<Burst[]> {
+  const plan = (field: string): Promise<ArrayLike<number>> => app.values("plan", field);
+  const [lat, lon, energy, hob, fission, place, deaths, places] = await Promise.all([plan("lat_deg"), plan("lon_deg"),
+    plan("yield_kt"), plan("hob_m"), plan("fission_fraction"), plan("place"), app.values("effects", "burst_deaths"), app.places()]);
+  return Array.from(deaths, (dead, i) => ({ lat: lat[i]!, lon: lon[i]!, yield_kt: energy[i]!, hob_m: hob[i]!, deaths: dead,
+    fission_fraction: fission[i]!, place: places.name[place[i]!] ?? "" })).sort((a, b) => b.deaths - a.deaths).slice(0, n);
+}
+
+export interface Ground {
+  title: Key;
+  unit: string;
+  scale: Scale;
+  at: (lon: number, lat: number) => number;
+}
+
+const row5 = (lat: number): number => Math.min(2159, Math.floor((90 - lat) * 12));
+const column5 = (lon: number): number => (Math.floor((lon + 180) * 12) + 4320) % 4320;
+
+/** [tile][fine] at a place; NaN where no burst reaches. */
+async function fineReader(app: App, ...fields: string[]): Promise<(lon: number, lat: number) => number[] | null> {
+  const [tile, ...all] = await Promise.all(["tile", ...fields].map((f) => app.values("effects", f)));
+  const index = new Map(Array.from(tile!, (cell, k) => [cell, k]));
+  return (lon, lat) => {
+    const k = index.get(row5(lat) * 4320 + column5(lon));
+    if (k === undefined)
+      return null;
+    const fine = k * 100 + Math.floor((90 - lat) * 120) % 10 * 10 + Math.floor((lon + 180) * 120) % 10;
+    return all.map((values) => values[fine]!);
+  };
+}
+
+/** Square kilometres of a cell so many degrees wide: the sphere of 6371 km. */
+const cellArea = (degrees: number, lat: number): number => (111.195 * degrees) ** 2 * Math.cos(lat * Math.PI / 180);
+
+async function density(app: App, burst: Burst, reach: number): Promise<Ground["at"]> {
+  const fine = await fineReader(app, "people"), span = Math.ceil(reach / 111 * 12) + 2;
+  const wide = Math.ceil(span / Math.max(0.1, Math.cos(burst.lat * Math.PI / 180)));
+  const row0 = Math.max(0, row5(burst.lat) - span), row1 = Math.min(2160, row5(burst.lat) + span);
+  const col0 = Math.max(0, column5(burst.lon) - wide), col1 = Math.min(4320, column5(burst.lon) + wide);
+  const coarse = await app.engine!.people({ row0, row1, col0, col1 });
+  return (lon, lat) => {
+    const near = fine(lon, lat);
+    if (near)
+      return near[0]! / cellArea(1 / 120, lat);
+    const row = row5(lat), col = column5(lon);
+    return row < row0 || row >= row1 || col < col0 || col >= col1 ? 0 : coarse[(row - row0) * (col1 - col0) + col - col0]! / cellArea(1 / 12, lat);
+  };
+}
+
+async function share(app: App, field: "deaths" | "injuries"): Promise<Ground["at"]> {
+  const fine = await fineReader(app, "people", field);
+  return (lon, lat) => {
+    const near = fine(lon, lat);
+    return near && near[0]! > 0 ? 100 * near[1]! / near[0]! : 0;
+  };
+}
+
+async function dose(app: App): Promise<Ground["at"]> {
+  const [cell, values] = await Promise.all([app.values("fallout", "cell"), app.values("fallout", "dose")]);
+  const index = new Map(Array.from(cell, (c, k) => [c, values[k]!]));
+  return (lon, lat) => index.get(row5(lat) * 4320 + column5(lon)) ?? 0;
+}
+
+const perCent = [1, 10, 25, 50, 75, 90];
+export const grounds = ["people", "killed", "hurt", "dose"] as const;
+export type GroundName = (typeof grounds)[number];
+
+export async function ground(app: App, name: GroundName, burst: Burst, reach: number): Promise<Ground> {
+  switch (name) {
+    case "people": return { title: "city.people", unit: "/km²", scale: classed("YlOrBr", [200, 1000, 5000, 10000, 20000, 50000], 2), at: await density(app, burst, reach) };
+    case "killed": return { title: "city.killed", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "deaths") };
+    case "hurt": return { title: "city.hurt", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "injuries") };
+    case "dose": return { title: "city.dose", unit: "Gy", scale: classed("YlOrRd", [0.1, 0.5, 1, 2, 4.5, 10]), at: await dose(app) };
+  }
+}
+
+export interface Ring {
+  name: keyof Effects["radius_m"];
+  metres: number;
+}
+const drawn: Ring["name"][] = ["overpressure_1psi", "overpressure_5psi", "overpressure_20psi", "thermal_10cal_cm2", "dose_5Gy"];
+
+export const ringsOf = (effects: Effects): Ring[] =>
+  drawn.map((name) => ({ name, metres: effects.radius_m[name] })).filter(({ metres }) => metres > 0);
+
+/** A stroke for each ring that tells them apart without colour. */
+export const dashes: Record<string, number[]> = {
+  overpressure_1psi: [], overpressure_5psi: [9, 4], overpressure_20psi: [2, 3], thermal_10cal_cm2: [14, 4, 2, 4], dose_5Gy: [4, 4],
+};
+
+const short: Record<string, string> = {
+  overpressure_1psi: "1 psi", overpressure_5psi: "5 psi", overpressure_20psi: "20 psi", thermal_10cal_cm2: "10 cal/cm²", dose_5Gy: "5 Gy",
+};
+
+export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, reach: number, { scale, at }: Ground, rings: Ring[],
+                         places: Places): void {
+  const ratio = Math.min(2, devicePixelRatio || 1), size = Math.round(wide * ratio), to = canvas.getContext("2d")!;
+  canvas.width = canvas.height = size;
+  canvas.style.width = `${wide}px`;
+  const project = geoAzimuthalEquidistant().rotate([-burst.lon, -burst.lat]).translate([size / 2, size / 2])
+    .scale(size / 2 / (reach / 6371)).precision(0.1);
+  const image = to.createImageData(size, size), paper: Rgb = [255, 255, 255];
+  for (let p = 0; p < size * size; p++) {
+    const place = project.invert!([p % size + 0.5, Math.floor(p / size) + 0.5]), value = place ? at(place[0], place[1]) : 0;
+    image.data.set(value > 0 ? colourOf(scale, value) : paper, 4 * p);
+    image.data[4 * p + 3] = 255;
+  }
+  to.putImageData(image, 0, 0);
+  strokeRings(to, project, burst, rings, ratio);
+  names(to, project, size, places, ratio);
+  bar(to, size, reach, ratio);
+}
+
+function strokeRings(to: CanvasRenderingContext2D, project: GeoProjection, burst: Burst, rings: Ring[], ratio: number): void {
+  const path = geoPath(project, to);
+  for (const { name, metres } of rings)
+    for (const [colour, width] of [["rgb(255 255 255 / 85%)", 3.5], ["rgb(20 20 20)", 1.5]] as const) {
+      to.beginPath();
+      path(geoCircle().center([burst.lon, burst.lat]).radius(metres / 6371e3 * 180 / Math.PI).precision(2)());
+      to.setLineDash(width > 2 ? [] : dashes[name]!.map((d) => d * ratio));
+      to.strokeStyle = colour;
+      to.lineWidth = width * ratio;
+      to.stroke();
+    }
+  to.setLineDash([]);
+  to.font = `${11 * ratio}px system-ui, sans-serif`;
+  rings.forEach(({ name, metres }, k) => {
+    const place = geoCircle().center([burst.lon, burst.lat]).radius(metres / 6371e3 * 180 / Math.PI)().coordinates[0]!;
+    const [x, y] = project(place[10 + 9 * k] as [number, number])!;
+    if (x > 0 && y > 0 && x < to.canvas.width - 40 * ratio && y < to.canvas.height)
+      label(to, short[name]!, x + 3 * ratio, y, ratio);
+  });
+  const [x, y] = project([burst.lon, burst.lat])!;
+  to.fillStyle = "#111";
+  to.fillRect(x - 2 * ratio, y - 2 * ratio, 4 * ratio, 4 * ratio);
+}
+
+function label(to: CanvasRenderingContext2D, text: string, x: number, y: number, ratio: number): void {
+  to.lineJoin = "round";
+  to.lineWidth = 3 * ratio;
+  to.strokeStyle = "rgb(255 255 255 / 90%)";
+  to.strokeText(text, x, y);
+  to.fillStyle = "#111";
+  to.fillText(text, x, y);
+}
+
+/** The largest places in sight whose names do not touch. */
+function names(to: CanvasRenderingContext2D, project: GeoProjection, size: number, places: Places, ratio: number): void {
+  const [lon, lat] = project.invert!([size / 2, size / 2])!, taken: [number, number][] = [];
+  to.font = `${12 * ratio}px system-ui, sans-serif`;
+  const near = places.name.map((_, i) => i).filter((i) => Math.abs(places.lat_deg[i]! - lat) < 4 && Math.abs(places.lon_deg[i]! - lon) < 8)
+    .sort((a, b) => places.population[b]! - places.population[a]!);
+  for (const i of near) {
+    const [x, y] = project([places.lon_deg[i]!, places.lat_deg[i]!])!, wide = to.measureText(places.name[i]!).width;
+    const fits = x > 8 && x + wide + 8 * ratio < size && y > 16 * ratio && y < size - 30 * ratio;
+    if (!fits || taken.length > 9 || taken.some(([a, b]) => Math.abs(a - x) < 110 * ratio && Math.abs(b - y) < 18 * ratio))
+      continue;
+    taken.push([x, y]);
+    label(to, places.name[i]!, x + 5 * ratio, y - 4 * ratio, ratio);
+  }
+}
+
+function bar(to: CanvasRenderingContext2D, size: number, reach: number, ratio: number): void {
+  const km = [0.5, 1, 2, 5, 10, 20, 50, 100].findLast((k) => k < reach / 2) ?? 0.5, length = km / (2 * reach) * size;
+  to.fillStyle = "#111";
+  to.fillRect(12 * ratio, size - 14 * ratio, length, 3 * ratio);
+  label(to, `${km} km`, 12 * ratio, size - 20 * ratio, ratio);
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+// A person's way through the page: edit, run, read every view, export and import, by mouse and by keyboard.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import type { Browser, Page } from "playwright-core";
+import { launch, open, outside } from "./chromium.js";
+import type { Opened } from "./chromium.js";
+
+const program = process.env["AFTERMATH"] ?? join(import.meta.dirname, "../../aftermath");
+const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
+const views = ["war", "result", "world", "city", "charts", "nations", "assumptions", "report", "about"];
+let browser: Browser, opened: Opened, page: Page;
+
+const ready = (): Promise<unknown> => page.locator("#state.good").waitFor();
+const words = (): Promise<string | null> => page.locator("#words b").textContent();
+const done = (): Promise<unknown> => page.locator(".run a").waitFor();
+
+async function show(view: string): Promise<void> {
+  await page.evaluate((name) => { location.hash = name; }, view);
+  await page.locator(`main[data-view=${view}]`).waitFor();
+}
+
+async function edit(): Promise<void> {
+  await page.selectOption("#built-in", "hiroshima");
+  await page.locator("[aria-label='Yield, kt, 1']").waitFor();
+  await page.fill("[data-field=years]", "2");
+  await page.fill("[aria-label='Yield, kt, 1']", "21");
+}
+
+before(async () => {
+  browser = await launch();
+  opened = await open(browser);
+  page = opened.page;
+  await ready();
+});
+after(() => browser.close());
+
+test("a war is edited, run, exported; the native program and the page itself read it to the same words", async () => {
+  await edit();
+  await page.click("#run");
+  await done();
+  const first = await words();
+  await page.locator("details", { hasText: "as text" }).locator("summary").click();
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("#export")]);
+  const file = join(tmpdir(), `aftermath-${process.pid}.yaml`);
+  await download.saveAs(file);
+  const summary = JSON.parse(execFileSync(program, ["run", file, "--json", "--quiet"], { encoding: "utf8" })) as
+    { digest: { words: string } };
+  assert.equal(summary.digest.words, first);
+  await page.fill("[aria-label='Yield, kt, 1']", "50");
+  await page.setInputFiles("#import", file);
+  await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[aria-label='Yield, kt, 1']")?.value === "21");
+  await page.click("#run");
+  await page.waitForFunction(() => document.querySelector(".run p")?.textContent?.includes(" 0 stages"));
+  assert.equal(await words(), first);
+});
+
+test("the engine's sentence stands beside its row; what was typed outlives a broken file, a huge one and a reload", async () => {
+  await page.fill("[aria-label='Yield, kt, 1']", "many");
+  await page.click("#run");
+  await page.locator("tr.fault").waitFor();
+  assert.match(await page.locator("tr.fault").textContent() ?? "", /yield_kt/);
+  await page.fill("[aria-label='Yield, kt, 1']", "22");
+  assert.equal(await page.locator("tr.fault").count(), 0);
+  const broken = join(tmpdir(), `aftermath-${process.pid}-broken.yaml`);
+  writeFileSync(broken, "strikes: 3\n");
+  await page.setInputFiles("#import", broken);
+  await page.locator(".say", { hasText: "broken.yaml:1:" }).waitFor();
+  writeFileSync(broken, Buffer.alloc(17 << 20, 32));
+  await page.setInputFiles("#import", broken);
+  await page.locator(".say", { hasText: "16 MB" }).waitFor();
+  await page.reload();
+  await ready();
+  assert.equal(await page.inputValue("[aria-label='Yield, kt, 1']"), "22");
+  await page.click("#run");
+  await done();
+});
+
+test("no view has a serious fault of accessibility, none is wider than a phone", async () => {
+  await page.evaluate(axe);   // not a script of the page: its policy stays
+  for (const view of views) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await show(view);
+    await page.waitForTimeout(1500);
+    const found = await page.evaluate(async () => {
+      const { axe } = globalThis as unknown as { axe: { run: (what: unknown) => Promise<{ violations: { id: string; impact: string; nodes: { html: string }[] }[] }> } };
+      return (await axe.run(document)).violations.filter((v) => v.impact === "serious" || v.impact === "critical")
+        .map((v) => `${v.id}: ${v.nodes[0]?.html}`);
+    });
+    assert.deepEqual(found, [], view);
+    await page.setViewportSize({ width: 360, height: 740 });
+    await page.waitForTimeout(500);
+    assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${view} is wider than 360 px`);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+test("an assumption is moved: the run is made again, marked, and undone", async () => {
+  await show("assumptions");
+  const before = await words();
+  await page.fill("[data-parameter=food_waste]", "0.3");
+  await page.locator("[data-parameter=food_waste]").blur();
+  await page.waitForFunction((old) => document.querySelector("#words b")?.textContent !== old, before);
+  assert.ok(await page.locator(".parameter.changed code", { hasText: "food_waste" }).isVisible());
+  await page.click("#reset");
+  await page.waitForFunction((old) => document.querySelector("#words b")?.textContent === old, before);
+});
+
+test("nations are sorted and searched; maps play; the city shows its rings", async () => {
+  await show("nations");
+  await page.getByRole("button", { name: "Killed at once" }).click();
+  assert.equal(await page.locator("tbody th").first().textContent(), "Japan");
+  await page.getByRole("searchbox").fill("iceland");
+  assert.equal(await page.locator("tbody tr").count(), 1);
+  await show("world");
+  await page.locator("#clock", { hasText: "year" }).waitFor();
+  await page.locator("#time").fill("0");
+  const clock = await page.locator("#clock").textContent();
+  await page.click("#play");
+  await page.waitForFunction((old) => document.querySelector("#clock")?.textContent !== old, clock);
+  await page.click("#play");
+  await show("city");
+  await page.locator("tbody tr", { hasText: "5 psi" }).waitFor();
+});
+
+test("by keyboard alone: to the view, through the war, to its result", async () => {
+  await show("war");
+  await page.locator("#built-in").waitFor();
+  await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+  const tabTo = async (selector: string): Promise<void> => {
+    for (let k = 0; k < 80; k++) {
+      if (await page.evaluate((s) => document.activeElement?.matches(s) ?? false, selector))
+        return;
+      await page.keyboard.press("Tab");
+    }
+    assert.fail(`${selector} is not reached by Tab`);
+  };
+  await tabTo("[aria-label='Yield, kt, 1']");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("30");
+  await tabTo("#run");
+  await page.keyboard.press("Enter");
+  await done();
+  await tabTo(".run a");
+  await page.keyboard.press("Enter");
+  await page.locator("main[data-view=result] .figures").waitFor();
+});
+
+test("nothing was asked of any network, nothing complained of", () => {
+  assert.deepEqual(outside(opened.requests), []);
+  assert.deepEqual(opened.complaints, []);
+});

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every word the page says, from catalogue/*.json; numbers, plurals and lists as the language has them.
+import en from "./catalogue/en.json";
+
+export type Key = keyof typeof en;
+type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
+type Catalogue = Record<string, string | Plural>;
+
+const catalogues: Record<string, Catalogue> = { en };
+export const languages = Object.keys(catalogues);
+const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
+
+let language = "en";
+
+export function speak(wanted: readonly string[]): string {
+  language = wanted.map((tag) => tag.split("-")[0]!).find((tag) => tag in catalogues) ?? "en";
+  document.documentElement.lang = language;
+  document.documentElement.dir = rightToLeft.has(language) ? "rtl" : "ltr";
+  return language;
+}
+
+export const locale = (): string => language;
+
+/** The language's own name. */
+export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+
+/** A message; {name} stands for a value, {n} also chooses the plural. */
+export function t(key: Key, values: Record<string, string | number> = {}): string {
+  const found: string | Plural = catalogues[language]![key] ?? en[key];
+  const n = values["n"];
+  const text = typeof found === "string" ? found
+    : found[new Intl.PluralRules(language).select(Number(n))] ?? found.other!;
+  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? count(value) : value ?? "";
+  });
+}
+
+/** t of a key made at run time, of a family such as "stage." that the catalogue has whole. */
+export const tOf = (family: string, name: string): string => t(`${family}.${name}` as Key);
+
+export const has = (key: string): key is Key => key in en;
+
+const minus = (text: string): string => text.replace(/^-/, "\u2212");
+
+export function number(value: number, digits = 2): string {
+  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value || 0));
+}
+
+export function significant(value: number, digits = 3): string {
+  return minus(new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(value || 0));
+}
+
+export const count = (value: number): string => new Intl.NumberFormat(language).format(Math.round(value));
+
+/** With its sign, for changes. */
+export function change(value: number, digits = 1): string {
+  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits, signDisplay: "exceptZero" })
+    .format(value || 0));
+}
+
+/** People as one says them: "24 million". Never finer than the model is. */
+export function people(value: number): string {
+  if (value < 0.5)
+    return t("nobody");
+  const options = value < 100_000 ? { maximumSignificantDigits: 2 }
+    : { notation: "compact", compactDisplay: "long", maximumSignificantDigits: value < 1e9 ? 2 : 3 } as const;
+  return new Intl.NumberFormat(language, options).format(value);
+}
+
+/** Teragrams as one says them: "5.2 million tonnes", "70 thousand tonnes". */
+export function mass(Tg: number): string {
+  const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 2 } as const;
+  return t("unit.tonnes", { amount: new Intl.NumberFormat(language, options).format(Tg * 1e6) });
+}
+
+export function monthName(month: number, length: "short" | "long" = "short"): string {
+  return new Intl.DateTimeFormat(language, { month: length, timeZone: "UTC" }).format(new Date(Date.UTC(2001, month, 15)));
+}
+
+export const percent = (value: number): string =>
+  new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(value);

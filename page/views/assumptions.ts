@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every uncertain number: its default, range, source and who holds otherwise; moved, and what that moves.
+import type { App } from "../app.js";
+import { button, choice, h } from "../dom.js";
+import type { Parameter } from "../embedded.js";
+import type { Summary } from "../engine.js";
+import { change, count, mass, people, significant, t, tOf } from "../text.js";
+
+const WAIT_MS = 250;
+
+function outcomes(s: Summary): { key: string; value: number; show: (v: number) => string }[] {
+  const signed = (v: number): string => change(v, 2);
+  return [
+    { key: "killed", value: (s.direct_deaths ?? 0) + (s.fallout_deaths ?? 0), show: people },
+    { key: "soot", value: s.soot_stratosphere_Tg, show: mass },
+    { key: "cold", value: s.climate.peak_global_dT_K, show: (v) => `${signed(v)} K` },
+    { key: "harvest", value: Math.min(0, ...s.crops.world_4crop_kcal_change_pct), show: (v) => `${signed(v)} %` },
+    { key: "hunger", value: Math.max(0, ...s.food.people_without_food), show: people },
+  ];
+}
+
+function strip(app: App): HTMLElement {
+  if (!app.result)
+    return h("p", { class: "note" }, t("set.norun"), " ", h("a", { href: "#war" }, t("nothing.go")));
+  const before = app.before && outcomes(app.before.summary), now = outcomes(app.result.summary);
+  return h("dl", {}, ...now.map(({ key, value, show }, k) => h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, show(value),
+    before && before[k]!.value !== value ? h("small", {}, " ", t("strip.before", { value: show(before[k]!.value) })) : null))));
+}
+
+export function assumptionsView(root: HTMLElement, app: App): () => void {
+  const live = h("div", { class: "strip", role: "status" }), list = h("div");
+  const only = h("input", { type: "checkbox", onchange: () => draw() }), search = h("input", { type: "search", "aria-label": t("set.search"), placeholder: t("set.search"), oninput: () => draw() });
+  let timer = 0, here = true;
+  const show = (): void => {
+    live.replaceChildren(strip(app), app.progress ? h("small", {}, t("run.running")) : app.error ? h("p", { class: "fault", lang: "en" }, app.error.message)
+      : app.result ? h("small", {}, t("run.done", { seconds: app.result.seconds.toFixed(1), n: app.result.computed })) : "");
+  };
+  const set = (name: string, value: number | string | null): void => {
+    const assumptions = { ...app.war.assumptions };
+    if (value === null)
+      delete assumptions[name];
+    else
+      assumptions[name] = value;
+    app.take({ ...app.war, assumptions });
+    clearTimeout(timer);
+    timer = setTimeout(() => { if (app.result) again(app); }, WAIT_MS) as unknown as number;
+  };
+  const draw = (): void => {
+    const text = search.value.toLowerCase();
+    const wanted = app.parameters.filter((p) => (!only.checked || p.name in app.war.assumptions)
+      && `${p.name} ${p.meaning}`.toLowerCase().includes(text));
+    const rooms = [...new Set(wanted.map((p) => p.room))];
+    list.replaceChildren(...rooms.map((room) => h("section", {}, h("h2", {}, tOf("room", room)),
+      ...wanted.filter((p) => p.room === room).map((p) => parameter(app, p, (value) => set(p.name, value))))));
+    if (!wanted.length)
+      list.append(h("p", {}, t("set.nothing")));
+  };
+  root.append(h("h1", {}, t("view.assumptions")), h("p", { class: "lead" }, t("set.lead", { n: app.parameters.length })), live,
+    h("div", { class: "bar" }, search, h("label", { class: "check" }, only, t("set.only")), button(t("set.reset"), () => {
+      app.take({ ...app.war, assumptions: {} });
+      draw();
+      if (app.result)
+        again(app);
+    }, { id: "reset" })), list);
+  app.listen(() => { if (here) show(); });
+  show();
+  draw();
+  return () => {
+    here = false;
+    clearTimeout(timer);
+  };
+}
+
+/** Runs, and once more when a change came while running. */
+function again(app: App): void {
+  if (app.progress)
+    setTimeout(() => again(app), WAIT_MS);
+  else if (!app.current)
+    void app.run();
+}
+
+function parameter(app: App, p: Parameter, set: (value: number | string | null) => void): HTMLElement {
+  const mark = h("span", { class: "mark" }), back = button(t("set.back"), () => { set(null); fill(); }, { class: "quiet", "aria-label": t("set.back_of", { name: p.name }) });
+  const value = (): number | string => app.war.assumptions[p.name] ?? p.default;
+  const control = p.options ? optionsOf(p, value, (v) => { set(v); tell(); }) : rangeOf(p, value, (v) => { set(v); tell(); });
+  const box = h("div", { class: "parameter" });
+  const tell = (): void => {
+    const moved = p.name in app.war.assumptions;
+    box.classList.toggle("changed", moved);
+    mark.textContent = moved ? t("set.changed") : "";
+    back.hidden = !moved;
+  };
+  const fill = (): void => {
+    control.fill();
+    tell();
+  };
+  const limits = p.options ? "" : t("set.range", { low: significant(p.low ?? NaN), high: significant(p.high ?? NaN) });
+  box.append(h("h3", {}, h("code", { translate: "no" }, p.name), " ", mark), h("p", { lang: "en" }, p.meaning),
+    h("div", { class: "bar" }, ...control.elements, p.unit !== "1" && !p.options ? h("span", {}, p.unit) : null,
+      h("small", {}, t("set.default", { value: typeof p.default === "number" ? significant(p.default) : p.default }), limits ? ` · ${limits}` : ""), back),
+    h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: "en" }, p.source), p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: "en" }, p.dissent)) : null));
+  tell();
+  return box;
+}
+
+interface Control {
+  elements: HTMLElement[];
+  fill: () => void;
+}
+
+function optionsOf(p: Parameter, value: () => number | string, set: (value: string) => void): Control {
+  const select = choice(p.options!.map((o) => [o, o]), String(value()), set, { "aria-label": p.name, "data-parameter": p.name });
+  return { elements: [select], fill: () => { select.value = String(value()); } };
+}
+
+/** A slider over the range and a number that says it exactly. */
+function rangeOf(p: Parameter, value: () => number | string, set: (value: number | null) => void): Control {
+  const low = p.low ?? 0, high = p.high ?? 1, given = (text: string): void => set(Number(text) === p.default ? null : Number(text));
+  const common = { min: low, max: high, step: "any", "aria-label": p.name };
+  const slide = h("input", { type: "range", ...common, value: value(), oninput: () => {
+    number.value = Number(slide.value).toPrecision(3).replace(/\.?0+$|\.?0+(?=e)/, (m) => m.includes(".") ? "" : m);
+    given(number.value);
+  } });
+  const number = h("input", { type: "number", ...common, value: value(), "data-parameter": p.name, "aria-label": `${p.name}, ${p.unit}`, onchange: () => {
+    slide.value = number.value;
+    given(number.value);
+  } });
+  slide.step = String((high - low) / 200);
+  slide.value = String(value());
+  return { elements: [slide, number], fill: () => { slide.value = number.value = String(value()); } };
+}
+
+export const changedList = (app: App): HTMLElement | null => {
+  const changed = Object.entries(app.war.assumptions);
+  return changed.length ? h("ul", {}, ...changed.map(([name, value]) => h("li", {}, h("code", {}, `${name} = ${typeof value === "number" ? count(value) === String(value) ? value : significant(value, 6) : value}`)))) : null;
+};
