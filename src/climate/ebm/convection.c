@@ -12,6 +12,8 @@
 #include "climate/ebm/model.h"
 #include "climate/radiation/kernel.h"
 
+/* Nothing is mixed above this pressure. */
+static const double HIGHEST = 5000.0;     /* Pa    */
 /* Below cloud base air is mixed dry, nearly. */
 static const double CLOUD_BASE = 9.2e4;   /* Pa    */
 static const double DRY_LAPSE  = 9.3e-3;  /* K m-1 */
@@ -25,12 +27,12 @@ static inline double moist_adiabat(double temperature, double q)
 }
 
 /* T difference [K] allowed between each layer k and the one above, given the mean t and p of both and
- * the saturation q there; [0] is not used. */
-static VECTOR_KERNEL void allow(const double *restrict dlnp_above, double limit,
+ * the saturation q there, of n layers. */
+static VECTOR_KERNEL void allow(int n, const double *restrict dlnp_above, double limit,
                                 const double *restrict t, const double *restrict p,
                                 const double *restrict q, double *restrict allowed)
 {
-    for (int k = 0; k < NLEV; k++) {
+    for (int k = 0; k < n; k++) {
         double dz   = R_AIR * t[k] / GRAVITY * dlnp_above[k];
         double wet  = aft_min(limit, moist_adiabat(t[k], q[k]));
         double free = t[k] > 230.0 ? wet : limit;
@@ -38,18 +40,22 @@ static VECTOR_KERNEL void allow(const double *restrict dlnp_above, double limit,
     }
 }
 
+/* The same of the layers that convection reaches; the rest of `allowed` is left. */
 static void allowed_of(const aft_ebm_grid *grid, double limit, const double *temperature, int stride,
                        double allowed[NLEV])
 {
     double t[NLEV], p[NLEV], q[NLEV], dlnp[NLEV];
-    for (int k = 0; k < NLEV; k++) {
-        int up  = k > 0 ? k - 1 : 0;
+    int    first = NLEV - 1;
+    for (int k = NLEV - 1; k > 0 && grid->p[k] >= HIGHEST; k--) {
+        int up  = k - 1;
+        first   = k;
         t[k]    = 0.5 * (temperature[k * stride] + temperature[up * stride]);
         p[k]    = 0.5 * (grid->p[k] + grid->p[up]);
         dlnp[k] = grid->dlnp[up];
     }
-    aft_saturation_of(t, p, q);
-    allow(dlnp, limit, t, p, q, allowed);
+    const int n = NLEV - first;
+    aft_saturation_of(n, t + first, p + first, q + first);
+    allow(n, dlnp + first, limit, t + first, p + first, q + first, allowed + first);
 }
 
 void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double *temperature,
@@ -76,7 +82,7 @@ void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double
             top[a]    = top[b];
             npool--;
         }
-        if (grid->p[k] < 5000.0)
+        if (grid->p[k] < HIGHEST)
             break;
     }
     for (int i = 0; i < npool; i++)

@@ -24,10 +24,10 @@ double aft_saturation(double temperature, double pressure)
     return saturation(temperature, pressure);
 }
 
-VECTOR_KERNEL void aft_saturation_of(const double *restrict temperature,
+VECTOR_KERNEL void aft_saturation_of(int n, const double *restrict temperature,
                                      const double *restrict pressure, double *restrict q)
 {
-    for (int k = 0; k < NLEV; k++)
+    for (int k = 0; k < n; k++)
         q[k] = saturation(temperature[k], pressure[k]);
 }
 
@@ -48,7 +48,7 @@ void aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int
         last = trap[k] = aft_min(temperature[k * stride], last - 3.0e-3 * (grid->z[k] - z));
         z    = grid->z[k];
     }
-    aft_saturation_of(trap, grid->p, most);
+    aft_saturation_of(NLEV, trap, grid->p, most);
     for (int k = NLEV - 1; k >= 0; k--) {
         double here = least;
         if (below > least) {

@@ -152,8 +152,8 @@ void   aft_ebm_month_weights(double day, int *m0, int *m1, double *w1);
 
 /* humidity.c */
 double aft_saturation(double temperature, double pressure);      /* kg kg-1 */
-/* Saturation of NLEV layers at once. */
-void   aft_saturation_of(const double *temperature, const double *pressure, double *q);
+/* Saturation of n layers at once. */
+void   aft_saturation_of(int n, const double *temperature, const double *pressure, double *q);
 void   aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int stride,
                         int surface, double *q);
 

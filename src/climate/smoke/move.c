@@ -86,9 +86,19 @@ static void rise(const aft_ebm_model *model, const aft_ebm_state *state, const a
     }
 }
 
-/* Moves all tracers up at w by upwind fluxes in substeps below Courant 0.8. */
+/* Is there any of this tracer? */
+static bool any_of(const aft_ebm_state *state, int tr)
+{
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++)
+            if (state->tracer[tr][k][j] > 0.0)
+                return true;
+    return false;
+}
+
+/* Moves all tracers that are there up at w by upwind fluxes in substeps below Courant 0.8. */
 static void lift(const aft_ebm_model *model, const aft_ebm_day *work, int j, const double *w,
-                 aft_ebm_state *state)
+                 const bool *is_there, aft_ebm_state *state)
 {
     const aft_ebm_grid *grid = &model->grid;
     double rate[NLEV], most = 0.0;
@@ -101,7 +111,7 @@ static void lift(const aft_ebm_model *model, const aft_ebm_day *work, int j, con
         return;
     int n = 1 + aft_to_int(most / 0.8);
     for (int tr = 0; tr < NTRACER; tr++)
-        for (int step = 0; step < n; step++) {
+        for (int step = 0; step < n && is_there[tr]; step++) {
             double up = 0.0;   /* kg m-2 that leaves layer k upward, found from the layer below */
             for (int k = 0; k < NLEV; k++) {
                 double *q = &state->tracer[tr][k][j], m = grid->mass[k];
@@ -166,12 +176,10 @@ void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
             d[k][e] = model->smoke_mixing[k][e] + work->stirring[k][e];
     double courant = aft_ebm_courant(&model->grid, work->flow_y, work->flow_z, DAY_SECONDS);
     int    n       = 1 + aft_to_int(courant / 0.9);
+    bool is_there[NTRACER];
     for (int tr = 0; tr < NTRACER; tr++) {
-        bool any = false;
-        for (int k = 0; k < NLEV && !any; k++)
-            for (int j = 0; j < NBAND; j++)
-                any = any || state->tracer[tr][k][j] > 0.0;
-        if (!any)
+        is_there[tr] = any_of(state, tr);
+        if (!is_there[tr])
             continue;
         for (int step = 0; step < n; step++)
             aft_ebm_advect(&model->grid, work->flow_y, work->flow_z, DAY_SECONDS / n,
@@ -181,7 +189,7 @@ void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
     spread_cover(state, model);
     for (int j = 0; j < NBAND; j++) {
         rise(model, state, work, j, w);
-        lift(model, work, j, w, state);
+        lift(model, work, j, w, is_there, state);
         mix(model, work, j, state);
     }
 }

@@ -68,17 +68,30 @@ double aft_aggregate_fall_speed(double r0, double density, double monomers, doub
     return aggregate_fall_speed(r0, density, monomers, exponent, t, p);
 }
 
-/* A band's NLEV layers at once: soot of the given monomers, droplets of sulphate and organics. */
-static VECTOR_KERNEL void fall_speeds(const aft_ebm_parameters *restrict par,
+/* A band's NLEV layers at once: soot of the given monomers. */
+static VECTOR_KERNEL void soot_speeds(const aft_ebm_parameters *restrict par,
                                       const double *restrict monomers, const double *restrict t,
-                                      const double *restrict p, double *restrict soot,
-                                      double *restrict drop)
+                                      const double *restrict p, double *restrict w)
 {
     double r0 = par->monomer_radius, density = par->soot_density, exponent = par->mobility_exponent;
     for (int k = 0; k < NLEV; k++)
-        soot[k] = aggregate_fall_speed(r0, density, monomers[k], exponent, t[k], p[k]);
+        w[k] = aggregate_fall_speed(r0, density, monomers[k], exponent, t[k], p[k]);
+}
+
+/* Droplets of sulphate and organics. */
+static VECTOR_KERNEL void drop_speeds(const double *restrict t, const double *restrict p,
+                                      double *restrict w)
+{
     for (int k = 0; k < NLEV; k++)
-        drop[k] = fall_speed(0.35e-6, 1700.0, t[k], p[k]);
+        w[k] = fall_speed(0.35e-6, 1700.0, t[k], p[k]);
+}
+
+static bool any_drops(const aft_ebm_state *state, int band)
+{
+    for (int k = 0; k < NLEV; k++)
+        if (state->tracer[TR_ORGANIC][k][band] > 0.0 || state->tracer[TR_SULPHATE][k][band] > 0.0)
+            return true;
+    return false;
 }
 
 double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number)
@@ -120,8 +133,11 @@ void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
                                              state->tracer[TR_NUMBER][k][j]);
             t[k]        = work->zonal[k][j];
         }
-        fall_speeds(par, monomers, t, model->grid.p, soot, drop);
+        soot_speeds(par, monomers, t, model->grid.p, soot);
         work->removed_dry += fall(model, work, j, soot, TR_SOOT, TR_YOUNG, state);
+        if (!any_drops(state, j))
+            continue;
+        drop_speeds(t, model->grid.p, drop);
         fall(model, work, j, drop, TR_ORGANIC, TR_ORGANIC, state);
         fall(model, work, j, drop, TR_SULPHATE, TR_SULPHATE, state);
     }
