@@ -117,6 +117,8 @@ aft_status aft_cli_signature_check(const aft_party *party, const char *name, aft
 /* The same of DIR/signature.json over manifest.json; public_key "" when it is not signed. */
 aft_status aft_cli_result_signature(const char *dir, aft_arena *arena, char public_key[65],
                                     aft_error *err);
+aft_status aft_cli_report(const cli_call *call, aft_error *err);
+aft_status aft_cli_serve(const cli_call *call, aft_error *err);
 aft_status aft_cli_bench(const cli_call *call, aft_error *err);
 aft_status aft_cli_completion_command(const cli_call *call, aft_error *err);
 aft_status aft_cli_man_command(const cli_call *call, aft_error *err);

@@ -84,6 +84,14 @@ static const cli_option sign_options[] = {
     {"--output", "-o", "FILE", "the signed assumption file (default: standard output)", false},
     {0},
 };
+#define PAGE {"--page", NULL, "FILE", "the page (default: beside the program, where `make page` puts it)", false}
+static const cli_option report_options[] = {
+    {"--output", "-o", "FILE", "the page to write (default: DIR/report.html)", false}, PAGE,
+    {"--force", NULL, NULL, "replace FILE", false}, QUIET, {0},
+};
+static const cli_option serve_options[] = {
+    {"--port", NULL, "N", "0 to 65535; 0: any that is free (default 8645)", false}, PAGE, {0},
+};
 static const cli_option bench_options[] = {
     {"--quick", NULL, NULL, "leave out the whole chain, T63 and T85", false}, THREADS, JSON, QUIET, {0},
 };
@@ -116,6 +124,10 @@ const cli_command aft_cli_commands[] = {
      "aftermath sweep india-pakistan-100x15kt --over warheads=10,30,100"},
     {"sign", "FILE|DIR --key FILE", "sign an assumption file or a result, or check it", 0, 1, sign_options,
      aft_cli_sign, "aftermath sign north.yaml --key secret -o north.signed.json"},
+    {"report", "DIR [-o FILE]", "the page with a result inside: one file that needs no network", 1, 1, report_options,
+     aft_cli_report, "aftermath report out -o war.html"},
+    {"serve", "[DIR]", "the page and the results in DIR, for the browsers of this machine alone", 0, 1, serve_options,
+     aft_cli_serve, "aftermath serve results"},
     {"bench", "", "how fast this machine and the program are", 0, 0, bench_options, aft_cli_bench,
      "aftermath bench --quick"},
     {"completion", "", "completion for bash, to be sourced", 0, 0, no_options,

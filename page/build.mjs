@@ -57,6 +57,7 @@ const licences = readFileSync(join(source, "docs/licences.md"), "utf8");
 const notices = readFileSync(join(here, "notices.txt"), "utf8") + "\n" +
   licences.slice(licences.indexOf("Data baked into the program"));
 const texts = { scenarios, notices, known: { request: known, words: answer.digest.words },
+                run: null, version: native("--version").trim(),
                 parameters: JSON.parse(native("parameters", "--json")) };
 const data = [
   ...Object.entries(parts).map(([id, bytes]) => `<script type="application/gzip" id="${id}">${bytes.toString("base64")}</script>`),

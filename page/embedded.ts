@@ -50,3 +50,19 @@ export interface Parameter {
 export function embeddedParameters(): Parameter[] {
   return JSON.parse(text("parameters")) as Parameter[];
 }
+
+/** A finished run that `aftermath report` put into the page: to be computed again and compared with `words`. */
+export interface RecordedRun {
+  name: string;
+  /** Canonical JSON, which the engine reads as any scenario. */
+  scenario: string;
+  schools: boolean;
+  science_version: string;
+  stage_sha256: Record<string, string>;
+  words: string;
+  /** Who signed it, Ed25519 in hexadecimal; null: nobody. Checked natively when the report was written. */
+  public_key: string | null;
+}
+export function embeddedRun(): RecordedRun | null {
+  return JSON.parse(text("run")) as RecordedRun | null;
+}

@@ -276,7 +276,7 @@ int EXPORT(engine_file)(int which)
                  : which == 1 ? aft_report_detonations(&engine.result, arena, &engine.answer,
                                                        &engine.error)
                               : aft_report_manifest(&engine.result, &engine.digests, &engine.sections,
-                                                    engine.schools, arena, &engine.answer,
+                                                    engine.schools, NULL, arena, &engine.answer,
                                                     &engine.error);
     return tell(status);
 }

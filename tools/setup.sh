@@ -3,7 +3,7 @@
 # Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page
 set -euo pipefail
 
-packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev libsodium-dev)
+packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev libsodium-dev libmicrohttpd-dev)
 packages_check=("${packages_build[@]}" libmpfr-dev libgmp-dev sollya clang lld wasi-libc libclang-rt-14-dev-wasm32
                 nodejs qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross
                 python3 netcdf-bin cdo python3-netcdf4 python3-xarray)

@@ -46,10 +46,19 @@ aft_status aft_report_effects(double yield_kt, double hob_m, double visibility_k
                               aft_error *err);
 aft_status aft_report_fallout(const aft_fallout_summary *summary, aft_arena *arena, aft_text *text,
                               aft_error *err);
-/* manifest.json: the scenario, every parameter, digests of inputs and stages, version. */
+/* SHA-256 of files of a result. */
+enum { AFT_MAX_SUMS = 16 };
+typedef struct {
+    int         n;
+    const char *name[AFT_MAX_SUMS];
+    char        sha256[AFT_MAX_SUMS][65];
+} aft_file_sums;
+/* Of every file of a run in `dir` but manifest, signature, timing, restart. */
+aft_status aft_report_sums(const char *dir, const aft_result *result, aft_file_sums *sums, aft_error *err);
+/* manifest.json: the scenario, every parameter, digests of inputs, stages and (unless NULL) files, version. */
 aft_status aft_report_manifest(const aft_result *result, const aft_digests *digests,
-                               const aft_earth_sections *sections, bool schools, aft_arena *arena,
-                               aft_text *text, aft_error *err);
+                               const aft_earth_sections *sections, bool schools, const aft_file_sums *files,
+                               aft_arena *arena, aft_text *text, aft_error *err);
 aft_status aft_report_timing(const aft_timing *timing, aft_arena *arena, aft_text *text,
                              aft_error *err);
 
@@ -118,10 +127,18 @@ typedef struct {
     aft_scenario scenario;
     bool         schools;
     char         science_version[32];
+    char         scenario_sha256[65];  /* as recorded */
     aft_digests  digests;
+    aft_file_sums files;
 } aft_manifest;
 aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *manifest,
                              aft_error *err);
+/* Cheap, without a run: do words and chain follow from the stages, is the scenario and is each file the one that was written?
+ * AFT_BAD_INPUT names what was changed. */
+aft_status aft_manifest_check(const char *dir, const aft_manifest *manifest, aft_error *err);
+/* The same of a manifest already in memory; `path` for messages. */
+aft_status aft_manifest_parse(const char *bytes, size_t size, const char *path, aft_arena *arena,
+                              aft_manifest *manifest, aft_error *err);
 /* Compares files, then digests; `stage` NULL or one stage's name. Stops at the first difference. */
 aft_status aft_report_verify(const char *dir, const aft_manifest *manifest, const char *stage,
                              const aft_result *result, const aft_digests *digests,

@@ -15,5 +15,7 @@ aft_status aft_compare_json(const char *path, const char *name, const aft_text *
                             aft_difference *d, aft_error *err);
 /* NULL: the map, which may be NULL, has none of that name. */
 const aft_node *aft_node_member(const aft_node *map, const char *name);
+/* files_sha256 of a manifest; NULL: none. */
+aft_status aft_manifest_sums(const aft_node *node, const char *path, aft_file_sums *sums, aft_error *err);
 
 #endif

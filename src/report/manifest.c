@@ -47,8 +47,8 @@ static void put_parameters(aft_json *json, const aft_assumptions *a)
 }
 
 aft_status aft_report_manifest(const aft_result *r, const aft_digests *d,
-                               const aft_earth_sections *sections, bool schools, aft_arena *arena,
-                               aft_text *text, aft_error *err)
+                               const aft_earth_sections *sections, bool schools, const aft_file_sums *files,
+                               aft_arena *arena, aft_text *text, aft_error *err)
 {
     aft_json json;
     aft_json_begin(&json, arena, true);
@@ -65,6 +65,12 @@ aft_status aft_report_manifest(const aft_result *r, const aft_digests *d,
     aft_json_text(&json, "chain", d->chain);
     aft_json_text(&json, "words", d->words);
     aft_json_end(&json);
+    if (files) {
+        aft_json_object(&json, "files_sha256");
+        for (int i = 0; i < files->n; i++)
+            aft_json_text(&json, files->name[i], files->sha256[i]);
+        aft_json_end(&json);
+    }
     aft_json_text(&json, "borders",
                   "UN General Assembly resolutions; `aftermath parameters` has the switch, if any");
     aft_json_text(&json, "arithmetic",

@@ -43,29 +43,37 @@ static void copy_member(const aft_node *map, const char *name, char *out, size_t
     snprintf(out, room, "%s", n && n->kind == AFT_NODE_SCALAR ? n->text : "");
 }
 
-aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *m, aft_error *err)
+aft_status aft_manifest_parse(const char *bytes, size_t size, const char *path, aft_arena *arena, aft_manifest *m,
+                              aft_error *err)
 {
-    char            path[4400];
     char           *name;
-    aft_text        text;
     const aft_node *root;
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
     memset(m, 0, sizeof *m);
     AFT_NEW(name, arena, strlen(path) + 1, err);
     memcpy(name, path, strlen(path) + 1);
-    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
-    AFT_TRY(aft_tree_read(text.text, text.length, name, arena, &root, err));
+    AFT_TRY(aft_tree_read(bytes, size, name, arena, &root, err));
     const aft_node *scenario = aft_node_member(root, "scenario"), *stages = aft_node_member(root, "stage_sha256"),
                    *schools = aft_node_member(root, "schools");
     if (!scenario || !stages)
         return aft_fail(err, AFT_BAD_INPUT, "%s: has no scenario or no stage_sha256", path);
+    copy_member(aft_node_member(root, "inputs_sha256"), "scenario", m->scenario_sha256, sizeof m->scenario_sha256);
     m->schools = schools && schools->kind == AFT_NODE_SCALAR && strcmp(schools->text, "true") == 0;
     copy_member(root, "science_version", m->science_version, sizeof m->science_version);
     for (int k = 0; k < AFT_NSTAGE; k++)
         copy_member(stages, aft_stage_names[k], m->digests.stage[k], sizeof m->digests.stage[k]);
     copy_member(stages, "chain", m->digests.chain, sizeof m->digests.chain);
     copy_member(stages, "words", m->digests.words, sizeof m->digests.words);
+    AFT_TRY(aft_manifest_sums(aft_node_member(root, "files_sha256"), name, &m->files, err));
     return aft_scenario_from_tree(scenario, name, arena, &m->scenario, err);
+}
+
+aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *m, aft_error *err)
+{
+    char     path[4400];
+    aft_text text = {0};
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    return aft_manifest_parse(text.text, text.length, path, arena, m, err);
 }
 
 /* Paths of two JSON trees, in the order of the computed one. */
@@ -167,7 +175,7 @@ typedef struct {
     const aft_result         *result;
     const aft_digests        *digests;
     const aft_earth_sections *sections;
-    bool                      schools;
+    bool                      schools, files;
     aft_arena                *arena;
     aft_difference           *d;
     aft_error                *err;
@@ -201,8 +209,9 @@ static aft_status verify_arrays(const verifier *v)
 
 static aft_status verify_texts(const verifier *v)
 {
-    char     path[4400];
-    aft_text text;
+    char          path[4400];
+    aft_text      text;
+    aft_file_sums sums;
     name_place(v, "report", "summary.json", path);
     AFT_TRY(aft_report_summary(v->result, v->digests, true, v->arena, &text, v->err));
     AFT_TRY(aft_compare_json(path, "summary.json", &text, v->arena, v->d, v->err));
@@ -221,8 +230,10 @@ static aft_status verify_texts(const verifier *v)
             return AFT_OK;
     }
     name_place(v, "report", "manifest.json", path);
-    AFT_TRY(aft_report_manifest(v->result, v->digests, v->sections, v->schools, v->arena, &text,
-                                v->err));
+    if (v->files)  /* of the files as they lie there: their values agreed above, whatever packed them */
+        AFT_TRY(aft_report_sums(v->dir, v->result, &sums, v->err));
+    AFT_TRY(aft_report_manifest(v->result, v->digests, v->sections, v->schools, v->files ? &sums : NULL, v->arena,
+                                &text, v->err));
     return aft_compare_json(path, "manifest.json", &text, v->arena, v->d, v->err);
 }
 
@@ -248,7 +259,7 @@ aft_status aft_report_verify(const char *dir, const aft_manifest *m, const char 
                              const aft_earth_sections *sections, aft_arena *arena,
                              aft_difference *difference, aft_error *err)
 {
-    verifier v = {dir, stage, result, digests, sections, m->schools, arena, difference, err};
+    verifier v = {dir, stage, result, digests, sections, m->schools, m->files.n > 0, arena, difference, err};
     memset(difference, 0, sizeof *difference);
     AFT_TRY(verify_arrays(&v));
     if (!difference->differs)

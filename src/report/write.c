@@ -77,7 +77,8 @@ aft_status aft_report_write(const aft_output *o, const aft_result *r, const aft_
                             const aft_earth_sections *sections, bool schools, aft_arena *arena,
                             aft_error *err)
 {
-    aft_text text;
+    aft_text      text;
+    aft_file_sums sums;
     AFT_TRY(aft_report_summary(r, d, true, arena, &text, err));
     AFT_TRY(aft_output_put(o, "summary.json", text.text, text.length, err));
     AFT_TRY(aft_report_countries(r, arena, &text, err));
@@ -90,6 +91,7 @@ aft_status aft_report_write(const aft_output *o, const aft_result *r, const aft_
     int             n = aft_report_files(r, files);
     for (int i = 0; i < n; i++)
         AFT_TRY(write_netcdf(o, r, &files[i], err));
-    AFT_TRY(aft_report_manifest(r, d, sections, schools, arena, &text, err));
+    AFT_TRY(aft_report_sums(o->partial, r, &sums, err));
+    AFT_TRY(aft_report_manifest(r, d, sections, schools, &sums, arena, &text, err));
     return aft_output_put(o, "manifest.json", text.text, text.length, err);
 }
