@@ -2,7 +2,7 @@
 // What the views share: the war, the engine, the last result, and who wants to know of changes.
 import { EngineError } from "./engine.js";
 import type { Check, Engine, Field, Places, Request, Result, Values } from "./engine.js";
-import { embeddedParameters, embeddedScenarios } from "./embedded.js";
+import { embeddedParameters, embeddedRun, embeddedScenarios } from "./embedded.js";
 import type { Parameter } from "./embedded.js";
 import type { War, Written } from "./war.js";
 import { fromCanonical, write } from "./war.js";
@@ -13,6 +13,10 @@ const rooms = new Set(["earth", "effects", "fallout", "fires", "climate", "radia
 export class App {
   readonly scenarios = embeddedScenarios();
   readonly parameters: Parameter[] = embeddedParameters().filter((p) => rooms.has(p.room));
+  /** The finished run inside a report; does this browser compute its words? null: not yet. */
+  readonly recorded = embeddedRun();
+  agrees: boolean | null = null;
+  private readonly place = `aftermath.war${this.recorded ? `.${this.recorded.words}` : ""}`;
   engine: Engine | null = null;
   check: Check | null = null;
   trouble = "";
@@ -44,7 +48,7 @@ export class App {
     this.war = war;
     this.written = write(war);
     try {
-      localStorage.setItem("aftermath.war", JSON.stringify(war));
+      localStorage.setItem(this.place, JSON.stringify(war));
       this.stored = true;
     } catch {
       this.stored = false;
@@ -53,7 +57,7 @@ export class App {
 
   private remembered(): War | null {
     try {
-      const war = JSON.parse(localStorage.getItem("aftermath.war") ?? "null") as War | null;
+      const war = JSON.parse(localStorage.getItem(this.place) ?? "null") as War | null;
       return war && Array.isArray(war.rows) ? war : null;
     } catch {
       return null;
@@ -74,15 +78,31 @@ export class App {
     return this.result?.request.scenario === this.written.text;
   }
 
+  /** Computes the run of a report from the very text that was recorded, then shows it as the war; a war that was
+   * typed into this report before stays. */
+  async openRecorded(): Promise<void> {
+    const { name, scenario, schools, words } = this.recorded!, typed = this.war.rows.length > 0;
+    await this.run({ name, scenario, schools });
+    if (this.result)
+      this.agrees = this.result.words === words;
+    this.schools = schools;
+    if (!typed) {
+      await this.open(scenario, name);
+      await this.run();
+      this.before = null;
+    }
+    this.tell();
+  }
+
   /** Runs the war; what has not been touched is not computed again. */
-  async run(): Promise<void> {
+  async run(request = this.request): Promise<void> {
     if (!this.engine || this.progress)
       return;
     this.progress = {};
     this.error = null;
     this.tell();
     try {
-      const result = await this.engine.run(this.request, ({ stage, done }) => {
+      const result = await this.engine.run(request, ({ stage, done }) => {
         this.progress![stage] = done;
         document.dispatchEvent(new Event("progress"));
       });

@@ -28,6 +28,7 @@ const needResult = new Set(["result", "world", "city", "charts", "nations", "rep
 const app = new App();
 const state = h("p", { id: "state", role: "status" });
 const words = h("p", { class: "words", id: "words" });
+const recorded = h("p", { id: "recorded", role: "status", hidden: !app.recorded });
 const mark = h("p", { class: "print-mark", "aria-hidden": "true" });
 const main = h("main", { id: "view", tabindex: -1 });
 const nav = h("nav");
@@ -50,6 +51,16 @@ function showState(): void {
   state.textContent = app.trouble || (!check ? t("check.loading")
     : check.ok ? t("check.ok", { words: check.computed })
     : t("check.bad", { expected: check.expected, computed: check.computed }));
+}
+
+function showRecorded(): void {
+  if (!app.recorded)
+    return;
+  const { name, words, public_key: key } = app.recorded, says = { name, words };
+  recorded.className = app.agrees === null ? "" : app.agrees ? "good" : "bad";
+  recorded.textContent = (app.agrees === null ? t("recorded.waiting", says)
+    : app.agrees ? t("recorded.agrees", says) : t("recorded.differs", says))
+    + (key ? ` ${t("recorded.signed", { key: key.slice(0, 16) })}` : "");
 }
 
 function showView(): void {
@@ -80,9 +91,10 @@ function shell(): void {
     h("header", {},
       h("div", { class: "title" }, h("p", { class: "name", translate: "no" }, "aftermath"), h("p", {}, t("subtitle")),
         languages.length > 1 && pick),
-      words, nav),
+      words, recorded, nav),
     main, h("footer", {}, state, h("p", {}, t("nothing.leaves"))), mark);
   showWords();
+  showRecorded();
   showState();
   showView();
 }
@@ -92,6 +104,10 @@ async function begin(): Promise<void> {
     app.engine = await Engine.load(embeddedParts(), () => blobWorker(workerSource));
     Object.assign(globalThis, { aftermath: { engine: app.engine, app } });
     app.tell();
+    if (app.recorded) {
+      location.hash ||= "#result";
+      void app.openRecorded();
+    }
     app.check = await app.engine.check(embeddedKnown());
   } catch (error) {
     if (!(error instanceof EngineError && error.code === "stopped"))
@@ -103,6 +119,7 @@ async function begin(): Promise<void> {
 let shown = app.result;
 app.listen(() => {
   showWords();
+  showRecorded();
   if (shown !== app.result && wanted() !== "assumptions" && wanted() !== "war")
     showView();
   shown = app.result;
