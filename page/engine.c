@@ -3,6 +3,7 @@
  * no science here. Each call returns an aft_status; engine_answer() is then the answer, or the one
  * sentence that says what was wrong, as UTF-8 that holds until the next call. */
 #include "aftermath.h"
+#include "aftermath/dispute.h"
 #include "aftermath/report.h"
 #include "base/json.h"
 #include "base/selftest.h"
@@ -24,7 +25,8 @@ static struct {
     aft_earth_sections sections;
     aft_earth          earth;
     aft_chain         *chain;
-    aft_scenario       scenario;
+    aft_scenario       scenario, side[2];
+    aft_arena         *side_arena[2];
     aft_result         result;
     aft_digests        digests;
     bool               has_result, schools;
@@ -159,14 +161,15 @@ static aft_status assume(char *lines, aft_assumptions *assumptions)
     return AFT_OK;
 }
 
-static aft_status read_scenario(const char *text, size_t length, const char *name, char *assumptions,
-                                int years)
+static aft_status read_into(aft_scenario *s, aft_arena **arena, const char *text, size_t length,
+                            const char *name, char *assumptions, int years)
 {
-    aft_scenario *s = &engine.scenario;
-    engine.has_result = false;
-    if (!emptied(&engine.run_arena))
+    if (!emptied(arena))
         return aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the scenario");
-    AFT_TRY(aft_scenario_read(text, length, name, engine.run_arena, s, &engine.error));
+    char *own;  /* the scenario points at it */
+    AFT_NEW(own, *arena, strlen(name) + 1, &engine.error);
+    memcpy(own, name, strlen(name));
+    AFT_TRY(aft_scenario_read(text, length, own, *arena, s, &engine.error));
     AFT_TRY(assume(assumptions, &s->assumptions));
     if (years > 30)
         return aft_fail(&engine.error, AFT_BAD_INPUT, "%d years; expected 1 to 30", years);
@@ -174,7 +177,14 @@ static aft_status read_scenario(const char *text, size_t length, const char *nam
     if (s->gcm)
         return aft_fail(&engine.error, AFT_BAD_INPUT, "%s asks for the 3-D climate; the page has "
                                                       "the fast tier, ebm", name);
-    return aft_scenario_canonical(s, engine.run_arena, &engine.error);
+    return aft_scenario_canonical(s, *arena, &engine.error);
+}
+
+static aft_status read_scenario(const char *text, size_t length, const char *name, char *assumptions,
+                                int years)
+{
+    engine.has_result = false;
+    return read_into(&engine.scenario, &engine.run_arena, text, length, name, assumptions, years);
 }
 
 /* Reads a scenario and answers with it in canonical JSON. years 0: the scenario's own. */
@@ -200,6 +210,50 @@ int EXPORT(engine_run)(const char *text, size_t length, const char *name, char *
     if (status == AFT_OK)
         status = aft_report_summary(&engine.result, &engine.digests, false, for_answer(),
                                     &engine.answer, &engine.error);
+    return tell(status);
+}
+
+/* One of the two views that engine_dispute compares: 0 or 1. */
+int EXPORT(engine_side)(int side, const char *text, size_t length, const char *name, char *assumptions,
+                        int years)
+{
+    return tell(read_into(&engine.side[side != 0], &engine.side_arena[side != 0], text, length, name,
+                          assumptions, years));
+}
+
+/* As `aftermath compare --json` answers; norder: sampled orders where there are more than eight items. */
+int EXPORT(engine_dispute)(int norder)
+{
+    static const aft_party *const no_party[2];
+    const char *const  name[2] = {engine.side[0].file, engine.side[1].file};
+    static aft_dispute ledger;
+    engine.has_result = false;
+    if (!name[0] || !name[1])
+        return tell(aft_fail(&engine.error, AFT_BAD_INPUT, "there are no two views to compare"));
+    aft_status status = aft_dispute_on(engine.chain, &engine.side[0], &engine.side[1], norder, 1, ask, NULL,
+                                       for_answer(), &ledger, &engine.error);
+    if (status == AFT_OK)
+        status = aft_report_dispute(&ledger, name, no_party, engine.answer_arena, &engine.answer,
+                                    &engine.error);
+    return tell(status);
+}
+
+/* An assumption file: {canonical: what is signed, public_key, signature}. The signature is not judged. */
+int EXPORT(engine_party)(const char *text, size_t length, const char *name)
+{
+    static aft_party party;
+    aft_json         json;
+    aft_arena       *arena  = for_answer();
+    aft_status       status = aft_party_read(text, length, name, arena, &party, &engine.error);
+    if (status == AFT_OK) {
+        aft_json_begin(&json, arena, false);
+        aft_json_object(&json, NULL);
+        aft_json_text(&json, "canonical", party.canonical_json);
+        aft_json_text(&json, "public_key", party.public_key);
+        aft_json_text(&json, "signature", party.signature);
+        aft_json_end(&json);
+        status = finish(&json);
+    }
     return tell(status);
 }
 

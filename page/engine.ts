@@ -3,7 +3,7 @@
 // this page; nothing leaves it.
 import { EngineError } from "./module.js";
 import type {
-  About, Burst, Call, Effects, Fallout, Field, FileName, FromWorker, Parts, Places, Plume, Ran, Request,
+  About, Burst, Call, Dispute, Effects, Fallout, Field, FileName, FromWorker, Parts, Party, Places, Plume, Ran, Request,
   StageInfo, Summary, ToWorker, Window,
 } from "./messages.js";
 
@@ -160,6 +160,17 @@ export class Engine {
     return this.ask({ kind: "fallout", plume }) as Promise<Fallout>;
   }
 
+  /** Two views of a war: what is disputed, and each item's share in every outcome. The view "views" in its
+   * progress counts the runs. `orders` are sampled where more than eight items are disputed. */
+  dispute(a: Request, b: Request, options: RunOptions | OnProgress = {}, orders = 64): Promise<Dispute> {
+    return this.ask({ kind: "dispute", a, b, orders }, withProgress(options)) as Promise<Dispute>;
+  }
+
+  /** Reads an assumption file. Whether its signature is right is for the caller to judge. */
+  party(text: string, name = "assumptions"): Promise<Party> {
+    return this.ask({ kind: "party", text, name }) as Promise<Party>;
+  }
+
   /** The control climate of the last run, for Parts.control of another engine. */
   control(): Promise<Uint8Array> {
     return this.ask({ kind: "control" }) as Promise<Uint8Array>;
@@ -198,7 +209,7 @@ export class Engine {
           return this.post({ call: { kind: "load", parts: this.parts }, options: {}, resolve() {},
                              reject: (error) => this.giveUp(error) });
       }
-      const turn = Math.max(0, this.queue.findIndex((one) => one.call.kind !== "run"));
+      const turn = Math.max(0, this.queue.findIndex((one) => one.call.kind !== "run" && one.call.kind !== "dispute"));
       this.post(this.queue.splice(turn, 1)[0]!);
     } catch (error) {
       this.giveUp(error as EngineError);

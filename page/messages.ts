@@ -110,6 +110,31 @@ export interface Places {
   country: Int16Array;
 }
 
+/** As `aftermath compare --json`: docs/table.md. Shares of an outcome add up to b less a. */
+export interface Dispute {
+  science_version: string;
+  a: string;
+  b: string;
+  war: string;
+  /** Parameters with the same value. */
+  agreed: number;
+  outcome_a: Record<string, number>;
+  outcome_b: Record<string, number>;
+  shares: string;
+  orders: number;
+  /** Wars that were run. */
+  runs: number;
+  disputed: ({ name: string; unit?: string; a: number | string; b: number | string }
+    & Record<"alone" | "back" | "share", Record<string, number>>
+    & { standard_error?: Record<string, number> })[];
+}
+/** An assumption file that was read. `canonical` is the text that is signed. */
+export interface Party {
+  canonical: string;
+  public_key: string | null;
+  signature: string | null;
+}
+
 /** One burst over flat ground. Left out: the height best for 5 psi, visibility 16 km, half fission. */
 export interface Burst {
   yield_kt: number;
@@ -193,6 +218,8 @@ export type Call =
   | { kind: "countries" }
   | { kind: "effects"; burst: Burst }
   | { kind: "fallout"; plume: Plume }
+  | { kind: "dispute"; a: Request; b: Request; orders: number }
+  | { kind: "party"; text: string; name: string }
   | { kind: "control" }
   | { kind: "memory" };
 

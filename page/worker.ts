@@ -3,8 +3,8 @@
 import { EngineError, Module, decode } from "./module.js";
 import { files } from "./messages.js";
 import type {
-  About, Burst, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Places, Plume,
-  Ran, Request, StageInfo, Summary, ToWorker, Values, Window,
+  About, Burst, Dispute, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Party, Places,
+  Plume, Ran, Request, StageInfo, Summary, ToWorker, Values, Window,
 } from "./messages.js";
 
 declare function postMessage(message: FromWorker, transfer?: Transferable[]): void;
@@ -127,6 +127,25 @@ function people({ row0, row1, col0, col1 }: Window): Float64Array {
   return new Float64Array(module.call("engine_people", row0, row1, col0, col1).slice().buffer);
 }
 
+function side(which: number, request: Request): void {
+  const length = new TextEncoder().encode(request.scenario).length;
+  module.withTexts([request.scenario, request.name ?? "scenario", lines(request.set)], (text, title, set) =>
+    module.call("engine_side", which, text!, length, title!, set!, request.years ?? 0));
+}
+
+function dispute(id: number, a: Request, b: Request, orders: number): Dispute {
+  current = "";
+  side(0, a);
+  side(1, b);
+  return module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }),
+    () => module.ask<Dispute>("engine_dispute", orders));
+}
+
+function party(text: string, name: string): Party {
+  const length = new TextEncoder().encode(text).length;
+  return module.withTexts([text, name], (bytes, title) => module.ask<Party>("engine_party", bytes!, length, title!));
+}
+
 /** The nation of every 5' cell: 2160 rows of 4320. */
 function countries(): Int16Array {
   return new Int16Array(module.call("engine_countries").slice().buffer);
@@ -163,6 +182,8 @@ function answer(call: ToWorker): unknown {
     case "countries": return countries();
     case "effects": return effects(call.burst);
     case "fallout": return fallout(call.plume);
+    case "dispute": return dispute(call.id, call.a, call.b, call.orders);
+    case "party": return party(call.text, call.name);
     case "control": return module.call("engine_control").slice();
     case "memory": return { module: module.memoryBytes(), kept: module.number("engine_kept_bytes") };
   }

@@ -4,7 +4,7 @@
 #ifndef AFTERMATH_DISPUTE_H
 #define AFTERMATH_DISPUTE_H
 
-#include "aftermath/run.h"
+#include "aftermath/chain.h"
 
 /* One number a whole run is judged by. */
 typedef struct {
@@ -63,5 +63,9 @@ typedef struct {
 aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
                          int norder, int threads, aft_progress progress, void *progress_user,
                          aft_arena *arena, aft_dispute *ledger, aft_error *err);
+/* The same on a chain that others use too; what it last ran is then one of the views. */
+aft_status aft_dispute_on(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
+                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
+                          aft_dispute *ledger, aft_error *err);
 
 #endif

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Engine, EngineError } from "../engine.js";
@@ -86,6 +87,30 @@ test("cities and people", async () => {
   const world = await engine.people({ row0: 0, row1: 2160, col0: 0, col1: 4320 });
   const total = engine.about.countries.reduce((sum, c) => sum + c.population, 0);
   assert.ok(Math.abs(world.reduce((a, b) => a + b, 0) / total - 1) < 1e-6);
+});
+
+test("the ledger of a dispute is the native one, and its shares add up", async () => {
+  const set = { food_waste: 0.3, food_feed_to_people: 0.2, food_trade: "none", crop_frost_shift: -1, fallout_stay_days: 20 };
+  const b = known.scenario + "assumptions: " + JSON.stringify(set) + "\n", folder = mkdtempSync(join(tmpdir(), "aftermath-"));
+  const [fileA, fileB] = [join(folder, "a.yaml"), join(folder, "b.yaml")];
+  writeFileSync(fileA, known.scenario);
+  writeFileSync(fileB, b);
+  const ledger = await engine.dispute({ ...known, name: fileA }, { scenario: b, name: fileB });
+  assert.deepEqual(ledger, JSON.parse(execFileSync(program, ["compare", fileA, fileB, "--json"], { encoding: "utf8" })));
+  rmSync(folder, { recursive: true });
+  assert.equal(ledger.disputed.length, 5);
+  for (const [outcome, a] of Object.entries(ledger.outcome_a)) {
+    const difference = ledger.outcome_b[outcome]! - a, sum = ledger.disputed.reduce((s, d) => s + d.share[outcome]!, 0);
+    assert.ok(Math.abs(sum - difference) <= 1e-9 * (Math.abs(a) + Math.abs(difference)), outcome);
+  }
+  assert.equal((await engine.run(known)).words, texts.known.words);
+});
+
+test("an assumption file is read as the native program reads it", async () => {
+  const party = await engine.party("party: North\nassumptions: {food_waste: {value: 0.3, reason: measured}}");
+  assert.match(party.canonical, /"party":"North"/);
+  assert.equal(party.signature, null);
+  await refuses("bad-input", /^south\.yaml:2: /, engine.party("party: South\nassumptions: {appetite: 1}", "south.yaml"));
 });
 
 test("one burst and one plume are those of the command line", async () => {

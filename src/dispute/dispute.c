@@ -197,27 +197,35 @@ static aft_status shares(const table *t, int norder, aft_arena *arena, aft_error
     return AFT_OK;
 }
 
-aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
-                         int norder, int threads, aft_progress progress, void *progress_user,
-                         aft_arena *arena, aft_dispute *ledger, aft_error *err)
+aft_status aft_dispute_on(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
+                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
+                          aft_dispute *ledger, aft_error *err)
 {
     memset(ledger, 0, sizeof *ledger);
     ledger->scenario[0] = a;
     ledger->scenario[1] = b;
     AFT_TRY(list_disputed(ledger, err));
-    table t = {.ledger = ledger, .n = ledger->ndisputed, .threads = threads, .progress = progress,
+    table t = {.chain = chain, .ledger = ledger, .n = ledger->ndisputed, .threads = threads, .progress = progress,
                .progress_user = progress_user};
     if (t.n > AFT_EXACT_DISPUTED && norder < 2)
         return aft_fail(err, AFT_BAD_INPUT, "%d disputed items need sampled orders; expected 2 or more, "
                                             "not %d", t.n, norder);
     AFT_TRY(list_coalitions(&t, norder, arena, err));
     AFT_NEW(t.value, arena, AFT_NOUTCOME * t.ncoalition, err);
-    AFT_TRY(aft_chain_create(earth, KEEP, &t.chain, err));
-    aft_status status = compute_all(&t, err);
-    aft_chain_free(t.chain);
-    if (status != AFT_OK)
-        return status;
+    AFT_TRY(compute_all(&t, err));
     ledger->nrun   = t.ncoalition;
     ledger->norder = t.n <= AFT_EXACT_DISPUTED ? 0 : norder;
     return shares(&t, norder, arena, err);
+}
+
+aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
+                          int norder, int threads, aft_progress progress, void *progress_user,
+                          aft_arena *arena, aft_dispute *ledger, aft_error *err)
+{
+    aft_chain *chain;
+    AFT_TRY(aft_chain_create(earth, KEEP, &chain, err));
+    aft_status status = aft_dispute_on(chain, a, b, norder, threads, progress, progress_user, arena,
+                                       ledger, err);
+    aft_chain_free(chain);
+    return status;
 }
