@@ -6,8 +6,8 @@ program=$1 source_dir=$2
 page=$(dirname "$program")/page
 cd "$source_dir"
 
-if [ ! -f "$page/aftermath.html" ] || [ -n "$(find src include page/*.[ch] page/*.ts page/*.css page/*.json page/views page/catalogue page/test data/baked \
-     -newer "$page/aftermath.html" -type f -print -quit)" ]; then
+if [ ! -f "$page/aftermath.html" ] || [ -n "$(find src include page data/baked -name node_modules -prune -o \
+     -type f -newer "$page/aftermath.html" -print -quit)" ]; then
   echo "skipped: the page is not built from these sources; make page"
   exit 77
 fi
