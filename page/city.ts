@@ -7,6 +7,7 @@ import type { Rgb, Scale } from "./colours.js";
 import { classed, colourOf } from "./colours.js";
 import type { Effects, Places } from "./engine.js";
 import type { Key } from "./text.js";
+import { number, unit } from "./text.js";
 
 export interface Burst {
   lat: number;
@@ -185,5 +186,5 @@ function bar(to: CanvasRenderingContext2D, size: number, reach: number, ratio: n
   const km = [0.5, 1, 2, 5, 10, 20, 50, 100].findLast((k) => k < reach / 2) ?? 0.5, length = km / (2 * reach) * size;
   to.fillStyle = "#111";
   to.fillRect(12 * ratio, size - 14 * ratio, length, 3 * ratio);
-  label(to, `${km} km`, 12 * ratio, size - 20 * ratio, ratio);
+  label(to, `${number(km)} ${unit("km")}`, 12 * ratio, size - 20 * ratio, ratio);
 }

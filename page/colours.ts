@@ -38,7 +38,7 @@ const even = <T>(all: T[], n: number): T[] => Array.from({ length: n }, (_, k) =
 /** Round classes on both sides of none at all; changes below `floor` are white, whatever the range. */
 export function diverging(name: SchemeName, low: number, high: number, floor: number): Scale {
   const most = Math.max(Math.abs(low), Math.abs(high), 4 * floor), set = sets[name];
-  const steps = ticks(0, most, 4).filter((t) => t > 0), step = steps[0]!;
+  const steps = ticks(0, most, 5).filter((t) => t > 0), step = steps[0]!;
   const up = [Math.max(floor, step / 4), ...steps.slice(0, 4).filter((e) => e > floor)].filter((e) => e < most), n = up.length;
   const cold = up.filter((e) => e < -low), warm = up.filter((e) => e < high);
   const below = even(set.slice(0, 5), n).slice(n - cold.length), above = even(set.slice(5).reverse(), n).reverse();

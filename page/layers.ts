@@ -133,7 +133,7 @@ export const layers: Record<string, { title: Key; note: Key; ofStrikes?: true; o
     open: (app) => nations(app, byYear(app, "crops", "crop_energy_change"), years(app), (a, b) => diverging("BrBG", a, b, 1), "%") },
   diet: { title: "layer.diet", note: "layer.nations",
     open: (app) => nations(app, byYear(app, "food", "diet_kcal_per_day"), years(app), () => ({ ...classed("YlOrBr", [1200, 1600, 1911, 2200, 2600]),
-      colours: [...classed("YlOrBr", [1200, 1600, 1911, 2200, 2600]).colours].reverse() }), "kcal") },
+      colours: [...classed("YlOrBr", [1200, 1600, 1911, 2200, 2600]).colours].reverse() }), "kcal/d") },
   hungry: { title: "layer.hungry", note: "layer.nations",
     open: (app) => nations(app, () => hungry(app), years(app), () => classed("YlOrRd", [1, 5, 10, 25, 50, 75]), "%") },
   killed: { title: "layer.killed", note: "layer.nations", ofStrikes: true,

@@ -2,7 +2,7 @@
 import type { Scale } from "./colours.js";
 import { css } from "./colours.js";
 import { h } from "./dom.js";
-import { significant, t } from "./text.js";
+import { significant, t, unit as unitOf } from "./text.js";
 
 /** Classes beside their limits, with the unit. */
 export function legend(title: string, unit: string, { edges, colours }: Scale, say: (v: number) => string = (v) => significant(v)): HTMLElement {
@@ -10,7 +10,7 @@ export function legend(title: string, unit: string, { edges, colours }: Scale, s
     : k === 0 ? t("legend.below", { limit: say(edges[0]!) })
     : k === edges.length ? t("legend.above", { limit: say(edges[k - 1]!) })
     : t("legend.between", { low: say(edges[k - 1]!), high: say(edges[k]!) });
-  return h("div", { class: "legend" }, h("b", {}, unit ? `${title} (${unit})` : title),
+  return h("div", { class: "legend" }, h("b", {}, unit ? `${title} (${unitOf(unit)})` : title),
     h("ul", {}, ...colours.map((colour, k) => {
       const swatch = h("i");
       swatch.style.backgroundColor = css(colour);

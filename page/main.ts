@@ -29,7 +29,7 @@ const app = new App();
 const state = h("p", { id: "state", role: "status" });
 const words = h("p", { class: "words", id: "words" });
 const recorded = h("p", { id: "recorded", role: "status", hidden: !app.recorded });
-const mark = h("p", { class: "print-mark", "aria-hidden": "true" });
+const mark = h("div", { class: "print-mark", "aria-hidden": "true" });
 const main = h("main", { id: "view", tabindex: -1 });
 const nav = h("nav");
 let leave: void | (() => void);
@@ -42,7 +42,8 @@ const wanted = (): string => {
 function showWords(): void {
   const text = app.result ? t("words.of", { name: app.result.summary.scenario }) : t("words.none");
   words.replaceChildren(h("span", {}, text), app.result ? h("b", { translate: "no", lang: "en" }, app.result.words) : "");
-  mark.textContent = app.result ? `aftermath ${app.result.summary.science_version} · ${app.result.summary.scenario} · ${app.result.words}` : "";
+  const { summary, words: all } = app.result ?? {};
+  mark.replaceChildren(h("span", {}, summary ? `aftermath ${summary.science_version} · ${summary.scenario} · ${all}` : ""));
 }
 
 function showState(): void {

@@ -20,7 +20,7 @@ export const nationColumns = (): Column[] => [
   { title: t("nation.fallout"), show: round },
   { title: t("nation.warmth"), unit: "K", show: (v) => change(v) },
   { title: t("nation.harvest"), unit: "%", show: (v) => change(v) },
-  { title: t("nation.diet"), unit: t("unit.kcal"), show: count },
+  { title: t("nation.diet"), unit: "kcal/d", show: count },
   { title: t("nation.hungry"), show: round },
 ];
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A table that can be sorted, searched and saved as CSV.
 import { button, h, save } from "./dom.js";
-import { t } from "./text.js";
+import { t, unit as unitOf } from "./text.js";
 
 export interface Column {
   title: string;
@@ -15,7 +15,7 @@ const tidy = (cell: Cell): string => typeof cell === "number" ? (Number.isFinite
 const quoted = (text: string): string => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 
 export function csv(columns: Column[], rows: Cell[][]): string {
-  const head = columns.map(({ title, unit }) => unit ? `${title} [${unit}]` : title);
+  const head = columns.map(({ title, unit }) => unit ? `${title} [${unitOf(unit)}]` : title);
   return [head, ...rows.map((row) => row.map(tidy))].map((row) => row.map(quoted).join(",")).join("\n") + "\n";
 }
 
@@ -31,7 +31,7 @@ export function plainTable(caption: string, columns: Column[], rows: Cell[][]): 
     h("tbody", {}, ...rows.map((row) => bodyRow(columns, row))));
 }
 
-const headText = ({ title, unit }: Column): string => unit ? `${title} (${unit})` : title;
+const headText = ({ title, unit }: Column): string => unit ? `${title} (${unitOf(unit)})` : title;
 
 function bodyRow(columns: Column[], row: Cell[]): HTMLTableRowElement {
   return h("tr", {}, ...row.map((value, k) => {

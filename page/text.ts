@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every word the page says, from catalogue/*.json; numbers, plurals and lists as the language has them.
 import en from "./catalogue/en.json";
+import ru from "./catalogue/ru.json";
+import uk from "./catalogue/uk.json";
 
 export type Key = keyof typeof en;
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
 type Catalogue = Record<string, string | Plural>;
 
-const catalogues: Record<string, Catalogue> = { en };
+const catalogues: Record<string, Catalogue> = { en, ru, uk };
 export const languages = Object.keys(catalogues);
 const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
@@ -38,6 +40,9 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 
 /** t of a key made at run time, of a family such as "stage." that the catalogue has whole. */
 export const tOf = (family: string, name: string): string => t(`${family}.${name}` as Key);
+
+/** A unit as the language writes it. */
+export const unit = (name: string): string => has(`unit.${name}`) ? tOf("unit", name) : name;
 
 export const has = (key: string): key is Key => key in en;
 

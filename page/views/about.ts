@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import type { App } from "../app.js";
 import { h } from "../dom.js";
+import { embeddedNotices } from "../embedded.js";
 import type { Key } from "../text.js";
 import { t } from "../text.js";
 
@@ -18,6 +19,8 @@ export function about(heading: "h2" | "h3"): HTMLElement[] {
 }
 
 export function aboutView(root: HTMLElement, app: App): void {
+  const notices = embeddedNotices();
   const version = app.engine?.about?.science_version;
-  root.append(h("h1", {}, t("view.about")), ...about("h2"), version ? h("p", { class: "note" }, t("about.version", { version })) : "");
+  root.append(h("h1", {}, t("view.about")), ...about("h2"), h("section", {}, h("h2", {}, t("about.notices")), h("pre", { tabindex: 0, lang: "en" }, notices)),
+    version ? h("p", { class: "note" }, t("about.version", { version })) : "");
 }

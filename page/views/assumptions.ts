@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { button, choice, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
-import { change, count, mass, people, significant, t, tOf } from "../text.js";
+import { change, count, mass, people, significant, t, tOf, unit } from "../text.js";
 
 const WAIT_MS = 250;
 
@@ -13,7 +13,7 @@ function outcomes(s: Summary): { key: string; value: number; show: (v: number) =
   return [
     { key: "killed", value: (s.direct_deaths ?? 0) + (s.fallout_deaths ?? 0), show: people },
     { key: "soot", value: s.soot_stratosphere_Tg, show: mass },
-    { key: "cold", value: s.climate.peak_global_dT_K, show: (v) => `${signed(v)} K` },
+    { key: "cold", value: s.climate.peak_global_dT_K, show: (v) => `${signed(v)} ${unit("K")}` },
     { key: "harvest", value: Math.min(0, ...s.crops.world_4crop_kcal_change_pct), show: (v) => `${signed(v)} %` },
     { key: "hunger", value: Math.max(0, ...s.food.people_without_food), show: people },
   ];

@@ -6,7 +6,7 @@ import { drawChart } from "../chart.js";
 import { button, h } from "../dom.js";
 import type { Result } from "../engine.js";
 import type { Key } from "../text.js";
-import { t } from "../text.js";
+import { t, unit } from "../text.js";
 
 const kinds: { title: Key; unit: string; stage: string; field: string; perYear: number; scale: number }[] = [
   { title: "chart.temperature", unit: "K", stage: "climate", field: "global_air_temperature_anomaly", perYear: 12, scale: 1 },
@@ -14,7 +14,7 @@ const kinds: { title: Key; unit: string; stage: string; field: string; perYear: 
   { title: "chart.rain", unit: "%", stage: "climate", field: "global_precipitation_change", perYear: 12, scale: 1 },
   { title: "chart.soot", unit: "Tg", stage: "climate", field: "soot_burden", perYear: 12, scale: 1e-9 },
   { title: "chart.harvest", unit: "%", stage: "crops", field: "world_crop_energy_change", perYear: 1, scale: 1 },
-  { title: "chart.hunger", unit: "millions", stage: "food", field: "world_without_food", perYear: 1, scale: 1e-6 },
+  { title: "chart.hunger", unit: "million", stage: "food", field: "world_without_food", perYear: 1, scale: 1e-6 },
 ];
 
 interface Run {
@@ -32,8 +32,7 @@ export async function charts(runs: Run[]): Promise<HTMLElement[]> {
       const { values } = await result.field(kind.stage, kind.field);
       series.push({ name, main, values: Array.from(values as Float64Array, (v) => v * kind.scale) });
     }
-    const unit = kind.unit === "millions" ? t("unit.millions") : kind.unit === "Tg" ? t("unit.Mt") : kind.unit;
-    made.push({ title: t(kind.title), unit, series, perYear: kind.perYear });
+    made.push({ title: t(kind.title), unit: unit(kind.unit), series, perYear: kind.perYear });
   }
   return made.map(drawChart);
 }

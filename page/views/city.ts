@@ -6,7 +6,7 @@ import { deadliest, drawCity, ground, grounds, ringsOf } from "../city.js";
 import { choice, h, labelled } from "../dom.js";
 import { legend } from "../legend.js";
 import { plainTable } from "../table.js";
-import { number, people, significant, t, tOf } from "../text.js";
+import { number, people, significant, t, tOf, unit } from "../text.js";
 
 const reaches = [5, 10, 20, 50, 150, 400];
 const kept = { ground: "people" as GroundName };
@@ -43,7 +43,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
       labelled(t("city.burst"), choice(bursts.map((b, i): [string, string] => [String(i), t("city.option", { place: b.place || t("city.nowhere"), yield: significant(b.yield_kt), dead: people(b.deaths) })]),
         "0", (i) => { burst = bursts[Number(i)]!; void draw(); }, { id: "burst" })),
       labelled(t("city.ground"), choice(grounds.map((g) => [g, tOf("city", g)]), kept.ground, (g) => { kept.ground = g as GroundName; void draw(); }, { id: "ground" })),
-      labelled(t("city.reach"), choice(reaches.map((r) => [String(r), `${r} km`]), String(reach), (r) => { reach = Number(r); void draw(); })));
+      labelled(t("city.reach"), choice(reaches.map((r) => [String(r), `${r} ${unit("km")}`]), String(reach), (r) => { reach = Number(r); void draw(); })));
     await draw();
   };
   root.append(lead, bar, frame, side, table, h("p", { class: "note" }, t("city.note")));

@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { h } from "../dom.js";
 import type { Summary } from "../engine.js";
 import type { Key } from "../text.js";
-import { change, count, mass, number, people, significant, t, tOf } from "../text.js";
+import { change, count, mass, number, people, significant, t, tOf, unit as unitOf } from "../text.js";
 
 interface Figure {
   label: Key;
@@ -46,7 +46,7 @@ function after(s: Summary): Figure[] {
 
 export function figures(s: Summary): HTMLElement {
   return h("dl", { class: "figures" }, ...[...atOnce(s), ...after(s)].map(({ label, value, unit, says }) =>
-    h("div", {}, h("dt", {}, t(label)), h("dd", {}, h("b", {}, value, unit ? h("small", {}, ` ${unit}`) : null), h("span", {}, says)))));
+    h("div", {}, h("dt", {}, t(label)), h("dd", {}, h("b", {}, value, unit ? h("small", {}, ` ${unitOf(unit)}`) : null), h("span", {}, says)))));
 }
 
 /** Numbers of people as people, the rest with three figures. */
