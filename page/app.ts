@@ -25,6 +25,7 @@ export class App {
   schools = false;
   result: Result | null = null;
   before: Result | null = null;
+  stage = "";
   progress: Record<string, number> | null = null;
   error: EngineError | null = null;
   stored = true;
@@ -99,11 +100,13 @@ export class App {
     if (!this.engine || this.progress)
       return;
     this.progress = {};
+    this.stage = "";
     this.error = null;
     this.tell();
     try {
       const result = await this.engine.run(request, ({ stage, done }) => {
         this.progress![stage] = done;
+        this.stage = stage;
         document.dispatchEvent(new Event("progress"));
       });
       this.before = this.result;

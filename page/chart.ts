@@ -18,7 +18,7 @@ export interface Chart {
   perYear: number;
 }
 
-const H = 300, LEFT = 58, RIGHT = 104, TOP = 14, BOTTOM = 42;
+const H = 300, LEFT = 58, NAMES = 104, TOP = 14, BOTTOM = 42;
 
 /** About n round numbers that cover low..high. */
 export function ticks(low: number, high: number, n = 5): number[] {
@@ -36,6 +36,7 @@ function extent(all: number[]): [number, number] {
 
 interface Frame {
   width: number;
+  right: number;
   x: (step: number) => number;
   y: (value: number) => number;
   marks: number[];
@@ -44,22 +45,23 @@ interface Frame {
 
 function frame({ series, perYear }: Chart): Frame {
   const width = innerWidth < 600 ? 420 : 640;   // of the drawing, so that its letters stay legible on a phone
+  const right = width - (series.length > 1 ? NAMES : 12);
   const all = series.flatMap((s) => s.values).filter(Number.isFinite), steps = Math.max(...series.map((s) => s.values.length));
   const marks = ticks(...extent(all));
   const low = marks[0]!, high = marks[marks.length - 1]!, years = steps / perYear;
-  return { width, marks, years, y: (v) => TOP + (H - TOP - BOTTOM) * (high - v) / (high - low || 1),
-           x: (i) => LEFT + (width - LEFT - RIGHT) * (i + 0.5) / steps };
+  return { width, right, marks, years, y: (v) => TOP + (H - TOP - BOTTOM) * (high - v) / (high - low || 1),
+           x: (i) => LEFT + (right - LEFT) * (i + 0.5) / steps };
 }
 
-function axes({ width, x, y, marks, years }: Frame, perYear: number): SVGElement[] {
+function axes({ right, x, y, marks, years }: Frame, perYear: number): SVGElement[] {
   const every = Math.ceil(years / 8);
   return [
     ...marks.flatMap((m) => [
-      svg("line", { x1: LEFT, x2: width - RIGHT, y1: y(m), y2: y(m), class: m === 0 ? "zero" : "rule" }),
+      svg("line", { x1: LEFT, x2: right, y1: y(m), y2: y(m), class: m === 0 ? "zero" : "rule" }),
       svg("text", { x: LEFT - 8, y: y(m) + 5, "text-anchor": "end" }, significant(m, 4))]),
     ...Array.from({ length: years }, (_, k) => k).filter((k) => k % every === 0).map((k) =>
       svg("text", { x: x(k * perYear + (perYear - 1) / 2), y: H - BOTTOM + 20, "text-anchor": "middle" }, number(k + 1))),
-    svg("text", { x: (LEFT + width - RIGHT) / 2, y: H - 4, "text-anchor": "middle", class: "axis" }, t("chart.years")),
+    svg("text", { x: (LEFT + right) / 2, y: H - 4, "text-anchor": "middle", class: "axis" }, t("chart.years")),
   ];
 }
 
@@ -93,7 +95,7 @@ function names(f: Frame, series: Series[]): SVGElement[] {
   }).sort((a, b) => a.y - b.y);
   ends.forEach((end, k) => { if (k) end.y = Math.max(end.y, ends[k - 1]!.y + 17); });
   const over = Math.max(0, (ends.at(-1)?.y ?? 0) - (H - BOTTOM));
-  return ends.map(({ s, y }) => svg("text", { x: f.width - RIGHT + 8, y: y - over + 5, class: s.main ? "main" : "other" }, s.name));
+  return ends.map(({ s, y }) => svg("text", { x: f.right + 8, y: y - over + 5, class: s.main ? "main" : "other" }, s.name));
 }
 
 export function drawChart(chart: Chart): HTMLElement {

@@ -149,7 +149,8 @@ function strokeRings(to: CanvasRenderingContext2D, project: GeoProjection, burst
   rings.forEach(({ name, metres }, k) => {
     const place = geoCircle().center([burst.lon, burst.lat]).radius(metres / 6371e3 * 180 / Math.PI)().coordinates[0]!;
     const [x, y] = project(place[10 + 9 * k] as [number, number])!;
-    if (x > 0 && y > 0 && x < to.canvas.width - 40 * ratio && y < to.canvas.height)
+    const wide = Math.abs(project([burst.lon, burst.lat + metres / 111195])![1] - to.canvas.height / 2) > 24 * ratio;
+    if (wide && x > 0 && y > 0 && x < to.canvas.width - 40 * ratio && y < to.canvas.height)
       label(to, short[name]!, x + 3 * ratio, y, ratio);
   });
   const [x, y] = project([burst.lon, burst.lat])!;

@@ -38,10 +38,11 @@ const even = <T>(all: T[], n: number): T[] => Array.from({ length: n }, (_, k) =
 /** Round classes on both sides of none at all; changes below `floor` are white, whatever the range. */
 export function diverging(name: SchemeName, low: number, high: number, floor: number): Scale {
   const most = Math.max(Math.abs(low), Math.abs(high), 4 * floor), set = sets[name];
-  const steps = ticks(0, most, 5).filter((t) => t > 0), step = steps[0]!;
+  const steps = ticks(0, most, 6).filter((t) => t > 0), step = steps[0]!;
   const up = [Math.max(floor, step / 4), ...steps.slice(0, 4).filter((e) => e > floor)].filter((e) => e < most), n = up.length;
   const cold = up.filter((e) => e < -low), warm = up.filter((e) => e < high);
-  const below = even(set.slice(0, 5), n).slice(n - cold.length), above = even(set.slice(5).reverse(), n).reverse();
+  const darkest = n < 5 ? 1 : 0;   // kept for where five classes need it: coasts stay visible
+  const below = even(set.slice(darkest, 5), n).slice(n - cold.length), above = even(set.slice(5, 10 - darkest).reverse(), n).reverse();
   return {
     edges: [...cold.map((e) => -e).reverse(), ...warm],
     colours: [...below, [247, 247, 247], ...above.slice(0, warm.length)],
@@ -50,7 +51,7 @@ export function diverging(name: SchemeName, low: number, high: number, floor: nu
 
 export function sequential(name: SchemeName, low: number, high: number): Scale {
   const edges = ticks(low, high > low ? high : low + 1, 6).filter((t) => t > low && t < high);
-  return { edges, colours: even(sets[name], edges.length + 1) };
+  return { edges, colours: even(sets[name].slice(0, -2), edges.length + 1) };
 }
 
 /** Classes by hand, as for shares of people that span decades; `dark`: how many of the scheme's darkest stay unused. */

@@ -87,7 +87,7 @@ function fileInput(say: HTMLElement, read: Read): HTMLElement {
     void take(input.files?.[0], say, read);
     input.value = "";
   } });
-  return labelled(t("war.import"), input, t("war.drop"));
+  return labelled(t("war.import"), input);
 }
 
 function drop(root: HTMLElement, say: HTMLElement, read: Read): void {
@@ -127,7 +127,7 @@ function cell(row: Row, name: string, title: string, changed: () => void, draw: 
     }, label);
   const wide = ["where", "label", "largest_places_of"].includes(name);
   const input = h("input", {
-    ...label, value: row.cells[name] ?? "", size: wide ? 18 : 6, inputmode: wide ? "text" : "decimal",
+    ...label, value: row.cells[name] ?? "", size: wide ? 18 : row.kind === "rule" ? 4 : 6, inputmode: wide ? "text" : "decimal",
     list: name === "where" ? "places" : null, disabled: name === "hob_m" && row.cells["burst"] !== "height",
     autocomplete: "off", oninput: () => set(input.value),
   });
@@ -198,7 +198,7 @@ function runBar(app: App): HTMLElement {
     stop.disabled = app.progress === null;
     bars.hidden = app.progress === null;
     if (app.progress)
-      bars.replaceChildren(...stages.map((stage) => stageBar(stage, app.progress![stage])));
+      bars.replaceChildren(...stages.map((stage, k) => stageBar(stage, k < stages.indexOf(app.stage as (typeof stages)[number]) ? 1 : app.progress![stage])));
   };
   const told = (): void => {
     show();

@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pictures of the page's views for docs/page.md. Usage: node page.mjs PAGE.html OUT_DIR [SCENARIO YEARS]
+import { createRequire } from "node:module";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const { chromium } = createRequire(join(import.meta.dirname, "../../page/package.json"))("playwright-core");
+const [file, out, scenario = "india-pakistan-250x100kt", years = "10"] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
+const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en" });
+page.setDefaultTimeout(300_000);
+await page.goto(pathToFileURL(resolve(file)).href);
+await page.locator("#state.good").waitFor();
+await page.selectOption("#built-in", scenario);
+await page.locator("tr[data-row]").first().waitFor();
+await page.fill("[data-field=years]", years);
+await page.check("#schools");
+await page.click("#run");
+await page.locator(".run a").waitFor();
+
+async function picture(name, view, { width = 1280, language = "en", full = true, then } = {}) {
+  await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
+  await page.selectOption(".title select", language);
+  await page.evaluate((hash) => { location.hash = hash; }, view);
+  await page.waitForTimeout(4000);
+  if (then) {
+    await then();
+    await page.waitForTimeout(4000);
+  }
+  await page.screenshot({ path: join(out, `page-${name}.png`), fullPage: full });
+}
+
+await picture("war", "war");
+await picture("result", "result");
+await picture("world", "world", { width: 1040 });
+await picture("hunger", "world", { width: 1040, then: () => page.selectOption("#layer", "hungry") });
+await picture("city", "city", { then: () => page.selectOption("#ground", "killed") });
+await picture("charts", "charts");
+await picture("nations", "nations", { full: false });
+await picture("assumptions", "assumptions", { full: false });
+await picture("phone-result", "result", { width: 360, language: "uk", full: false });
+await picture("phone-world", "world", { width: 360, language: "ru", full: false });
+await browser.close();
