@@ -29,7 +29,7 @@ static void check_warheads(const aft_scenario *s)
     v = vary(s, "warheads", "1");
     CHECK(v.nstrike == 1 && strcmp(v.strike[0].rule_iso3[0], "IND") == 0);
     for (int w = 1; w <= 100; w++) {
-        char text[8];
+        char text[16];
         int  sum = 0;
         snprintf(text, sizeof text, "%d", w);
         v = vary(s, "warheads", text);
