@@ -12,6 +12,7 @@ import { cityView } from "./views/city.js";
 import { nationsView } from "./views/nations.js";
 import { reportView } from "./views/report.js";
 import { summaryView } from "./views/summary.js";
+import { tableView } from "./views/table.js";
 import { warView } from "./views/war.js";
 import { worldView } from "./views/world.js";
 
@@ -20,7 +21,7 @@ export type View = (root: HTMLElement, app: App) => void | (() => void);
 
 const views: Record<string, View> = {
   war: warView, result: summaryView, world: worldView, city: cityView, charts: chartsView, nations: nationsView,
-  assumptions: assumptionsView, report: reportView, about: aboutView,
+  assumptions: assumptionsView, table: tableView, report: reportView, about: aboutView,
 };
 /** Views that have nothing to show before a war was run. */
 const needResult = new Set(["result", "world", "city", "charts", "nations", "report"]);

@@ -12,7 +12,7 @@ import type { Opened } from "./chromium.js";
 
 const program = process.env["AFTERMATH"] ?? join(import.meta.dirname, "../../aftermath");
 const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
-const views = ["war", "result", "world", "city", "charts", "nations", "assumptions", "report", "about"];
+const views = ["war", "result", "world", "city", "charts", "nations", "assumptions", "table", "report", "about"];
 let browser: Browser, opened: Opened, page: Page;
 
 const ready = (): Promise<unknown> => page.locator("#state.good").waitFor();
@@ -132,6 +132,19 @@ test("nations are sorted and searched; maps play; the city shows its rings", asy
   await page.click("#play");
   await show("city");
   await page.locator("tbody tr", { hasText: "5 psi" }).waitFor();
+});
+
+test("two views of a war: the ledger names what is disputed", async () => {
+  await show("table");
+  await page.fill("#side-a", "party: North\nassumptions: {food_waste: 0.1, food_stock_days: {value: 200, reason: counted}}\n");
+  await page.fill("#side-b", "party: South\nassumptions: {food_waste: 0.3, appetite: 1}\n");
+  await page.click("#compare");
+  await page.locator(".fault", { hasText: "b.yaml:2:" }).waitFor();
+  await page.fill("#side-b", "party: South\nassumptions: {food_waste: 0.3}\n");
+  await page.click("#compare");
+  await page.locator("#ledger").waitFor();
+  assert.equal(await page.locator("#ledger tbody tr").count(), 3);
+  assert.match(await page.locator("#ledger").textContent() ?? "", /food_stock_days.*counted/);
 });
 
 test("by keyboard alone: to the view, through the war, to its result", async () => {

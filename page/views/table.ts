@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two views of one war: what is agreed, what is disputed, and what each disputed item moves.
+import type { App } from "../app.js";
+import { button, choice, h, labelled, save, svg } from "../dom.js";
+import type { Dispute, Request } from "../engine.js";
+import { change, people, significant, t, tOf } from "../text.js";
+import { write } from "../war.js";
+
+interface Side {
+  text: string;
+  name: string;
+}
+interface View {
+  party: string;
+  assumptions: Record<string, { value: number | string; reason?: string }>;
+}
+
+const PLACE = "aftermath.table";
+const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string } = {
+  a: { text: "party: North\nassumptions: {}\n", name: "a.yaml" }, b: { text: "party: South\nassumptions: {}\n", name: "b.yaml" },
+  ledger: null, views: null, outcome: "people_without_food_year2",
+};
+try {
+  Object.assign(kept, JSON.parse(localStorage.getItem(PLACE) ?? "{}"));
+} catch {
+  // Where nothing may be stored, the page begins with empty views.
+}
+
+function remember(): void {
+  try {
+    localStorage.setItem(PLACE, JSON.stringify({ a: kept.a, b: kept.b }));
+  } catch {
+    // The War view says that nothing can be kept.
+  }
+}
+
+/** The assumptions as they stand in the page, as a file. */
+function present(app: App, party: string): string {
+  const lines = Object.entries(app.war.assumptions).map(([name, value]) => `  ${name}: {value: ${value}}`);
+  return `party: ${party}\nassumptions:${lines.length ? `\n${lines.join("\n")}` : " {}"}\n`;
+}
+
+function sideOf(app: App, side: "a" | "b"): HTMLElement {
+  const area = h("textarea", { rows: 9, spellcheck: "false", "aria-label": tOf("table.side", side), id: `side-${side}`, oninput: () => {
+    kept[side].text = area.value;
+    remember();
+  } });
+  const put = (text: string): void => {
+    area.value = kept[side].text = text;
+    remember();
+  };
+  const file = h("input", { type: "file", accept: ".yaml,.yml,.json", onchange: async () => {
+    const [one] = file.files ?? [];
+    if (one && one.size < 1 << 20) {
+      kept[side].name = one.name;
+      put(await one.text());
+    }
+  } });
+  area.value = kept[side].text;
+  return h("section", {}, h("h2", {}, tOf("table.side", side)), labelled(t("table.file"), file), area,
+    h("div", { class: "bar" }, button(t("table.present"), () => put(present(app, side === "a" ? "North" : "South"))),
+      button(t("war.export"), () => save(kept[side].name, "text/yaml", kept[side].text))));
+}
+
+async function viewOf(app: App, { text, name }: Side): Promise<View> {
+  return JSON.parse((await app.engine!.party(text, name)).canonical) as View;
+}
+
+function requestOf(app: App, { party, assumptions }: View): Request {
+  const set = Object.fromEntries(Object.entries(assumptions).map(([name, { value }]) => [name, value]));
+  return { scenario: write({ ...app.war, assumptions: {} }).text, name: party, set };
+}
+
+export function tableView(root: HTMLElement, app: App): void {
+  const said = h("p", { role: "status" }), fault = h("p", { class: "fault", role: "alert", lang: "en" }), ledger = h("div");
+  const draw = (): void => { ledger.replaceChildren(...(kept.ledger ? ledgerOf(kept.ledger, kept.views!, draw) : [])); };
+  const compare = button(t("table.compare"), async () => {
+    fault.textContent = "";
+    compare.disabled = true;
+    try {
+      const views: [View, View] = [await viewOf(app, kept.a), await viewOf(app, kept.b)];
+      kept.ledger = await app.engine!.dispute(requestOf(app, views[0]), requestOf(app, views[1]),
+        ({ stage, done }) => { if (stage === "views") said.textContent = t("table.running", { percent: significant(100 * done, 2) }); });
+      kept.views = views;
+      draw();
+    } catch (error) {
+      fault.textContent = error instanceof Error ? error.message : String(error);
+    }
+    said.textContent = "";
+    compare.disabled = false;
+  }, { class: "main", id: "compare" });
+  root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.war.name })),
+    h("div", { class: "charts" }, sideOf(app, "a"), sideOf(app, "b")),
+    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger);
+  draw();
+}
+
+const show = (outcome: string, value: number): string =>
+  /deaths|people/.test(outcome) ? (value < 0 ? "\u2212" : "") + people(Math.abs(value)) : change(value, 3);
+
+/** How much, to which side, of the largest. */
+function bar(value: number, most: number): SVGElement {
+  const long = 60 * Math.abs(value) / (most || 1), x = value < 0 ? 60 - long : 60;
+  return svg("svg", { viewBox: "0 0 120 14", class: "share", "aria-hidden": "true" },
+    svg("rect", { x, y: 2, width: long, height: 10 }), svg("line", { x1: 60, x2: 60, y1: 0, y2: 14, class: "zero" }));
+}
+
+function ledgerOf(d: Dispute, views: [View, View], draw: () => void): HTMLElement[] {
+  const outcomes = Object.keys(d.outcome_a), outcome = outcomes.includes(kept.outcome) ? kept.outcome : outcomes[0]!;
+  const items = [...d.disputed].sort((p, q) => Math.abs(q.share[outcome]!) - Math.abs(p.share[outcome]!));
+  const most = Math.max(...items.map((i) => Math.abs(i.share[outcome]!)), 0), a = d.outcome_a[outcome]!, b = d.outcome_b[outcome]!;
+  const cell = (view: View, name: string, value: number | string): HTMLElement =>
+    h("td", {}, String(value), h("small", {}, view.assumptions[name]?.reason ? ` ${view.assumptions[name].reason}` : ""));
+  const error = (e?: number): string => e === undefined ? "" : ` ± ${significant(e, 2)}`;
+  return [
+    h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed }), " ", t("table.disputed", { n: items.length })),
+    labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), outcome, (o) => { kept.outcome = o; draw(); }, { id: "outcome" })),
+    h("p", { class: "lead" }, t("table.difference", { a: d.a, b: d.b, x: show(outcome, a), y: show(outcome, b) })),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("table.ledger") }, h("table", { id: "ledger" },
+      h("thead", {}, h("tr", {}, ...[t("table.item"), d.a, d.b].map((x) => h("th", { scope: "col" }, x)),
+        h("th", { scope: "col", class: "n" }, t("table.share")), h("td"))),
+      h("tbody", {}, ...items.map((i) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, i.name), i.unit && i.unit !== "1" ? ` ${i.unit}` : ""),
+        cell(views[0], i.name, i.a), cell(views[1], i.name, i.b),
+        h("td", { class: "n" }, show(outcome, i.share[outcome]!), error(i.standard_error?.[outcome])), h("td", {}, bar(i.share[outcome]!, most)))),
+        h("tr", { class: "sum" }, h("th", { scope: "row" }, t("table.sum")), h("td"), h("td"), h("td", { class: "n" }, show(outcome, b - a)), h("td"))))),
+    h("p", { class: "note" }, t("table.note", { n: d.runs })),
+  ];
+}
