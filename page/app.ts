@@ -4,6 +4,7 @@ import { EngineError } from "./engine.js";
 import type { Check, Engine, Field, Places, Request, Result, Values } from "./engine.js";
 import { embeddedParameters, embeddedRun, embeddedScenarios } from "./embedded.js";
 import type { Parameter } from "./embedded.js";
+import { t } from "./text.js";
 import type { War, Written } from "./war.js";
 import { fromCanonical, write } from "./war.js";
 
@@ -65,8 +66,15 @@ export class App {
     }
   }
 
+  /** The engine, or a sentence why there is none yet. */
+  get ready(): Engine {
+    if (!this.engine)
+      throw new Error(this.trouble || t("check.loading"));
+    return this.engine;
+  }
+
   async open(text: string, name: string): Promise<void> {
-    this.take(fromCanonical(await this.engine!.read({ scenario: text, name })));
+    this.take(fromCanonical(await this.ready.read({ scenario: text, name })));
     this.error = null;
   }
 

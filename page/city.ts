@@ -65,7 +65,8 @@ async function density(app: App, burst: Burst, reach: number): Promise<Ground["a
     if (near)
       return near[0]! / cellArea(1 / 120, lat);
     const row = row5(lat), col = column5(lon);
-    return row < row0 || row >= row1 || col < col0 || col >= col1 ? 0 : coarse[(row - row0) * (col1 - col0) + col - col0]! / cellArea(1 / 12, lat);
+    return row < row0 || row >= row1 || col < col0 || col >= col1 ? 0
+      : coarse[(row - row0) * (col1 - col0) + col - col0]! / cellArea(1 / 12, lat);
   };
 }
 
@@ -89,7 +90,8 @@ export type GroundName = (typeof grounds)[number];
 
 export async function ground(app: App, name: GroundName, burst: Burst, reach: number): Promise<Ground> {
   switch (name) {
-    case "people": return { title: "city.people", unit: "/km²", scale: classed("YlOrBr", [200, 1000, 5000, 10000, 20000, 50000], 2), at: await density(app, burst, reach) };
+    case "people": return { title: "city.people", unit: "/km²", at: await density(app, burst, reach),
+                            scale: classed("YlOrBr", [200, 1000, 5000, 10000, 20000, 50000], 2) };
     case "killed": return { title: "city.killed", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "deaths") };
     case "hurt": return { title: "city.hurt", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "injuries") };
     case "dose": return { title: "city.dose", unit: "Gy", scale: classed("YlOrRd", [0.1, 0.5, 1, 2, 4.5, 10]), at: await dose(app) };

@@ -15,12 +15,14 @@ const sections: [Key, Key[]][] = [
 ];
 
 export function about(heading: "h2" | "h3"): HTMLElement[] {
-  return sections.map(([title, paragraphs]) => h("section", {}, h(heading, {}, t(title)), ...paragraphs.map((key) => h("p", {}, t(key)))));
+  return sections.map(([title, paragraphs]) =>
+    h("section", {}, h(heading, {}, t(title)), ...paragraphs.map((key) => h("p", {}, t(key)))));
 }
 
 export function aboutView(root: HTMLElement, app: App): void {
   const notices = embeddedNotices();
   const version = app.engine?.about?.science_version;
-  root.append(h("h1", {}, t("view.about")), ...about("h2"), h("section", {}, h("h2", {}, t("about.notices")), h("pre", { tabindex: 0, lang: "en" }, notices)),
+  root.append(h("h1", {}, t("view.about")), ...about("h2"),
+    h("section", {}, h("h2", {}, t("about.notices")), h("pre", { tabindex: 0, lang: "en" }, notices)),
     version ? h("p", { class: "note" }, t("about.version", { version })) : "");
 }

@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { button, choice, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
-import { change, count, mass, people, significant, t, tOf, unit } from "../text.js";
+import { change, mass, people, significant, t, tOf, unit } from "../text.js";
 
 const WAIT_MS = 250;
 
@@ -23,16 +23,22 @@ function strip(app: App): HTMLElement {
   if (!app.result)
     return h("p", { class: "note" }, t("set.norun"), " ", h("a", { href: "#war" }, t("nothing.go")));
   const before = app.before && outcomes(app.before.summary), now = outcomes(app.result.summary);
-  return h("dl", {}, ...now.map(({ key, value, show }, k) => h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, show(value),
-    before && before[k]!.value !== value ? h("small", {}, " ", t("strip.before", { value: show(before[k]!.value) })) : null))));
+  const old = (k: number): HTMLElement | null => {
+    const { value, show } = before?.[k] ?? now[k]!;
+    return value === now[k]!.value ? null : h("small", {}, " ", t("strip.before", { value: show(value) }));
+  };
+  return h("dl", {}, ...now.map(({ key, value, show }, k) =>
+    h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, show(value), old(k)))));
 }
 
 export function assumptionsView(root: HTMLElement, app: App): () => void {
   const live = h("div", { class: "strip", role: "status" }), list = h("div");
-  const only = h("input", { type: "checkbox", onchange: () => draw() }), search = h("input", { type: "search", "aria-label": t("set.search"), placeholder: t("set.search"), oninput: () => draw() });
+  const only = h("input", { type: "checkbox", onchange: () => draw() }), words = t("set.search");
+  const search = h("input", { type: "search", "aria-label": words, placeholder: words, oninput: () => draw() });
   let timer = 0, here = true;
   const show = (): void => {
-    live.replaceChildren(strip(app), app.progress ? h("small", {}, t("run.running")) : app.error ? h("p", { class: "fault", lang: "en" }, app.error.message)
+    live.replaceChildren(strip(app), app.progress ? h("small", {}, t("run.running"))
+      : app.error ? h("p", { class: "fault", lang: "en" }, app.error.message)
       : app.result ? h("small", {}, t("run.done", { seconds: app.result.seconds.toFixed(1), n: app.result.computed })) : "");
   };
   const set = (name: string, value: number | string | null): void => {
@@ -80,7 +86,9 @@ function again(app: App): void {
 }
 
 function parameter(app: App, p: Parameter, set: (value: number | string | null) => void): HTMLElement {
-  const mark = h("span", { class: "mark" }), back = button(t("set.back"), () => { set(null); fill(); }, { class: "quiet", "aria-label": t("set.back_of", { name: p.name }) });
+  const mark = h("span", { class: "mark" });
+  const back = button(t("set.back"), () => { set(null); fill(); },
+    { class: "quiet", "aria-label": t("set.back_of", { name: p.name }) });
   const value = (): number | string => app.war.assumptions[p.name] ?? p.default;
   const control = p.options ? optionsOf(p, value, (v) => { set(v); tell(); }) : rangeOf(p, value, (v) => { set(v); tell(); });
   const box = h("div", { class: "parameter" });
@@ -97,8 +105,10 @@ function parameter(app: App, p: Parameter, set: (value: number | string | null) 
   const limits = p.options ? "" : t("set.range", { low: significant(p.low ?? NaN), high: significant(p.high ?? NaN) });
   box.append(h("h3", {}, h("code", { translate: "no" }, p.name), " ", mark), h("p", { lang: "en" }, p.meaning),
     h("div", { class: "bar" }, ...control.elements, p.unit !== "1" && !p.options ? h("span", {}, p.unit) : null,
-      h("small", {}, t("set.default", { value: typeof p.default === "number" ? significant(p.default) : p.default }), limits ? ` · ${limits}` : ""), back),
-    h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: "en" }, p.source), p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: "en" }, p.dissent)) : null));
+      h("small", {}, t("set.default", { value: typeof p.default === "number" ? significant(p.default) : p.default }),
+        limits ? ` · ${limits}` : ""), back),
+    h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: "en" }, p.source),
+      p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: "en" }, p.dissent)) : null));
   tell();
   return box;
 }
@@ -118,19 +128,22 @@ function rangeOf(p: Parameter, value: () => number | string, set: (value: number
   const low = p.low ?? 0, high = p.high ?? 1, given = (text: string): void => set(Number(text) === p.default ? null : Number(text));
   const common = { min: low, max: high, step: "any", "aria-label": p.name };
   const slide = h("input", { type: "range", ...common, value: value(), oninput: () => {
-    number.value = Number(slide.value).toPrecision(3).replace(/\.?0+$|\.?0+(?=e)/, (m) => m.includes(".") ? "" : m);
+    number.value = String(Number(Number(slide.value).toPrecision(3)));
     given(number.value);
   } });
-  const number = h("input", { type: "number", ...common, value: value(), "data-parameter": p.name, "aria-label": `${p.name}, ${p.unit}`, onchange: () => {
-    slide.value = number.value;
-    given(number.value);
-  } });
+  const number = h("input", {
+    type: "number", ...common, value: value(), "data-parameter": p.name, "aria-label": `${p.name}, ${p.unit}`,
+    onchange: () => {
+      slide.value = number.value;
+      given(number.value);
+    },
+  });
   slide.step = String((high - low) / 200);
   slide.value = String(value());
   return { elements: [slide, number], fill: () => { slide.value = number.value = String(value()); } };
 }
 
-export const changedList = (app: App): HTMLElement | null => {
+export function changedList(app: App): HTMLElement | null {
   const changed = Object.entries(app.war.assumptions);
-  return changed.length ? h("ul", {}, ...changed.map(([name, value]) => h("li", {}, h("code", {}, `${name} = ${typeof value === "number" ? count(value) === String(value) ? value : significant(value, 6) : value}`)))) : null;
-};
+  return changed.length ? h("ul", {}, ...changed.map(([name, value]) => h("li", {}, h("code", {}, `${name} = ${value}`)))) : null;
+}

@@ -6,6 +6,7 @@ import { deadliest, drawCity, ground, grounds, ringsOf } from "../city.js";
 import { choice, h, labelled } from "../dom.js";
 import { legend } from "../legend.js";
 import { plainTable } from "../table.js";
+import type { Key } from "../text.js";
 import { number, people, significant, t, tOf, unit } from "../text.js";
 
 const reaches = [5, 10, 20, 50, 150, 400];
@@ -17,7 +18,8 @@ export function cityView(root: HTMLElement, app: App): () => void {
     root.append(h("p", {}, t("city.none")));
     return () => {};
   }
-  const canvas = h("canvas", { role: "img" }), frame = h("div", { class: "map city" }, canvas), side = h("div"), table = h("div", { class: "scroll" });
+  const canvas = h("canvas", { role: "img" }), frame = h("div", { class: "map city" }, canvas);
+  const side = h("div"), table = h("div", { class: "scroll" });
   const bar = h("div", { class: "bar" }), lead = h("p", { class: "lead" });
   let burst: Burst, reach = 20;
 
@@ -28,7 +30,8 @@ export function cityView(root: HTMLElement, app: App): () => void {
     const rings = ringsOf(effects), wide = Math.min(frame.clientWidth, 640);
     drawCity(canvas, wide, burst, reach, under, rings, places);
     canvas.setAttribute("aria-label", t("city.canvas", { what: t(under.title), place: burst.place }));
-    lead.textContent = t("city.lead", { place: burst.place, yield: significant(yield_kt), height: number(hob_m, 0), dead: people(burst.deaths) });
+    lead.textContent = t("city.lead", { place: burst.place || t("city.nowhere"), yield: significant(yield_kt),
+                                        height: number(hob_m, 0), dead: people(burst.deaths) });
     side.replaceChildren(legend(t(under.title), under.unit, under.scale, (v) => number(v, 1)));
     const model = String(app.war.assumptions["blast_model"] ?? app.parameters.find((p) => p.name === "blast_model")!.default);
     table.replaceChildren(plainTable(t("city.rings", { model }), [{ title: t("city.ring") }, { title: t("city.line") },
@@ -39,11 +42,14 @@ export function cityView(root: HTMLElement, app: App): () => void {
     const bursts = await deadliest(app, 200);
     burst = bursts[0]!;
     reach = reaches.find((r) => r > 2.6 * Math.cbrt(burst.yield_kt)) ?? 20;
+    const name = ({ place, yield_kt, deaths }: Burst): string =>
+      t("city.option", { place: place || t("city.nowhere"), yield: significant(yield_kt), dead: people(deaths) });
+    const pick = (title: Key, id: string, options: [string, string][], value: string, take: (value: string) => void): HTMLElement =>
+      labelled(t(title), choice(options, value, (chosen) => { take(chosen); void draw(); }, { id }));
     bar.append(
-      labelled(t("city.burst"), choice(bursts.map((b, i): [string, string] => [String(i), t("city.option", { place: b.place || t("city.nowhere"), yield: significant(b.yield_kt), dead: people(b.deaths) })]),
-        "0", (i) => { burst = bursts[Number(i)]!; void draw(); }, { id: "burst" })),
-      labelled(t("city.ground"), choice(grounds.map((g) => [g, tOf("city", g)]), kept.ground, (g) => { kept.ground = g as GroundName; void draw(); }, { id: "ground" })),
-      labelled(t("city.reach"), choice(reaches.map((r) => [String(r), `${r} ${unit("km")}`]), String(reach), (r) => { reach = Number(r); void draw(); })));
+      pick("city.burst", "burst", bursts.map((b, i) => [String(i), name(b)]), "0", (i) => { burst = bursts[Number(i)]!; }),
+      pick("city.ground", "ground", grounds.map((g) => [g, tOf("city", g)]), kept.ground, (g) => { kept.ground = g as GroundName; }),
+      pick("city.reach", "reach", reaches.map((r) => [String(r), `${r} ${unit("km")}`]), String(reach), (r) => { reach = Number(r); }));
     await draw();
   };
   root.append(lead, bar, frame, side, table, h("p", { class: "note" }, t("city.note")));

@@ -63,7 +63,7 @@ function sideOf(app: App, side: "a" | "b"): HTMLElement {
 }
 
 async function viewOf(app: App, { text, name }: Side): Promise<View> {
-  return JSON.parse((await app.engine!.party(text, name)).canonical) as View;
+  return JSON.parse((await app.ready.party(text, name)).canonical) as View;
 }
 
 function requestOf(app: App, { party, assumptions }: View): Request {
@@ -79,7 +79,7 @@ export function tableView(root: HTMLElement, app: App): void {
     compare.disabled = true;
     try {
       const views: [View, View] = [await viewOf(app, kept.a), await viewOf(app, kept.b)];
-      kept.ledger = await app.engine!.dispute(requestOf(app, views[0]), requestOf(app, views[1]),
+      kept.ledger = await app.ready.dispute(requestOf(app, views[0]), requestOf(app, views[1]),
         ({ stage, done }) => { if (stage === "views") said.textContent = t("table.running", { percent: significant(100 * done, 2) }); });
       kept.views = views;
       draw();
@@ -96,7 +96,7 @@ export function tableView(root: HTMLElement, app: App): void {
 }
 
 const show = (outcome: string, value: number): string =>
-  /deaths|people/.test(outcome) ? (value < 0 ? "\u2212" : "") + people(Math.abs(value)) : change(value, 3);
+  Math.abs(value) < 1e-9 ? "0" : /deaths|people/.test(outcome) ? (value < 0 ? "\u2212" : "") + people(Math.abs(value)) : change(value, 3);
 
 /** How much, to which side, of the largest. */
 function bar(value: number, most: number): SVGElement {
@@ -114,7 +114,10 @@ function ledgerOf(d: Dispute, views: [View, View], draw: () => void): HTMLElemen
   const error = (e?: number): string => e === undefined ? "" : ` ± ${significant(e, 2)}`;
   return [
     h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed }), " ", t("table.disputed", { n: items.length })),
-    labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), outcome, (o) => { kept.outcome = o; draw(); }, { id: "outcome" })),
+    labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), outcome, (o) => {
+      kept.outcome = o;
+      draw();
+    }, { id: "outcome" })),
     h("p", { class: "lead" }, t("table.difference", { a: d.a, b: d.b, x: show(outcome, a), y: show(outcome, b) })),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("table.ledger") }, h("table", { id: "ledger" },
       h("thead", {}, h("tr", {}, ...[t("table.item"), d.a, d.b].map((x) => h("th", { scope: "col" }, x)),

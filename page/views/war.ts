@@ -3,6 +3,7 @@
 import type { App } from "../app.js";
 import { emptyWar } from "../app.js";
 import { button, choice, h, labelled, save } from "../dom.js";
+import { EngineError } from "../engine.js";
 import { percent, t, tOf } from "../text.js";
 import type { Kind, Row } from "../war.js";
 import { blank, columns, located, options, write } from "../war.js";
@@ -44,8 +45,8 @@ export function warView(root: HTMLElement, app: App): () => void {
   };
   const showError = (): void => placeError(root, app);
 
-  const built = choice([["", t("war.choose")], ...Object.keys(app.scenarios).map((n): [string, string] => [n, tOf("scenario", n)]),
-                        ["*", t("war.empty")]], "", (name) => {
+  const named = Object.keys(app.scenarios).map((name): [string, string] => [name, tOf("scenario", name)]);
+  const built = choice([["", t("war.choose")], ...named, ["*", t("war.empty")]], "", (name) => {
     if (name === "*") {
       app.take(emptyWar());
       draw();
@@ -127,7 +128,8 @@ function cell(row: Row, name: string, title: string, changed: () => void, draw: 
     }, label);
   const wide = ["where", "label", "largest_places_of"].includes(name);
   const input = h("input", {
-    ...label, value: row.cells[name] ?? "", size: wide ? 18 : row.kind === "rule" ? 4 : 6, inputmode: wide ? "text" : "decimal",
+    ...label, value: row.cells[name] ?? "", size: row.kind === "rule" ? (wide ? 14 : 3) : wide ? 18 : 6,
+    inputmode: wide ? "text" : "decimal",
     list: name === "where" ? "places" : null, disabled: name === "hob_m" && row.cells["burst"] !== "height",
     autocomplete: "off", oninput: () => set(input.value),
   });
@@ -158,7 +160,7 @@ function rowButtons(app: App, changed: () => void, draw: () => void): HTMLElemen
     app.war.rows.push({ kind, cells: { ...blank[kind] } });
     changed();
     draw();
-    document.querySelector<HTMLElement>(`tr[data-row="${app.war.rows.length - 1}"] input, tr[data-row="${app.war.rows.length - 1}"] select`)?.focus();
+    document.querySelector<HTMLElement>(`tr[data-row="${app.war.rows.length - 1}"] :is(input, select)`)?.focus();
   });
   const set = Object.keys(app.war.assumptions).length;
   return h("div", { class: "bar" }, add("strike"), add("rule"), add("emission"),
@@ -222,8 +224,16 @@ function asText(app: App, text: HTMLTextAreaElement, read: Read): HTMLElement {
   return h("details", {}, h("summary", {}, t("war.text")), h("p", { class: "note" }, t("war.text_note")), text,
     h("div", { class: "bar" }, button(t("war.read"), () => void read(text.value, "text")),
       button(t("war.export"), () => save(`${app.war.name || "war"}.yaml`, "text/yaml", app.written.text), { id: "export" }),
-      button(t("war.export_json"), async () =>
-        save(`${app.war.name || "war"}.json`, "application/json", await app.engine!.read({ scenario: app.written.text })))));
+      button(t("war.export_json"), () => void saveJson(app))));
+}
+
+async function saveJson(app: App): Promise<void> {
+  try {
+    save(`${app.war.name || "war"}.json`, "application/json", await app.ready.read({ scenario: app.written.text, name: "war" }));
+  } catch (error) {
+    app.error = error instanceof EngineError ? error : new EngineError("bad-input", String(error));
+    app.tell();
+  }
 }
 
 /** The city list of the engine behind the place cells: only what begins as typed, the largest first. */

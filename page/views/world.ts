@@ -70,7 +70,10 @@ export function worldView(root: HTMLElement, app: App): () => void {
 
   root.append(h("h1", {}, t("view.world")),
     h("div", { class: "bar" },
-      labelled(t("world.layer"), choice(names.map((n) => [n, t(layers[n]!.title)]), kept.layer, (n) => { kept.layer = n; void open(); }, { id: "layer" })),
+      labelled(t("world.layer"), choice(names.map((n) => [n, t(layers[n]!.title)]), kept.layer, (n) => {
+        kept.layer = n;
+        void open();
+      }, { id: "layer" })),
       labelled(t("world.projection"), choice(projections.map((p) => [p, tOf("projection", p)]), kept.projection, (p) => {
         kept.projection = p as ProjectionName;
         fit();
