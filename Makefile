@@ -93,11 +93,12 @@ fuzz:
 	  mkdir -p build-fuzz/corpus/$$parser; \
 	  cp -n data/baked/$$parser.aft build-fuzz/corpus/$$parser/; done
 	@mkdir -p build-fuzz/corpus/scenario && cp -n data/scenarios/*.yaml examples/*.yaml build-fuzz/corpus/scenario/
-	@for parser in scenario people ground crops food; do \
-	  program=$$(find build-fuzz -type f -perm -u+x -name "*$${parser}_fuzz*" | head -1); \
+	@cp -rn fuzz/corpus/. build-fuzz/corpus/
+	@for parser in scenario people ground crops food party geojson manifest levels currents restart control_restart; do \
 	  echo "== $$parser"; \
-	  $$program -max_total_time=$(SECONDS) -rss_limit_mb=4096 -timeout=60 -print_final_stats=1 \
-	    build-fuzz/corpus/$$parser 2>&1 | grep -E "SUMMARY|ERROR|stat::number_of_executed" || exit 1; done
+	  $$(find build-fuzz -type f -name "$${parser}_fuzz") -max_total_time=$(SECONDS) -rss_limit_mb=4096 -timeout=60 \
+	    -print_final_stats=1 -artifact_prefix=build-fuzz/ build-fuzz/corpus/$$parser > build-fuzz/$$parser.log 2>&1; \
+	  code=$$?; grep -E "SUMMARY|ERROR|stat::number_of_executed" build-fuzz/$$parser.log; [ $$code -eq 0 ] || exit 1; done
 
 # Rebuilds data/baked from the registries and data/tables, compares bytes, says which differ.
 data:
@@ -110,7 +111,17 @@ YEARS ?= 4
 currents: all
 	@mkdir -p results && cd results && ../data/recipes/currents.sh $(WRITE) ../$(BUILD)/aftermath $(GRID) $(YEARS)
 
+# One hundred kill -9 at random moments of each command that writes: whole or nothing under the final name.
+kills: all
+	@tests/scripts/kill.py $(BUILD)/aftermath . 100
+
+# docs/ as a site in build/site, to be read without a network.
+docs:
+	@tools/setup.sh docs
+	@mkdocs build --quiet --strict --clean -d $(abspath $(BUILD))/site
+	@echo $(BUILD)/site/index.html
+
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents clean
+.PHONY: all page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents kills docs clean

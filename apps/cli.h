@@ -66,6 +66,10 @@ aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *
                           aft_error *err);
 aft_status aft_cli_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
                              aft_error *err);
+/* n texts one after another as a file that stands under its name only when it is whole; one that is there is
+ * refused unless `replace`. */
+aft_status aft_cli_write_whole(const char *path, const aft_text *part, int n, unsigned mode, bool replace,
+                               aft_error *err);
 /* --grid of the coupled model: 21, 31 or 42. */
 aft_status aft_cli_grid(const cli_call *call, const char *otherwise, int *truncation, aft_error *err);
 /* --set NAME=VALUE of the call onto the defaults or a scenario's assumptions. */

@@ -7,6 +7,11 @@
 
 static bool is_core(const cli_command *command) { return command->run == aft_cli_core; }
 
+static bool takes_scenario(const cli_command *command)
+{
+    return strncmp(command->operands, "SCENARIO", 8) == 0 || command->run == aft_cli_compare;
+}
+
 static void print_option(FILE *out, const cli_option *o)
 {
     char left[64];
@@ -51,7 +56,7 @@ void aft_cli_completion(FILE *out)
         fprintf(out, "  %s) COMPREPLY=($(compgen %s-W \"", c->name, c->most ? "-f " : "");
         for (const cli_option *o = c->options; o->name; o++)
             fprintf(out, "%s ", o->name);
-        if (strcmp(c->name, "run") == 0)
+        if (takes_scenario(c))
             for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++)
                 fprintf(out, "%s ", b->name);
         for (const aft_case *k = aft_cases; is_core(c) && k->name; k++)
@@ -71,7 +76,7 @@ static void roff(FILE *out, const char *text)
 void aft_cli_man(FILE *out)
 {
     fputs(".TH AFTERMATH 1 \"\" \"aftermath " AFT_SCIENCE_VERSION "\"\n.SH NAME\naftermath \\- "
-          "end\\-to\\-end simulation of a nuclear war's consequences\n.SH SYNOPSIS\n.B aftermath\n"
+          "end\\-to\\-end simulation of a nuclear war's consequences\n.nh\n.ad l\n.SH SYNOPSIS\n.B aftermath\n"
           ".I command\n[options]\n.SH COMMANDS\n", out);
     for (const cli_command *c = aft_cli_commands; c->name; c++) {
         fprintf(out, ".SS %s ", c->name);
@@ -90,7 +95,7 @@ void aft_cli_man(FILE *out)
             }
             fputc('\n', out);
             roff(out, o->meaning);
-            fputc('\n', out);
+            fputs(o->repeats ? "; may repeat\n" : "\n", out);
         }
         for (const aft_case *k = aft_cases; is_core(c) && k->name; k++) {
             fputs(".TP\n.B ", out);
@@ -99,9 +104,9 @@ void aft_cli_man(FILE *out)
             roff(out, k->source);
             fputc('\n', out);
         }
-        fputs(".PP\nExample: ", out);
+        fputs(".PP\nExample:\n.RS 4\n.nf\n", out);
         roff(out, c->example);
-        fputc('\n', out);
+        fputs("\n.fi\n.RE\n", out);
     }
     fputs(".SH EXIT STATUS\n0 done; 1 failed; 2 bad input: one line on standard error, nothing "
           "written.\n", out);

@@ -5,8 +5,6 @@
 #include "base/json.h"
 #include "scenario/node.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <sodium.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -73,23 +71,16 @@ static aft_status new_key(const char *path, aft_error *err)
     unsigned char seed[crypto_sign_SEEDBYTES];
     keys          k;
     char          hex[2 * sizeof seed + 1], line[128], public_hex[HEX_KEY];
-    int           file = open(path, O_WRONLY | O_CREAT | O_EXCL, 0600);
-    if (file < 0)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
     randombytes_buf(seed, sizeof seed);
     crypto_sign_seed_keypair(k.public_key, k.secret, seed);
     sodium_bin2hex(hex, sizeof hex, seed, sizeof seed);
-    int  n    = snprintf(line, sizeof line, "%s%s\n", SECRET, hex);
-    bool good = write(file, line, (size_t)n) == n && fsync(file) == 0;
-    good      = close(file) == 0 && good;
+    int        n      = snprintf(line, sizeof line, "%s%s\n", SECRET, hex);
+    aft_status status = aft_cli_write_whole(path, &(aft_text){line, (size_t)n}, 1, 0600, false, err);
     sodium_memzero(seed, sizeof seed);
     sodium_memzero(line, sizeof line);
     sodium_memzero(hex, sizeof hex);
     sodium_memzero(&k.secret, sizeof k.secret);
-    if (!good) {
-        unlink(path);
-        return aft_fail(err, AFT_IO, "%s: cannot be written", path);
-    }
+    AFT_TRY(status);
     sodium_bin2hex(public_hex, sizeof public_hex, k.public_key, sizeof k.public_key);
     printf("public key %s\nthe secret one is in %s: whoever has it signs as you\n", public_hex, path);
     return AFT_OK;
@@ -127,15 +118,14 @@ static aft_status sign_party(const aft_party *p, const keys *k, const char *out,
     char     key[HEX_KEY], signature[HEX_SIGNATURE];
     AFT_TRY(message(ASSUMPTIONS, p->canonical_json, p->canonical_json_length, arena, &text, err));
     sign_text(k, &text, key, signature);
-    FILE *file = out ? fopen(out, "wx") : stdout;
-    if (!file)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", out, strerror(errno));
-    bool good = fprintf(file, "%.*s,\"signature\":{\"ed25519\":\"%s\",\"public_key\":\"%s\"}}\n",
-                        (int)p->canonical_json_length - 1, p->canonical_json, signature, key) > 0;
-    good      = (out ? fclose(file) : fflush(file)) == 0 && good;
-    if (!good && out)
-        unlink(out);
-    return good ? AFT_OK : aft_fail(err, AFT_IO, "%s: cannot be written", out ? out : "standard output");
+    char      line[64 + HEX_KEY + HEX_SIGNATURE];
+    const int n = snprintf(line, sizeof line, ",\"signature\":{\"ed25519\":\"%s\",\"public_key\":\"%s\"}}\n",
+                           signature, key);
+    const aft_text part[] = {{p->canonical_json, p->canonical_json_length - 1}, {line, (size_t)n}};
+    if (out)
+        return aft_cli_write_whole(out, part, 2, 0666, false, err);
+    return fwrite(part[0].text, 1, part[0].length, stdout) == part[0].length && fputs(line, stdout) >= 0
+             ? AFT_OK : aft_fail(err, AFT_IO, "standard output cannot be written");
 }
 
 static aft_status manifest_text(const char *dir, aft_arena *arena, aft_text *text, aft_error *err)
@@ -150,20 +140,13 @@ static aft_status manifest_text(const char *dir, aft_arena *arena, aft_text *tex
 static aft_status sign_result(const char *dir, const keys *k, aft_arena *arena, aft_error *err)
 {
     aft_text text = {0};
-    char     key[HEX_KEY], signature[HEX_SIGNATURE], path[4400], partial[4416];
+    char     key[HEX_KEY], signature[HEX_SIGNATURE], path[4400], line[64 + HEX_KEY + HEX_SIGNATURE];
     AFT_TRY(manifest_text(dir, arena, &text, err));
     sign_text(k, &text, key, signature);
     snprintf(path, sizeof path, "%s/signature.json", dir);
-    snprintf(partial, sizeof partial, "%s.partial", path);
-    FILE *file = fopen(partial, "wb");
-    if (!file)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", partial, strerror(errno));
-    bool good = fprintf(file, "{\"ed25519\":\"%s\",\"of\":\"manifest.json\",\"public_key\":\"%s\"}\n",
-                        signature, key) > 0;
-    good      = fclose(file) == 0 && good && rename(partial, path) == 0;
-    if (!good)
-        unlink(partial);
-    return good ? AFT_OK : aft_fail(err, AFT_IO, "%s: cannot be written", path);
+    const int n = snprintf(line, sizeof line, "{\"ed25519\":\"%s\",\"of\":\"manifest.json\",\"public_key\":\"%s\"}\n",
+                           signature, key);
+    return aft_cli_write_whole(path, &(aft_text){line, (size_t)n}, 1, 0666, true, err);
 }
 
 aft_status aft_cli_result_signature(const char *dir, aft_arena *arena, char public_key[65], aft_error *err)

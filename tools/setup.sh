@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page
+# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page|docs
 set -euo pipefail
 
 packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev libsodium-dev libmicrohttpd-dev)
@@ -8,10 +8,11 @@ packages_check=("${packages_build[@]}" libmpfr-dev libgmp-dev sollya clang lld w
                 nodejs qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross
                 python3 netcdf-bin cdo python3-netcdf4 python3-xarray)
 packages_page=("${packages_build[@]}" clang lld wasi-libc libclang-rt-14-dev-wasm32 nodejs)
+packages_docs=(mkdocs mkdocs-material)
 packages_bench=("${packages_build[@]}" libopenblas0)
 packages_data=("${packages_build[@]}" ca-certificates python3 python3-pip python3-numpy python3-netcdf4 python3-scipy python3-pil)
 command -v npm >/dev/null || { packages_data+=(npm); packages_page+=(npm); }
-packages_check+=(chromium)
+packages_check+=(chromium libclang-rt-14-dev)
 
 # libyaml's sources, for the page: Debian packages it for this machine only, not for WebAssembly.
 libyaml=${XDG_CACHE_HOME:-$HOME/.cache}/aftermath/libyaml-0.2.5

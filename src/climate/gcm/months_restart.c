@@ -130,7 +130,7 @@ static aft_status check_header(const aft_gcm_months *o, const header *h, const c
     if (h->time_step != own.time_step || h->start_day != own.start_day)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of steps of %g s from day %g; expected %g s from day %g", file,
                         h->time_step, h->start_day, own.time_step, own.start_day);
-    if (h->days > o->days || h->closed < 0
+    if (h->days > o->days || h->closed < 0 || h->closed > o->days
         || (h->closed > 0 && aft_gcm_month_end(own.start_day, h->closed - 1) > o->days))
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of day %d; expected a run of that many days or more", file,
                         (int)h->days);
