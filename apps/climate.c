@@ -147,7 +147,7 @@ static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_keep *
 /* Options of the 3-D model alone. */
 static aft_status refuse_gcm_options(const cli_call *call, aft_error *err)
 {
-    static const char *const names[] = {"--grid", "--days", "--sea", "--currents", "--resume", NULL};
+    static const char *const names[] = {"--grid", "--levels", "--days", "--sea", "--currents", "--resume", NULL};
     for (int k = 0; names[k]; k++)
         if (aft_cli_has(call, names[k]))
             return aft_fail(err, AFT_BAD_INPUT, "%s is of the 3-D model; expected it with --control --climate gcm",

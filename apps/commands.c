@@ -49,6 +49,7 @@ static const cli_option climate_options[] = {
     {"--years", NULL, "N", "years, 1 to 30 (default 15); 3-D: 1 to 100 (default 1)", false},
     {"--days", NULL, "N", "3-D: days instead of years", false},
     GRID,
+    {"--levels", NULL, "L30|L40", "3-D: layers to 60 km (default) or to 80 km", false},
     {"--sea", NULL, "free|held", "3-D: sea with heat of currents (default where the grid has it), or held to the "
                                  "observed, which writes that heat into DIR", false},
     {"--currents", NULL, "FILE", "3-D: that heat, from a run with a held sea", false},

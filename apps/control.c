@@ -61,14 +61,23 @@ static aft_status read_sea(work *w, aft_error *err)
     return AFT_OK;
 }
 
-/* The Earth of that grid, as this command runs it. */
-static aft_status settle(work *w, int truncation, aft_error *err)
+/* L30, the default, ends at 60 km; L40 at 80 km, where smoke may come. */
+static aft_status read_levels(work *w, const char *name, aft_error *err)
+{
+    if (strcmp(name, "L30") != 0 && strcmp(name, "L40") != 0)
+        return aft_fail(err, AFT_BAD_INPUT, "--levels is %.40s; expected L30 or L40", name);
+    return aft_levels_named(name, &w->settings.levels, err);
+}
+
+/* The Earth of that grid and level set, as this command runs it. */
+static aft_status settle(work *w, int truncation, const char *levels, aft_error *err)
 {
     aft_earth_sections sections = aft_embedded_earth();
     aft_earth_sections ground = {.ground = sections.ground, .currents = sections.currents,
                                  .sha256 = sections.sha256};
     AFT_TRY(aft_earth_load(&ground, w->arena, &w->earth, err));
     AFT_TRY(aft_gcm_earth(truncation, &w->earth.ground, &w->settings, err));
+    AFT_TRY(read_levels(w, levels, err));
     w->settings.tracer[w->settings.ntracer++] = AFT_GCM_AGE;
     w->in.earth = &w->earth, w->in.assumptions = &w->settings.assumptions;
     w->in.progress = aft_cli_progress, w->in.progress_user = &w->keep.progress;
@@ -85,7 +94,7 @@ static aft_status read_call(work *w, aft_error *err)
                                                 "yet", others[k]);
     AFT_TRY(aft_cli_grid(w->call, "T31", &truncation, err));
     AFT_TRY(read_length(w, err));
-    AFT_TRY(settle(w, truncation, err));
+    AFT_TRY(settle(w, truncation, aft_cli_text(w->call, "--levels", "L30"), err));
     AFT_TRY(read_sea(w, err));
     w->settings.clock = aft_cli_seconds;
     return aft_cli_set(w->call, &w->settings.assumptions, err);
@@ -231,7 +240,7 @@ static aft_status read_recorded(work *w, const char *dir, const aft_control_mani
 {
     char hex[65] = "";
     bool found   = false;
-    AFT_TRY(settle(w, m->truncation, err));
+    AFT_TRY(settle(w, m->truncation, m->levels, err));
     w->days = m->days, w->settings.assumptions = m->assumptions;
     if (!*m->currents)
         return AFT_OK;

@@ -237,6 +237,7 @@ aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_cont
     if (!aft_number_read(text_of(root, "days"), &days) || !(days >= 1 && days <= 36500))
         return aft_fail(err, AFT_BAD_INPUT, "%s: has no days", path);
     m->days = aft_to_int(days);
+    snprintf(m->levels, sizeof m->levels, "L%s", text_of(root, "levels"));
     snprintf(m->currents, sizeof m->currents, "%s", text_of(root, "currents_sha256"));
     snprintf(m->science_version, sizeof m->science_version, "%s", text_of(root, "science_version"));
     aft_assumptions_default(&m->assumptions);

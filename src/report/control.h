@@ -25,6 +25,7 @@ aft_status aft_report_write_control(const aft_output *output, const aft_control 
 /* What manifest.json of such a directory asks for. */
 typedef struct aft_control_manifest {
     int             truncation, days;  /* 0, 0: it is of another command           */
+    char            levels[16];        /* "L30", "L40"                              */
     char            currents[65];      /* SHA-256; "": the sea was held             */
     char            science_version[32];
     aft_assumptions assumptions;

@@ -68,6 +68,9 @@ refused 'control --climate gcm' --grid T21
 refused 'no smoke yet' --climate gcm --lat 3
 refused 'one of them' --climate gcm --days 3 --years 2
 refused 'directory' --climate gcm --resume
+refused 'L30 or L40' --climate gcm --levels L26
+refused '3-D model' --levels L40
+refused '30 levels' --climate gcm --sea held --grid T21 --levels L40 --days 40 -o longer --resume
 refused 'free or held' --climate gcm --sea loose
 refused 'free sea' --climate gcm --sea held --currents whole/restart.aft
 refused 'no heat of currents' --climate gcm --grid T21 --currents whole/restart.aft

@@ -16,15 +16,17 @@
  * breaks them whole: few speeds, smooth drag.
  *
  * Momentum is closed: what leaves the source is taken from the ground or from the layer under the
- * source level, what reaches the top is spread by mass over the layers above 80 Pa (Shaw & Shepherd
- * 2007: lost, it would spoil the response below). Energy is closed: where F converges air is warmed by
- * F's force times c less its wind. No layer's wind changes by more than MOST a call: mountain waves
- * that would do more break lower down, a column's spectrum that would is scaled down. */
+ * source level, what reaches the top is spread by mass over the layers above a lid, four times the pressure
+ * of the top and at most 80 Pa (Shaw & Shepherd 2007: lost, it would spoil the response below). Energy is
+ * closed: where F converges air is warmed by F's force times c less its wind. No layer's wind changes by
+ * more than MOST a call: mountain waves that would do more break lower down, a column's spectrum that would
+ * is scaled down. */
 #include "base/math.h"
 #include "climate/boundary/kernel.h"
 
 static const aft_real MOST = R(8);         /* m s-1                                               */
-static const aft_real LID = R(80);         /* Pa                                                  */
+static const aft_real LID = R(80);         /* Pa, at most                                         */
+static const aft_real LID_DEPTH = R(4);    /* of the top's pressure                               */
 static const aft_real LEAST_N2 = R(1e-6);  /* s-2: where stability is less waves are taken so      */
 
 enum { NSPEED = AFT_WAVE_SPEEDS };
@@ -67,6 +69,12 @@ static VECTOR_KERNEL void absorb(int n, const aft_real *restrict part, const aft
         flux[i] -= top[i] * (part[i] / whole[i]);
 }
 
+static aft_real lid_of(const aft_columns *c, int i)
+{
+    const aft_real lid = LID_DEPTH * c->pressure_interface[i];
+    return lid > 0 ? smaller(lid, LID) : LID;
+}
+
 static void absorb_at_lid(const aft_columns *c, aft_waves *work)
 {
     int       n = c->ncol;
@@ -75,7 +83,7 @@ static void absorb_at_lid(const aft_columns *c, aft_waves *work)
         whole[i] = c->mass[i];
         top[i] = work->flux[i] = work->flux[n + i];
         top_power[i] = work->power[i] = work->power[n + i];
-        for (int k = 1; k < c->nlev && c->pressure[(size_t)k * (size_t)n + (size_t)i] < LID; k++)
+        for (int k = 1; k < c->nlev && c->pressure[(size_t)k * (size_t)n + (size_t)i] < lid_of(c, i); k++)
             whole[i] += c->mass[(size_t)k * (size_t)n + (size_t)i];
         part[i] = whole[i];
     }
@@ -89,7 +97,7 @@ static void absorb_at_lid(const aft_columns *c, aft_waves *work)
         absorb(n, part, whole, top, work->flux + at);
         absorb(n, part, whole, top_power, work->power + at);
         for (int i = 0; i < n; i++) {
-            bool last = k + 1 >= c->nlev || !(c->pressure[at + (size_t)(n + i)] < LID);
+            bool last = k + 1 >= c->nlev || !(c->pressure[at + (size_t)(n + i)] < lid_of(c, i));
             part[i] = last ? R(0) : larger(part[i] - c->mass[at + (size_t)i], 0);
         }
     }

@@ -105,6 +105,9 @@ static aft_status check_settings(const aft_core_settings *s, aft_error *err)
         return aft_fail(err, AFT_BAD_INPUT,
                         "diffusion time is %g s, power %d, sponge time %g s; expected no negative time, "
                         "power 1 to 8", s->diffusion_time, s->diffusion_power, s->sponge_time);
+    if (!(s->settling_time >= 0 && (s->settling_time <= 0 || s->settling_damping > 0)))
+        return aft_fail(err, AFT_BAD_INPUT, "settling takes %g s, damping %g s; expected no negative time, damping "
+                        "above 0", s->settling_time, s->settling_damping);
     const aft_planet *p = &s->planet;
     if (!(p->radius > 0 && p->gravity > 0 && p->gas_constant > 0 && p->heat_capacity > 0
           && fabs(p->rotation) < 1))

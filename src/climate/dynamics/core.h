@@ -27,6 +27,8 @@ typedef struct {
     int        diffusion_power;       /* of the Laplacian                                         */
     double     sponge_time;           /* s, e-folding of waves in the top level, twice that in the
                                          second; 0: none                                          */
+    double     settling_time;         /* s from the start in which all divergence is damped; 0: none */
+    double     settling_damping;      /* s, its e-folding at first; the rate falls evenly to 0    */
     bool       return_heat;           /* what diffusion and sponge take of the wind warms the air */
     bool       hold_mass;             /* after its raw drift is noted                             */
     bool       guard;                 /* watch the Courant number                                 */

@@ -54,6 +54,7 @@ struct aft_core {
     double          *inverse, *keep_vorticity, *keep_divergence, *keep_temperature, *link_ground;
     aft_link        *link;
     double           prepared;  /* s, the leap the tables are for; 0: none                        */
+    double           settling;  /* s-1, likewise                                                  */
 
     double          *now, *before;         /* [m][n][part][rows.state]                            */
     aft_real        *grid[2];              /* AFT_NOW, AFT_BEFORE: [nlat][rows.wave][nlon]        */

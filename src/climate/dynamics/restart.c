@@ -65,16 +65,17 @@ static void pass_reals(stream *s, aft_real *x, size_t n)
 }
 
 /* What must agree, with the names for the message. */
-enum { HEAD = 20 };
+enum { HEAD = 20, SETTLING = 2 };
 typedef struct {
     const char *name;
     double      value;
 } trait;
 
-static void traits(const aft_core *c, trait t[HEAD])
+/* Those of settling only where there is any: the others' bytes stay. Gives their number. */
+static int traits(const aft_core *c, trait t[HEAD + SETTLING])
 {
     const aft_core_settings *s = &c->settings;
-    const trait list[HEAD] = {
+    const trait list[HEAD + SETTLING] = {
         {"version", VERSION}, {"truncation", c->sphere->truncation}, {"levels", c->levels->nlev},
         {"tracers", c->ntracer}, {"bytes of a grid value", sizeof(aft_real)},
         {"time step [s]", s->time_step}, {"filter", s->filter}, {"filter share", s->filter_share},
@@ -83,15 +84,17 @@ static void traits(const aft_core *c, trait t[HEAD])
         {"holding of mass", s->hold_mass}, {"guard", s->guard},
         {"radius [m]", s->planet.radius}, {"rotation [s-1]", s->planet.rotation},
         {"gravity [m s-2]", s->planet.gravity}, {"gas constant [J kg-1 K-1]", s->planet.gas_constant},
-        {"heat capacity [J kg-1 K-1]", s->planet.heat_capacity}, {"longitudes", c->sphere->nlon}};
+        {"heat capacity [J kg-1 K-1]", s->planet.heat_capacity}, {"longitudes", c->sphere->nlon},
+        {"settling time [s]", s->settling_time}, {"settling damping [s]", s->settling_damping}};
     memcpy(t, list, sizeof list);
+    return s->settling_time > 0 ? HEAD + SETTLING : HEAD;
 }
 
 static void pass_head(const aft_core *c, stream *s)
 {
-    trait t[HEAD];
-    traits(c, t);
-    for (int i = 0; i < HEAD; i++)
+    trait     t[HEAD + SETTLING];
+    const int n = traits(c, t);
+    for (int i = 0; i < n; i++)
         pass_double(s, &t[i].value);
     for (int k = 0; k <= c->levels->nlev; k++) {
         double a = c->levels->a[k], b = c->levels->b[k];
@@ -166,14 +169,14 @@ void aft_core_save(const aft_core *c, uint8_t *bytes)
 static aft_status check_head(const aft_core *c, const uint8_t *bytes, size_t size, const char *file,
                              aft_error *err)
 {
-    const size_t head = sizeof MAGIC - 1 + 8 * (size_t)(HEAD + 2 * (c->levels->nlev + 1));
-    trait        t[HEAD];
-    stream       s = {.in = bytes, .at = sizeof MAGIC - 1};
-    if (size < sizeof MAGIC - 1 + 8 * HEAD || memcmp(bytes, MAGIC, sizeof MAGIC - 1) != 0)
+    trait        t[HEAD + SETTLING];
+    const int    n    = traits(c, t);
+    const size_t head = sizeof MAGIC - 1 + 8 * (size_t)(n + 2 * (c->levels->nlev + 1));
+    stream       s    = {.in = bytes, .at = sizeof MAGIC - 1};
+    if (size < sizeof MAGIC - 1 + 8 * (size_t)n || memcmp(bytes, MAGIC, sizeof MAGIC - 1) != 0)
         return aft_fail(err, AFT_BAD_INPUT, "%s: not a restart of the core, or cut off at byte %zu", file,
                         size);
-    traits(c, t);
-    for (int i = 0; i < HEAD; i++) {
+    for (int i = 0; i < n; i++) {
         double found = 0;
         pass_double(&s, &found);
         if (found != t[i].value)

@@ -31,7 +31,16 @@ static double sponge_rate(const aft_core *c, int k)
     return 1 / (c->settings.sponge_time * (k + 1));
 }
 
-static void prepare_damping(aft_core *c, double leap)
+/* Air out of balance finds it through divergence: damped, without the waves that would go up and grow as air
+ * thins. */
+static double settling_rate(const aft_core *c)
+{
+    const aft_core_settings *s = &c->settings;
+    const double rest = s->settling_time > 0 ? 1 - aft_core_time(c) / s->settling_time : 0;
+    return rest > 0 ? rest / s->settling_damping : 0;
+}
+
+static void prepare_damping(aft_core *c, double leap, double settling)
 {
     const size_t nlev = (size_t)c->levels->nlev, stride = (size_t)c->leap.stride;
     const size_t t1   = (size_t)c->sphere->truncation + 1;
@@ -42,7 +51,7 @@ static void prepare_damping(aft_core *c, double leap)
             double sponge = sponge_rate(c, (int)k);
             c->keep_vorticity[n * stride + k]        = left(leap, vorticity);
             c->keep_vorticity[(t1 + n) * stride + k] = left(leap, vorticity + sponge);
-            c->keep_divergence[n * stride + k]       = left(leap, other + sponge);
+            c->keep_divergence[n * stride + k]       = left(leap, other + sponge + settling);
         }
     }
 }
@@ -64,13 +73,14 @@ static void invert(void *context, int n, int thread)
 
 void aft_core_prepare(aft_core *c, double leap)
 {
+    const double settling = settling_rate(c);
+    preparation  p        = {c, leap};
     c->leap.leap = leap;
-    if (c->prepared == leap)
-        return;
-    preparation p = {c, leap};
-    aft_team_do(c->team, c->sphere->truncation + 1, invert, &p);
-    prepare_damping(c, leap);
-    c->prepared = leap;
+    if (c->prepared != leap)
+        aft_team_do(c->team, c->sphere->truncation + 1, invert, &p);
+    if (c->prepared != leap || c->settling != settling)
+        prepare_damping(c, leap, settling);
+    c->prepared = leap, c->settling = settling;
 }
 
 /* The formulas are those of sphere/operators.c. */

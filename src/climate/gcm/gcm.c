@@ -7,6 +7,10 @@
 
 static const double MENDING = 5 * 86400.0;  /* s, in which energy that the core lost is given back */
 
+/* Levels that begin above 60 km (20.3 Pa) start with two days in which divergence is damped, at first within
+ * 1 / 2f of middle latitudes: the start's waves would grow there to 500 m/s. Decision 1191. */
+static const double HIGH_TOP = 20, SETTLING = 2 * 86400.0, SETTLING_DAMPING = 5000;  /* Pa, s, s */
+
 static aft_status create_thread(const aft_gcm *m, aft_gcm_thread *w, aft_arena *arena, aft_error *err)
 {
     const int    nlon = m->sphere.nlon, nlev = m->settings.levels.nlev;
@@ -102,6 +106,7 @@ aft_status aft_gcm_create(aft_gcm **out, const aft_gcm_settings *settings, aft_t
         .time_step = settings->time_step,
         .filter = 0.1, .filter_share = 0.53,  /* Williams 2011; 0.53 keeps the mean nearly as it was */
         .diffusion_time = 2.4 * 3600 * 30 / settings->truncation, .diffusion_power = 4,
+        .settling_time = settings->levels.a[0] < HIGH_TOP ? SETTLING : 0, .settling_damping = SETTLING_DAMPING,
         .sponge_time = 43200, .return_heat = true, .hold_mass = true, .guard = true, .tracers_by_pairs = true,
     };
     AFT_TRY(aft_sphere_create(&m->sphere, settings->truncation, core.planet.radius, AFT_VECTORS_BEST, arena, err));

@@ -141,6 +141,28 @@ static void critical_levels_stop_mountain_waves(void)
     CHECK(stress_u[1] > 0);
 }
 
+/* Waves too weak to break push the layers above four times the top's pressure, all alike, and no other. */
+static void what_reaches_the_top_stays_near_it(void)
+{
+    still_air();
+    for (int i = 0; i < N * L; i++)
+        u[i] = 5;
+    settings.wave_amplitude = 1e-8;
+    aft_spectral_drag(&columns, &settings, source, &air, &waves);
+    settings.wave_amplitude = 0.4;
+    const double top = pressure_interface[0], change = u[0] - 5;
+    int          pushed = 0;
+    CHECK(top > 1 && top < 10 && fabs(change) > 0.01);
+    for (int k = 0; k < L; k++) {
+        bool source_layer = pressure_interface[k * N] <= 0.315e5 && pressure_interface[(k + 1) * N] > 0.315e5;
+        bool near_top     = pressure[k * N] < 4 * top;
+        pushed += near_top;
+        if (!source_layer)
+            CHECK(fabs(u[k * N] - 5 - (near_top ? change : 0)) < (near_top ? 1e-4 * fabs(change) + 200 * ROUNDING : 1e-12));
+    }
+    CHECK(pushed > 1 && pushed < 12);
+}
+
 /* Winds to 150 m/s, air of 160 to 420 K, still air, bare peaks: all stays finite and bounded, and
  * momentum closes. */
 static void any_weather_is_survived(void)
@@ -179,6 +201,7 @@ int main(void)
     momentum_and_energy_close();
     winds_below_choose_the_force_above();
     critical_levels_stop_mountain_waves();
+    what_reaches_the_top_stays_near_it();
     any_weather_is_survived();
     aft_arena_free(arena);
     return CHECK_END();

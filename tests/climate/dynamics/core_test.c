@@ -606,7 +606,9 @@ static void bad_settings_are_refused(void)
     create(&r, 21, "L20", settings, 1);
     settings.time_step = 0;
     CHECK(aft_core_create(&core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_BAD_INPUT);
-    settings.time_step = 1800, settings.filter_share = 0.2;
+    settings.time_step = 1800, settings.settling_time = 86400;
+    CHECK(aft_core_create(&core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_BAD_INPUT);
+    settings.settling_time = 0, settings.filter_share = 0.2;
     CHECK(aft_core_create(&core, &r.sphere, &r.levels, &settings, 0, r.team, arena, &err) == AFT_BAD_INPUT);
     aft_team_free(r.team);
     aft_arena_release(arena, mark);
