@@ -43,7 +43,7 @@ aft_status matrix_war(const char *folder, int threads, aft_arena *arena, aft_sha
         strike(34.394, 132.455, 16, AFT_BURST_AIR),  strike(34.40, 132.48, 100, AFT_BURST_AIR),
         strike(51.5, 0.9, 300, AFT_BURST_AIR),       strike(39.0, -96.0, 500, AFT_BURST_SURFACE),
         strike(-30.0, 160.0, 1000, AFT_BURST_SURFACE)};
-    aft_earth_sections sections;
+    aft_earth_sections sections = {0};
     aft_earth          earth;
     aft_scenario       scenario = {.name = "matrix", .source = "", .month = 5, .day = 14,
                                    .population_year = 2010, .nstrike = 5, .strike = strikes,
