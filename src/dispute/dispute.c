@@ -13,13 +13,13 @@ static const size_t KEEP = (size_t)512 << 20; /* bytes of stages that the next v
 
 typedef struct {
     aft_dispute *ledger;
-    aft_chain  *chain;
-    int         threads;
+    aft_chain   *chain;
+    int          threads;
     aft_progress progress;
-    void       *progress_user;
-    int         n, ncoalition;
-    uint32_t   *coalition; /* [ncoalition] ascending          */
-    double     *value;     /* [outcome][ncoalition]           */
+    void        *progress_user;
+    int          n, ncoalition;
+    uint32_t    *coalition; /* [ncoalition] ascending */
+    double      *value;     /* [outcome][ncoalition]  */
 } table;
 
 /* Everything but the assumptions: the canonical text behind them. */
@@ -43,8 +43,7 @@ static aft_status list_disputed(aft_dispute *l, aft_error *err)
         if (l->ndisputed == AFT_MAX_DISPUTED)
             return aft_fail(err, AFT_BAD_INPUT, "more than %d disputed assumptions; expected two views "
                                                 "that share more", (int)AFT_MAX_DISPUTED);
-        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i,
-                                                     .a = a->value[i], .b = b->value[i]};
+        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i, .a = a->value[i], .b = b->value[i]};
     }
     return AFT_OK;
 }

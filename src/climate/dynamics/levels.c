@@ -116,3 +116,25 @@ aft_status aft_levels_read(const char *text, size_t length, const char *file, af
     levels->nlev = half - 1;
     return check(levels, file, at, err);
 }
+
+aft_status aft_levels_axis(const aft_levels *l, aft_arena *arena, aft_level_axis *axis, aft_error *err)
+{
+    const double p0 = 1e5;
+    AFT_NEW(axis->lev, arena, l->nlev, err);
+    AFT_NEW(axis->a, arena, l->nlev, err);
+    AFT_NEW(axis->b, arena, l->nlev, err);
+    AFT_NEW(axis->lev_bounds, arena, 2 * l->nlev, err);
+    AFT_NEW(axis->a_bounds, arena, 2 * l->nlev, err);
+    AFT_NEW(axis->b_bounds, arena, 2 * l->nlev, err);
+    for (int k = 0; k < l->nlev; k++) {
+        for (int e = 0; e < 2; e++) {
+            axis->a_bounds[2 * k + e]   = l->a[k + e];
+            axis->b_bounds[2 * k + e]   = l->b[k + e];
+            axis->lev_bounds[2 * k + e] = l->a[k + e] / p0 + l->b[k + e];
+        }
+        axis->a[k]   = 0.5 * (l->a[k] + l->a[k + 1]);
+        axis->b[k]   = 0.5 * (l->b[k] + l->b[k + 1]);
+        axis->lev[k] = axis->a[k] / p0 + axis->b[k];
+    }
+    return AFT_OK;
+}

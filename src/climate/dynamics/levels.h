@@ -23,4 +23,11 @@ aft_status aft_levels_read(const char *text, size_t length, const char *file, af
                            aft_error *err);
 aft_status aft_levels_check(const aft_levels *levels, aft_error *err);
 
+/* CF's hybrid coordinate of full levels [nlev] and its bounds [nlev][2]: p = a + b p_s, lev = a / 1000 hPa + b. */
+typedef struct {
+    double *lev, *a, *b;                      /* 1, Pa, 1 */
+    double *lev_bounds, *a_bounds, *b_bounds;
+} aft_level_axis;
+aft_status aft_levels_axis(const aft_levels *levels, aft_arena *arena, aft_level_axis *axis, aft_error *err);
+
 #endif

@@ -74,23 +74,10 @@ static aft_status make_levels(aft_case_run *run, aft_arena *arena, aft_error *er
 {
     const aft_levels *l = &run->settings.levels;
     aft_case_result  *r = &run->r;
-    const double      p0 = 1e5;
-    AFT_NEW(r->lev, arena, l->nlev, err);
-    AFT_NEW(r->a, arena, l->nlev, err);
-    AFT_NEW(r->b, arena, l->nlev, err);
-    AFT_NEW(r->lev_bounds, arena, 2 * l->nlev, err);
-    AFT_NEW(r->a_bounds, arena, 2 * l->nlev, err);
-    AFT_NEW(r->b_bounds, arena, 2 * l->nlev, err);
-    for (int k = 0; k < l->nlev; k++) {
-        for (int e = 0; e < 2; e++) {
-            r->a_bounds[2 * k + e]   = l->a[k + e];
-            r->b_bounds[2 * k + e]   = l->b[k + e];
-            r->lev_bounds[2 * k + e] = l->a[k + e] / p0 + l->b[k + e];
-        }
-        r->a[k]   = 0.5 * (l->a[k] + l->a[k + 1]);
-        r->b[k]   = 0.5 * (l->b[k] + l->b[k + 1]);
-        r->lev[k] = r->a[k] / p0 + r->b[k];
-    }
+    aft_level_axis axis;
+    AFT_TRY(aft_levels_axis(l, arena, &axis, err));
+    r->lev = axis.lev, r->a = axis.a, r->b = axis.b;
+    r->lev_bounds = axis.lev_bounds, r->a_bounds = axis.a_bounds, r->b_bounds = axis.b_bounds;
     return AFT_OK;
 }
 
