@@ -6,7 +6,7 @@ set -euo pipefail
 packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev libsodium-dev libmicrohttpd-dev)
 packages_check=("${packages_build[@]}" libmpfr-dev libgmp-dev sollya clang lld wasi-libc libclang-rt-14-dev-wasm32
                 nodejs qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross
-                python3 netcdf-bin cdo python3-netcdf4 python3-xarray)
+                python3 python3-pip netcdf-bin cdo python3-netcdf4 python3-xarray)
 packages_page=("${packages_build[@]}" clang lld wasi-libc libclang-rt-14-dev-wasm32 nodejs)
 packages_docs=(mkdocs mkdocs-material)
 packages_bench=("${packages_build[@]}" libopenblas0)
@@ -30,6 +30,17 @@ fetch_libyaml() {
   tar -xf "$work/libyaml_0.2.5.orig.tar.gz" -C "$(dirname "$libyaml")"
 }
 
+# What runs WebAssembly outside a browser; Debian has it not.
+wasmtime=${XDG_CACHE_HOME:-$HOME/.cache}/aftermath/wasmtime-50.0.1
+fetch_wasmtime() {
+  [ -d "$wasmtime" ] && return
+  echo "installing: wasmtime" >&2
+  rm -rf "$wasmtime.part"
+  python3 -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-deps --require-hashes \
+    --target "$wasmtime.part" -r "$(dirname "$0")/../tests/matrix/requirements.txt" >&2
+  mv "$wasmtime.part" "$wasmtime"
+}
+
 group=${1:-build}
 declare -n packages="packages_$group"
 missing=()
@@ -37,7 +48,10 @@ for package in "${packages[@]}"; do
   dpkg-query -W -f='${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing+=("$package")
 done
 [ "$group" != page ] || fetch_libyaml >&2
-[ ${#missing[@]} -eq 0 ] && exit 0
+if [ ${#missing[@]} -eq 0 ]; then
+  [ "$group" != check ] || fetch_wasmtime
+  exit 0
+fi
 
 sudo=""
 [ "$(id -u)" -eq 0 ] || sudo=sudo
@@ -45,3 +59,4 @@ echo "installing: ${missing[*]}" >&2
 export DEBIAN_FRONTEND=noninteractive
 $sudo apt-get update -qq
 $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+[ "$group" != check ] || fetch_wasmtime

@@ -36,7 +36,7 @@ build() {
 judge() {
   local leg=$1; shift
   if ! "$@" >"$work/out" 2>"$work/err"; then
-    echo "FAIL  $leg: $(head -1 "$work/out") $(head -1 "$work/err")"; failed=$((failed + 1)); return
+    echo "FAIL  $leg: $(tail -1 "$work/out") $(grep -m 3 . "$work/err")"; failed=$((failed + 1)); return
   fi
   [ -f "$work/first" ] || { cp "$work/out" "$work/first"; sed 's/^/      /' "$work/first"
     [ $write -eq 0 ] || cp "$work/first" tests/matrix/long.txt; }
@@ -78,22 +78,13 @@ elif build aarch64 aarch64-linux-gnu-gcc -O2 -static; then
   judge aarch64 qemu-aarch64 "$work/aarch64/matrix" 1 "$form"
 else broken aarch64; fi
 
-cat >"$work/wasi.mjs" <<'END'
-import { readFileSync } from 'node:fs';
-import { WASI } from 'node:wasi';
-const wasi = new WASI({ version: 'preview1', args: ['matrix', '1', process.argv[3]], preopens: { '.': '.' },
-  returnOnExit: true });
-const module = await WebAssembly.compile(readFileSync(process.argv[2]));
-const instance = await WebAssembly.instantiate(module, { wasi_snapshot_preview1: wasi.wasiImport });
-process.exit(wasi.start(instance));
-END
+wasmtime=${XDG_CACHE_HOME:-$HOME/.cache}/aftermath/wasmtime-50.0.1
 if ! has clang || ! has wasm-ld; then skip wasm32 "clang or wasm-ld is missing"
-elif ! has node; then skip wasm32 "node is missing"
+elif [ ! -d "$wasmtime" ]; then skip wasm32 "wasmtime is missing"
 elif [ ! -d /usr/lib/wasm32-wasi ] && [ ! -d /usr/include/wasm32-wasi ]; then
   skip wasm32 "wasi-libc is missing"
 elif build wasm32 clang --target=wasm32-wasi -O2 -msimd128 -Wl,-z,stack-size=4194304; then
-  # with threads of its own node 20 may crash (SIGBUS) after the program has ended
-  judge wasm32 node --single-threaded --no-warnings --experimental-wasi-unstable-preview1 "$work/wasi.mjs" "$work/wasm32/matrix" "$form"
+  judge wasm32 env PYTHONPATH="$wasmtime" python3 tests/matrix/wasi.py "$work/wasm32/matrix" 1 "$form"
 else broken wasm32; fi
 
 [ "$skipped" -eq 0 ] || echo "$skipped skipped"
