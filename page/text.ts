@@ -39,7 +39,7 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
 }
 
 /** t of a key made at run time, of a family such as "stage." that the catalogue has whole. */
-export const tOf = (family: string, name: string): string => t(`${family}.${name}` as Key);
+export const tOf = (family: string, name: string, values: Record<string, string | number> = {}): string => t(`${family}.${name}` as Key, values);
 
 /** A unit as the language writes it. */
 export const unit = (name: string): string => has(`unit.${name}`) ? tOf("unit", name) : name;

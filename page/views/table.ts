@@ -2,9 +2,12 @@
 // Two views of one war: what is agreed, what is disputed, and what each disputed item moves.
 import type { App } from "../app.js";
 import { button, choice, h, labelled, save, svg } from "../dom.js";
-import type { Dispute, Request } from "../engine.js";
+import type { Dispute, Party, Request } from "../engine.js";
+import { encode } from "../module.js";
+import { canSign, fits, signParty } from "../sign.js";
 import { change, people, significant, t, tOf } from "../text.js";
 import { write } from "../war.js";
+import { first, keysPart, ring } from "./keys.js";
 
 interface Side {
   text: string;
@@ -15,7 +18,7 @@ interface View {
   assumptions: Record<string, { value: number | string; reason?: string }>;
 }
 
-const PLACE = "aftermath.table";
+const PLACE = "aftermath.table", LARGEST = 1 << 20;
 const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string } = {
   a: { text: "party: North\nassumptions: {}\n", name: "a.yaml" }, b: { text: "party: South\nassumptions: {}\n", name: "b.yaml" },
   ledger: null, views: null, outcome: "people_without_food_year2",
@@ -40,30 +43,85 @@ function present(app: App, party: string): string {
   return `party: ${party}\nassumptions:${lines.length ? `\n${lines.join("\n")}` : " {}"}\n`;
 }
 
+/** What the signature of an assumption file is worth. */
+type Verdict = "none" | "good" | "wrong" | "unknown";
+async function judge({ canonical, public_key: key, signature }: Party): Promise<Verdict> {
+  return !signature ? "none" : !await canSign() ? "unknown"
+    : await fits("assumptions", encode(canonical), key, signature) ? "good" : "wrong";
+}
+
+const says = (verdict: Verdict, key: string | null): string => verdict === "none" ? "" : tOf("sign.file", verdict, { key: first(key ?? "") });
+
+/** JSON on one line as one reads it. */
+function spread(text: string): string {
+  try {
+    return `${JSON.stringify(JSON.parse(text), null, 2)}\n`;
+  } catch {
+    return text;
+  }
+}
+
 function sideOf(app: App, side: "a" | "b"): HTMLElement {
+  const said = h("p", { role: "status", class: "signature", id: `signature-${side}` }), fault = h("p", { class: "say", role: "alert" });
+  let timer = 0;
+  /** The engine says elsewhere what cannot be read. */
+  const look = async (): Promise<void> => {
+    const { text, name } = kept[side], signed = text.includes("signature") ? await app.ready.party(text, name).catch(() => null) : null;
+    const verdict = signed ? await judge(signed) : "none", sentence = says(verdict, signed?.public_key ?? null);
+    said.textContent = verdict === "wrong" ? "" : sentence;
+    fault.textContent = verdict === "wrong" ? sentence : "";
+  };
   const area = h("textarea", { rows: 9, spellcheck: "false", "aria-label": tOf("table.side", side), id: `side-${side}`, oninput: () => {
     kept[side].text = area.value;
     remember();
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), 400) as unknown as number;
   } });
-  const put = (text: string): void => {
+  const put = (text: string, name = kept[side].name): void => {
+    kept[side].name = name;
     area.value = kept[side].text = text;
     remember();
+    void look();
   };
-  const file = h("input", { type: "file", accept: ".yaml,.yml,.json", onchange: async () => {
+  const file = h("input", { type: "file", accept: ".yaml,.yml,.json", id: `file-${side}`, onchange: async () => {
     const [one] = file.files ?? [];
-    if (one && one.size < 1 << 20) {
-      kept[side].name = one.name;
-      put(await one.text());
+    file.value = "";
+    if (one && one.size < LARGEST) {
+      const text = await one.text(), reads = await app.engine?.party(text).catch(() => null);
+      put(reads ? spread(text) : text, one.name);
     }
+    else if (one)
+      fault.textContent = t("table.large", { name: one.name });
   } });
+  const sign = async (): Promise<void> => {
+    said.textContent = fault.textContent = "";
+    try {
+      if (!await canSign())
+        throw new Error(t("sign.none_here"));
+      if (!ring.keys) {
+        said.textContent = t("sign.keyless");
+        return document.querySelector<HTMLElement>("#new-key")?.focus();
+      }
+      const { canonical } = await app.ready.party(kept[side].text, kept[side].name);
+      put(spread(await signParty(ring.keys, canonical)), kept[side].name.replace(/(\.signed)?\.\w+$/, "") + ".signed.json");
+    } catch (error) {
+      fault.textContent = error instanceof Error ? error.message : String(error);
+    }
+  };
   area.value = kept[side].text;
+  if (app.engine)
+    void look();
   return h("section", {}, h("h2", {}, tOf("table.side", side)), labelled(t("table.file"), file), area,
-    h("div", { class: "bar" }, button(t("table.present"), () => put(present(app, side === "a" ? "North" : "South"))),
-      button(t("war.export"), () => save(kept[side].name, "text/yaml", kept[side].text))));
+    h("div", { class: "bar" }, button(t("table.present"), () => put(present(app, side === "a" ? "North" : "South"), `${side}.yaml`)),
+      button(t("sign.side"), () => void sign(), { id: `sign-${side}` }),
+      button(t("table.save"), () => save(kept[side].name, "text/plain", kept[side].text), { id: `save-${side}` })), said, fault);
 }
 
 async function viewOf(app: App, { text, name }: Side): Promise<View> {
-  return JSON.parse((await app.ready.party(text, name)).canonical) as View;
+  const party = await app.ready.party(text, name);
+  if (await judge(party) === "wrong")
+    throw new Error(`${name}: ${says("wrong", party.public_key)}`);
+  return JSON.parse(party.canonical) as View;
 }
 
 function requestOf(app: App, { party, assumptions }: View): Request {
@@ -72,7 +130,7 @@ function requestOf(app: App, { party, assumptions }: View): Request {
 }
 
 export function tableView(root: HTMLElement, app: App): void {
-  const said = h("p", { role: "status" }), fault = h("p", { class: "fault", role: "alert", lang: "en" }), ledger = h("div");
+  const said = h("p", { role: "status" }), fault = h("p", { class: "fault", role: "alert" }), ledger = h("div");
   const draw = (): void => { ledger.replaceChildren(...(kept.ledger ? ledgerOf(kept.ledger, kept.views!, draw) : [])); };
   const compare = button(t("table.compare"), async () => {
     fault.textContent = "";
@@ -91,7 +149,7 @@ export function tableView(root: HTMLElement, app: App): void {
   }, { class: "main", id: "compare" });
   root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.war.name })),
     h("div", { class: "charts" }, sideOf(app, "a"), sideOf(app, "b")),
-    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger);
+    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger, keysPart(app));
   draw();
 }
 
