@@ -24,6 +24,30 @@ void aft_gcm_forget_holding(aft_gcm *m)
     memset(m->holding.seconds, 0, sizeof m->holding.seconds);
 }
 
+/* Of a latitude: W m-2 that freezing water spares, and the water that can give it, both of its mean. */
+static void spare(void *context, int lat, int thread)
+{
+    aft_gcm *m = context;
+    const aft_surface_row *row = &m->rows[lat];
+    double  *q = m->thread[thread].number[6], *spared = m->spared + lat, *warm = spared + m->sphere.nlat;
+    *spared = *warm = 0;
+    aft_qflux_of_day(m->settings.currents, row->first_sea, row->nsea, m->day, q);
+    for (int j = 0; j < row->nsea; j++) {
+        const int    i = row->first_sea + j;
+        const double sea = 1 - m->grid->land[m->grid->sea_column[i]], warmth = aft_sea_warmth(&m->sea_state, i);
+        *spared -= sea * (1 - warmth) * aft_min(q[j], 0);
+        *warm += sea * warmth;
+    }
+}
+
+void aft_gcm_spare(aft_gcm *m)
+{
+    const size_t nlat = (size_t)m->sphere.nlat;
+    aft_team_do(m->team, m->sphere.nlat, spare, m);
+    const double warm = aft_dot(m->sphere.weight, m->spared + nlat, nlat);
+    m->owed = warm > 0 ? aft_dot(m->sphere.weight, m->spared, nlat) / warm : 0;
+}
+
 bool aft_gcm_held_a_year(const aft_gcm *m)
 {
     bool whole = aft_gcm_holding(m) != NULL;

@@ -24,6 +24,7 @@ aft_status aft_gcm_prepare_earth(aft_gcm *m, aft_arena *arena, aft_error *err)
     AFT_NEW(m->land, arena, 1, err);
     AFT_NEW(m->rows, arena, m->sphere.nlat, err);
     AFT_NEW(m->deviation, arena, plane, err);
+    AFT_NEW(m->spared, arena, 2 * (size_t)m->sphere.nlat, err);
     aft_surface_assume(&m->settings.assumptions, &m->options);
     AFT_TRY(aft_surface_prepare(m->settings.ground, &m->sphere, &m->options, arena, m->grid, m->land, err));
     AFT_TRY(aft_surface_start(m->grid, m->land, &m->options, m->settings.start_day, arena, &m->land_state,
@@ -82,7 +83,7 @@ static void heat_sea(aft_gcm *m, const aft_surface_row *row, double *seen, doubl
     const size_t cells = (size_t)m->sphere.nlat * (size_t)m->sphere.nlon;
     if (m->settings.currents) {
         aft_qflux_of_day(m->settings.currents, row->first_sea, row->nsea, m->day, flux);
-        aft_sea_spare(&m->sea_state, row->first_sea, row->nsea, flux);
+        aft_sea_spare(&m->sea_state, row->first_sea, row->nsea, m->owed, flux);
         return;
     }
     double *cover = seen + row->nsea;

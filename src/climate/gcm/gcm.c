@@ -146,6 +146,8 @@ static aft_status step(aft_gcm *m, aft_error *err)
     set_sun(m);
     const double dt = aft_gcm_step(m), start = m->clock ? m->clock() : 0;
     double       energy, after;
+    if (m->settings.currents)
+        aft_gcm_spare(m);
     aft_team_do(m->team, m->sphere.nlat, aft_gcm_physics, m);
     AFT_TRY(aft_gcm_faults(m, err));
     m->steps++;

@@ -70,6 +70,7 @@ struct aft_gcm {
     aft_sea_state       sea_state;
     aft_surfaces        surfaces;
     aft_qflux           holding;
+    double             *spared, owed;    /* [2][nlat], W m-2: what freezing water spares, the warm gives  */
     aft_surface_row    *rows;            /* [nlat]                                                 */
     aft_real           *deviation;       /* [nlat][nlon] m                                         */
     double             *ground;          /* [nlat][nlon] m2 s-2, as the core has it                */
@@ -133,6 +134,9 @@ void aft_gcm_look(aft_gcm *m, int lat, aft_gcm_thread *w);
 void aft_gcm_meet_earth(aft_gcm *m, int lat, aft_gcm_thread *w, const aft_columns *columns, aft_boundary_air *air);
 void aft_gcm_stir(aft_gcm *m);
 double aft_gcm_surface_energy(const aft_gcm *m);  /* J m-2, snow on its way included */
+
+/* currents.c: what free currents owe for what they spare in this step. */
+void aft_gcm_spare(aft_gcm *m);
 
 /* physics.c: adds share x [nlon] to the sums; all columns of a latitude over one step. */
 void aft_gcm_add(aft_gcm *m, aft_gcm_field field, int lat, double share, const double *x);

@@ -7,9 +7,9 @@
 /* Part of the sea under ice from which its water is at the freezing point: the usual edge of ice. */
 static const double EDGE = 0.15;
 static const double ICE_TIME = 30 * 86400.0;  /* s, in which cover is drawn to the observed (chosen) */
-/* m of ice over all the sea from which currents take less heat, and none: the thickest pack of
- * Bourke & Garrett 1987 (U); what they took there left as drifting ice, which this model lacks. */
-static const double THICK = 3, THICKEST = 5;
+/* K above freezing below which currents take less heat from water, none at freezing: colder water than that
+ * they cannot bring (the width is chosen). */
+static const double SPARED = 0.5;
 
 double aft_sea_below_ice(double temperature, double cover)
 {
@@ -30,11 +30,13 @@ void aft_sea_hold(const aft_surface_options *o, const aft_sea_state *s, int firs
     }
 }
 
-void aft_sea_spare(const aft_sea_state *s, int first, int n, double *q)
+double aft_sea_warmth(const aft_sea_state *s, int column)
 {
-    for (int j = 0; j < n; j++) {
-        const double ice = s->ice_part[first + j] * s->ice_mass[first + j] / AFT_SEA_ICE_DENSITY;
-        if (q[j] < 0)
-            q[j] *= aft_clamp((THICKEST - ice) / (THICKEST - THICK), 0, 1);
-    }
+    return aft_clamp((s->water[column] - AFT_SEA_FREEZING) / SPARED, 0, 1);
+}
+
+void aft_sea_spare(const aft_sea_state *s, int first, int n, double owed, double *q)
+{
+    for (int j = 0; j < n; j++)
+        q[j] = (aft_min(q[j], 0) - owed) * aft_sea_warmth(s, first + j) + aft_max(q[j], 0);
 }

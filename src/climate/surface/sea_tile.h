@@ -68,8 +68,12 @@ double aft_sea_below_ice(double temperature, double cover);
 void aft_sea_hold(const aft_surface_options *options, const aft_sea_state *state, int first, int n,
                   double seconds, const double *temperature, const double *cover, double *q);
 
-/* Of q [n] W m-2 that currents bring, what they take (< 0) fades as ice grows from 3 to 5 m. */
-void aft_sea_spare(const aft_sea_state *state, int first, int n, double *q);
+/* How far a column's water is from freezing, for what currents take: 0 there, 1 from 0.5 K on. */
+double aft_sea_warmth(const aft_sea_state *state, int column);
+
+/* Of q [n] W m-2 that currents bring, what they take (< 0) they take by aft_sea_warmth; so they do `owed` [W m-2]
+ * more of every column. */
+void aft_sea_spare(const aft_sea_state *state, int first, int n, double owed, double *q);
 
 /* direct, diffuse [out] [2][n]: visible, near infrared. */
 void aft_water_albedo(int n, const double *cosine, double *direct, double *diffuse);

@@ -69,7 +69,7 @@ static void run(int years, const aft_qflux *currents, aft_qflux *holding)
         set_weather(&water, &ice, day);
         if (currents) {
             aft_qflux_of_day(currents, 0, N, day, q);
-            aft_sea_spare(&s, 0, N, q);
+            aft_sea_spare(&s, 0, N, 0, q);
         } else {
             aft_sea_hold(&options, &s, 0, N, DAY, seen, iced, q);
             if (year > 0) {
@@ -211,12 +211,15 @@ static void holding(void)
     aft_sea_state_set(&options, &s, 0, 271.6, 50, 271.35, NULL, 0.6, 2);
     aft_sea_hold(&options, &s, 0, 1, 10 * DAY, &t, &ice, &q);
     CHECK(fabs(q) < 1e-9);
+    /* currents take from warm water alone, and what is owed from no other */
     for (int k = 0; k < 4; k++) {
-        const double thick[4] = {2, 4, 5, 9}, left[4] = {-10, -5, 0, 0};
+        const double above[4] = {-0.1, 0, 0.25, 2}, part[4] = {0, 0, 0.5, 1};
         double       taken = -10, given = 10;
-        aft_sea_state_set(&options, &s, 0, 271.35, 50, 271.35, NULL, 1, thick[k]);
-        aft_sea_spare(&s, 0, 1, &taken), aft_sea_spare(&s, 0, 1, &given);
-        CHECK(fabs(taken - left[k]) < 1e-9 && given == 10);
+        aft_sea_state_set(&options, &s, 0, 280, 50, 280, NULL, 0, 0);
+        s.water[0] = AFT_SEA_FREEZING + above[k];
+        aft_sea_spare(&s, 0, 1, 2, &taken), aft_sea_spare(&s, 0, 1, 2, &given);
+        CHECK_CLOSE(taken, -12 * part[k], 1e-9);
+        CHECK_CLOSE(given, 10 - 2 * part[k], 1e-9);
     }
 }
 
