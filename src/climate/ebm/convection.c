@@ -17,6 +17,8 @@ static const double HIGHEST = 5000.0;     /* Pa    */
 /* Below cloud base air is mixed dry, nearly. */
 static const double CLOUD_BASE = 9.2e4;   /* Pa    */
 static const double DRY_LAPSE  = 9.3e-3;  /* K m-1 */
+/* Colder air holds too little vapour to matter. */
+static const double COLD = 230.0;         /* K     */
 
 /* Moist adiabatic lapse rate [K m-1], AMS Glossary form, of air saturated at q. */
 static inline double moist_adiabat(double temperature, double q)
@@ -35,7 +37,7 @@ static VECTOR_KERNEL void allow(int n, const double *restrict dlnp_above, double
     for (int k = 0; k < n; k++) {
         double dz   = R_AIR * t[k] / GRAVITY * dlnp_above[k];
         double wet  = aft_min(limit, moist_adiabat(t[k], q[k]));
-        double free = t[k] > 230.0 ? wet : limit;
+        double free = t[k] > COLD ? wet : limit;
         allowed[k]  = dz * (p[k] > CLOUD_BASE ? DRY_LAPSE : free);
     }
 }
@@ -45,16 +47,18 @@ static void allowed_of(const aft_ebm_grid *grid, double limit, const double *tem
                        double allowed[NLEV])
 {
     double t[NLEV], p[NLEV], q[NLEV], dlnp[NLEV];
-    int    first = NLEV - 1;
+    int    first = NLEV - 1, moist = NLEV;   /* no saturation is asked for above `moist` */
     for (int k = NLEV - 1; k > 0 && grid->p[k] >= HIGHEST; k--) {
         int up  = k - 1;
         first   = k;
         t[k]    = 0.5 * (temperature[k * stride] + temperature[up * stride]);
         p[k]    = 0.5 * (grid->p[k] + grid->p[up]);
         dlnp[k] = grid->dlnp[up];
+        q[k]    = 0.0;
+        moist   = t[k] > COLD ? k : moist;
     }
     const int n = NLEV - first;
-    aft_saturation_of(n, t + first, p + first, q + first);
+    aft_saturation_of(NLEV - moist, t + moist, p + moist, q + moist);
     allow(n, dlnp + first, limit, t + first, p + first, q + first, allowed + first);
 }
 

@@ -31,6 +31,8 @@ VECTOR_KERNEL void aft_saturation_of(int n, const double *restrict temperature,
         q[k] = saturation(temperature[k], pressure[k]);
 }
 
+enum { BLOCK = 8 };   /* layers saturated at once: above the vapour none is needed */
+
 /* Relative humidity falls from its surface value as Manabe & Wetherald 1967 eq. 2,
  * RH = RHs (s - 0.02) / (1 - 0.02), s = p / ps, of the saturation at the temperature, or, where air is
  * warmer than a profile that falls 3 K/km from the air below, of that: vapour comes from below through
@@ -44,17 +46,21 @@ void aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int
     double rh = surface == AFT_LAND ? model->par.relative_humidity_land
                                     : model->par.relative_humidity_sea;
     double below = 1.0, trap[NLEV], most[NLEV], last = 400.0, z = 0.0;
+    int    done  = NLEV;   /* layers from here down have their saturation */
     for (int k = NLEV - 1; k >= 0; k--) {
         last = trap[k] = aft_min(temperature[k * stride], last - 3.0e-3 * (grid->z[k] - z));
         z    = grid->z[k];
     }
-    aft_saturation_of(NLEV, trap, grid->p, most);
     for (int k = NLEV - 1; k >= 0; k--) {
         double here = least;
         if (below > least) {
             double s = grid->p[k] / grid->pf[NLEV];
             double r = rh * aft_max(0.0, (s - 0.02) / 0.98);
-            here     = aft_max(least, aft_min(below, r * most[k]));
+            if (k < done) {
+                done = k < BLOCK ? 0 : k + 1 - BLOCK;
+                aft_saturation_of(k + 1 - done, trap + done, grid->p + done, most + done);
+            }
+            here = aft_max(least, aft_min(below, r * most[k]));
         }
         q[k]  = here;
         below = here;

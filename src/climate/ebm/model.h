@@ -167,8 +167,10 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                      aft_ebm_day *work);
 
-/* Damping rate of a temperature departure by thermal emission of air and soot [s-1]. */
-double aft_ebm_damping(const aft_ebm_model *model, double pressure, double temperature, double soot);
+/* Damping rate of a temperature departure by thermal emission of air and soot [s-1] of a level's NBAND
+ * bands. */
+void aft_ebm_damping(const aft_ebm_model *model, int level, const double *temperature, const double *soot,
+                     double *rate);
 
 /* convection.c: one column of `stride`; conserves sum mass * temperature. */
 void aft_ebm_convect(const aft_ebm_grid *grid, double lapse_limit, double part, double *temperature,

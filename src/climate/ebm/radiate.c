@@ -5,6 +5,7 @@
 #include "base/parallel.h"
 #include "climate/ebm/clouds.h"
 #include "climate/ebm/model.h"
+#include "climate/smoke/smoke.h"
 
 #include <string.h>
 
@@ -12,16 +13,22 @@ enum { N = NBAND, NSPECIES = 2 };
 
 typedef struct {
     aft_real pf[NFACE][N], t[NLEV][N], tf[NFACE][N], q[NLEV][N], o3[NLEV][N];
-    aft_real cover[NLEV][N], water[NLEV][N], ice[NLEV][N], smoke[NLEV][N], scale[NLEV][N];
-    aft_real haze[NLEV][N], ts[N], emissivity[N], visible[N], infrared[N], mu[N], daylight[N];
+    aft_real cover[NLEV][N], water[NLEV][N], ice[NLEV][N];
+    aft_real ts[N], emissivity[N], visible[N], infrared[N], mu[N], daylight[N];
     aft_real sw_up[NFACE][N], sw_down[NFACE][N], lw_up[NFACE][N], lw_down[NFACE][N], direct[N];
+} columns;
+
+/* Haze and smoke are the band's, over land and sea alike. */
+typedef struct {
+    aft_real haze[NLEV][N], smoke[NLEV][N], scale[NLEV][N];
+    columns  over[AFT_NSURFACE];
 } buffers;
 
 aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
 {
     AFT_NEW(*day, arena, 1, err);
     buffers *b;
-    AFT_NEW(b, arena, AFT_NSURFACE, err);
+    AFT_NEW(b, arena, 1, err);
     size_t bytes = aft_radiation_scratch(NLEV, NSPECIES);
     for (int surface = 0; surface < AFT_NSURFACE; surface++) {
         char *scratch;
@@ -35,7 +42,7 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
 }
 
 static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, double day,
-                       int surface, buffers *b)
+                       int surface, columns *b)
 {
     const aft_ebm_grid *grid = &model->grid;
     int    m0, m1;
@@ -69,19 +76,19 @@ static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state,
 {
     const double lone = 4.0 / 3.0 * AFT_PI * model->par.soot_density
                       * aft_pow(model->par.monomer_radius, 3.0);
-    for (int k = 0; k < NLEV; k++)
-        for (int j = 0; j < N; j++) {
-            double soot = state->tracer[TR_SOOT][k][j], n = state->tracer[TR_NUMBER][k][j];
-            double monomers = n > 0 ? aft_max(1.0, soot / (n * lone)) : 1.0;
-            double organic  = state->tracer[TR_ORGANIC][k][j];
+    double kept[NBAND];
+    for (int k = 0; k < NLEV; k++) {
+        aft_smoke_keeps(lone, model->par.growth_exponent, state->tracer[TR_SOOT][k], state->tracer[TR_NUMBER][k],
+                        kept);
+        for (int j = 0; j < NBAND; j++) {
+            double soot = state->tracer[TR_SOOT][k][j], organic = state->tracer[TR_ORGANIC][k][j];
             b->smoke[k][j] = (aft_real)(model->grid.mass[k] * (soot + BROWN * organic));
-            b->scale[k][j] = (aft_real)(soot > 1e-15 ? work->shade[k][j] * aft_exp(-model->par.growth_exponent
-                                                              * aft_log(monomers))
-                                                    : 1.0);
+            b->scale[k][j] = (aft_real)(soot > 1e-15 ? work->shade[k][j] * kept[j] : 1.0);
             b->haze[k][j] += (aft_real)(model->grid.mass[k]
                                         * (HAZE_SULPHATE * state->tracer[TR_SULPHATE][k][j]
                                            + HAZE_ORGANIC * organic));
         }
+    }
 }
 
 /* Everyday haze, spread by mass over the layers below 2 km. */
@@ -101,7 +108,7 @@ static double sea_albedo(double mu)
 }
 
 static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *state, int surface,
-                           buffers *b, aft_ebm_day *work)
+                           columns *b, aft_ebm_day *work)
 {
     for (int j = 0; j < N; j++) {
         double mu = work->sun_cos[j], lit = work->sun_lit[j], visible, infrared;
@@ -129,7 +136,7 @@ static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *stat
     }
 }
 
-static void scatter(const aft_ebm_model *model, int surface, const buffers *b, aft_ebm_day *work)
+static void scatter(const aft_ebm_model *model, int surface, const columns *b, aft_ebm_day *work)
 {
     for (int j = 0; j < N; j++) {
         int    c = surface * N + j;
@@ -165,17 +172,15 @@ static void radiate_surface(void *context, int surface)
     const aft_ebm_model *model = c->model;
     const aft_ebm_state *state = c->state;
     aft_ebm_day *work = c->work;
-    buffers     *b    = (buffers *)work->radiation + surface;
+    buffers     *all  = work->radiation;
+    columns     *b    = &all->over[surface];
     gather_air(model, state, c->day, surface, b);
     gather_surface(model, state, surface, b, work);
     aft_ebm_clouds(model, state, surface, c->day, &b->cover[0][0], &b->water[0][0], &b->ice[0][0]);
-    gather_haze(model, b);
-    if (state->smoky)
-        gather_smoke(model, state, work, b);
     aft_aerosol_optics sulphate;
     aft_sulphate_optics(&sulphate);
-    const aft_aerosol species[NSPECIES] = {{&sulphate, &b->haze[0][0], NULL},
-                                           {&model->optics, &b->smoke[0][0], &b->scale[0][0]}};
+    const aft_aerosol species[NSPECIES] = {{&sulphate, &all->haze[0][0], NULL},
+                                           {&model->optics, &all->smoke[0][0], &all->scale[0][0]}};
     aft_radiation_input in = {
         .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
         .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
@@ -198,5 +203,8 @@ void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, dou
                      aft_ebm_day *work)
 {
     call c = {model, state, day, work};
+    gather_haze(model, work->radiation);
+    if (state->smoky)
+        gather_smoke(model, state, work, work->radiation);
     aft_parallel(AFT_NSURFACE, work->threads, radiate_surface, &c);
 }

@@ -3,8 +3,10 @@
  * and the smoke. */
 #include "base/calendar.h"
 #include "base/math.h"
+#include "base/math_inline.h"
 #include "base/sum.h"
 #include "climate/ebm/model.h"
+#include "climate/radiation/kernel.h"
 #include "climate/smoke/smoke.h"
 #include "climate/surface/surface.h"
 
@@ -34,17 +36,44 @@ static void heat_by_radiation(aft_ebm_state *state, double dt, const aft_ebm_day
             state->temperature[k][c] += dt * work->heating[k][c];
 }
 
+/* Part of a pressure level in the cooling of the upper stratosphere. */
+static double aloft(double p)
+{
+    double high = aft_clamp(aft_log(1.0e4 / p) / 4.0, 0.0, 1.0);
+    return high * (p < 100.0 ? 100.0 / p : 1.0);
+}
+
+static VECTOR_KERNEL void damp(int n, double high, double emit, const double *restrict t,
+                               const double *restrict soot, double *restrict rate)
+{
+    for (int j = 0; j < n; j++) {
+        double cool = 6.0 / DAY_SECONDS * high * aft_inline_exp(960.0 * (1.0 / 260.0 - 1.0 / t[j]));
+        rate[j]     = 1.0 / (40.0 * DAY_SECONDS) + cool * 960.0 / (t[j] * t[j])
+                    + emit * soot[j] * 8.0 * SIGMA_SB * t[j] * t[j] * t[j] / CP_AIR;
+    }
+}
+
+/* Where no cooling aloft is: the same without it. */
+static VECTOR_KERNEL void damp_below(int n, double emit, const double *restrict t,
+                                     const double *restrict soot, double *restrict rate)
+{
+    for (int j = 0; j < n; j++)
+        rate[j] = 1.0 / (40.0 * DAY_SECONDS)
+                + emit * soot[j] * 8.0 * SIGMA_SB * t[j] * t[j] * t[j] / CP_AIR;
+}
+
 /* The 15 um band cools the upper stratosphere by some 6 K/day at 260 K, with dlnB/dT = 960 K / T^2;
  * thinner air above follows faster, as 1/p; soot emits both ways, 8 sigma T^3 per
  * absorption. */
-double aft_ebm_damping(const aft_ebm_model *model, double p, double t, double soot)
+void aft_ebm_damping(const aft_ebm_model *model, int level, const double *temperature, const double *soot,
+                     double *rate)
 {
-    double high = aft_clamp(aft_log(1.0e4 / p) / 4.0, 0.0, 1.0);
-    high *= p < 100.0 ? 100.0 / p : 1.0;
-    double cool = high > 0.0 ? 6.0 / DAY_SECONDS * high * aft_exp(960.0 * (1.0 / 260.0 - 1.0 / t)) : 0.0;
     double emit = (double)model->optics.lw_absorption[aft_longwave_bands() / 2];
-    return 1.0 / (40.0 * DAY_SECONDS) + cool * 960.0 / (t * t)
-         + emit * soot * 8.0 * SIGMA_SB * t * t * t / CP_AIR;
+    double high = aloft(model->grid.p[level]);
+    if (high > 0.0)
+        damp(NBAND, high, emit, temperature, soot, rate);
+    else
+        damp_below(NBAND, emit, temperature, soot, rate);
 }
 
 /* A day is long for thin hot air: above 100 hPa and in smoke its heating takes the response of the
@@ -52,12 +81,15 @@ double aft_ebm_damping(const aft_ebm_model *model, double p, double t, double so
 static void soften(const aft_ebm_model *model, const aft_ebm_state *state, double dt,
                    aft_ebm_day *work)
 {
+    double rate[NBAND];
     for (int k = 0; k < NLEV; k++)
-        for (int c = 0; c < NCOL; c++) {
-            double soot = state->tracer[TR_SOOT][k][c % NBAND];
-            if (model->grid.p[k] < 1.0e4 || soot > 1e-9)
-                work->heating[k][c] /= 1.0 + dt * aft_ebm_damping(model, model->grid.p[k],
-                                                                           state->temperature[k][c], soot);
+        for (int first = 0; first < NCOL; first += NBAND) {
+            const double *soot    = state->tracer[TR_SOOT][k];
+            double       *heating = work->heating[k] + first;
+            aft_ebm_damping(model, k, state->temperature[k] + first, soot, rate);
+            for (int j = 0; j < NBAND; j++)
+                if (model->grid.p[k] < 1.0e4 || soot[j] > 1e-9)
+                    heating[j] /= 1.0 + dt * rate[j];
         }
 }
 

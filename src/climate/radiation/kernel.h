@@ -19,6 +19,7 @@
 #endif
 
 #define R(x) ((aft_real)(x))
+#define INLINE static inline __attribute__((always_inline))
 
 static inline aft_real larger(aft_real a, aft_real b) { return a > b ? a : b; }
 static inline aft_real smaller(aft_real a, aft_real b) { return a < b ? a : b; }

@@ -11,8 +11,7 @@
 #include <wasm_simd128.h>
 #endif
 
-#define LANES  (VECTOR_BYTES / AFT_REAL_BYTES)
-#define INLINE static inline __attribute__((always_inline))
+#define LANES (VECTOR_BYTES / AFT_REAL_BYTES)
 
 #if AFT_REAL_BYTES == 4
 typedef int32_t lane_int;
@@ -28,7 +27,7 @@ typedef aft_real four __attribute__((vector_size(4 * AFT_REAL_BYTES), aligned(AF
  * which code of 16 bytes runs at a quarter of its speed. */
 static inline void leave_wide_registers(void)
 {
-#if VECTOR_BYTES > 16
+#if VECTOR_BYTES > 16 && !defined(__wasm__)
     __builtin_ia32_vzeroupper();
 #endif
 }
@@ -47,8 +46,10 @@ INLINE vec vec_within(vec x, vec low, vec high) { return vec_smaller(vec_larger(
 
 INLINE vec vec_sqrt(vec x)
 {
-#if defined(__wasm_simd128__) && AFT_REAL_BYTES == 4 /* clang 14 goes through memory for the loop */
-    return (vec)wasm_f32x4_sqrt((v128_t)x);
+#if defined(__wasm_simd128__) && LANES == 8 /* clang 14 goes through memory for the loop */
+    four low = __builtin_shufflevector(x, x, 0, 1, 2, 3), high = __builtin_shufflevector(x, x, 4, 5, 6, 7);
+    low = (four)wasm_f32x4_sqrt((v128_t)low), high = (four)wasm_f32x4_sqrt((v128_t)high);
+    return __builtin_shufflevector(low, high, 0, 1, 2, 3, 4, 5, 6, 7);
 #endif
     vec y;
     for (int i = 0; i < LANES; i++)

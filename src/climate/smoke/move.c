@@ -61,7 +61,7 @@ void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft
 
 /* Rise [m s-1] of the patches of one band. */
 static void rise(const aft_ebm_model *model, const aft_ebm_state *state, const aft_ebm_day *work,
-                 int j, double w[NLEV])
+                 double damping[NLEV][NBAND], int j, double w[NLEV])
 {
     for (int k = 0; k < NLEV; k++) {
         w[k] = 0.0;
@@ -74,10 +74,7 @@ static void rise(const aft_ebm_model *model, const aft_ebm_state *state, const a
         int    up   = k > 0 ? k - 1 : 0, down = k < NLEV - 1 ? k + 1 : k;
         double dz   = work->height[up][j] - work->height[down][j];
         double stability = (work->zonal[up][j] - work->zonal[down][j]) / dz + GRAVITY / CP_AIR;
-        double part = model->par.loft_efficiency
-                    / (1.0 + 10.0 * DAY_SECONDS
-                               * aft_ebm_damping(model, model->grid.p[k], work->zonal[k][j],
-                                                 state->tracer[TR_SOOT][k][j]));
+        double part = model->par.loft_efficiency / (1.0 + 10.0 * DAY_SECONDS * damping[k][j]);
         /* A patch takes its own air along: above, it cannot become denser than it is here. */
         double room = aft_clamp(1.0 - work->cover[j] * (1.0 - model->par.unevenness)
                                           * state->tracer[TR_SOOT][up][j]
@@ -170,7 +167,7 @@ static void spread_cover(aft_ebm_state *state, const aft_ebm_model *model)
 
 void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work)
 {
-    double d[NLEV][NEDGE], w[NLEV];
+    double d[NLEV][NEDGE], damping[NLEV][NBAND], w[NLEV];
     for (int k = 0; k < NLEV; k++)
         for (int e = 0; e < NEDGE; e++)
             d[k][e] = model->smoke_mixing[k][e] + work->stirring[k][e];
@@ -187,8 +184,10 @@ void aft_smoke_move(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_da
         aft_ebm_diffuse(&model->grid, &d[0][0], DAY_SECONDS, state->tracer[tr]);
     }
     spread_cover(state, model);
+    for (int k = 0; k < NLEV; k++)
+        aft_ebm_damping(model, k, work->zonal[k], state->tracer[TR_SOOT][k], damping[k]);
     for (int j = 0; j < NBAND; j++) {
-        rise(model, state, work, j, w);
+        rise(model, state, work, damping, j, w);
         lift(model, work, j, w, is_there, state);
         mix(model, work, j, state);
     }

@@ -4,36 +4,16 @@
  *     dm_k/dt = r_{k-1} m_{k-1} - r_k m_k,      r = w p / (R T dp)      [s-1]
  *
  * solved backward in time in one sweep from the top: positive, conserving, stable for any step. */
-#include "base/math.h"
-#include "base/math_inline.h"
-#include "climate/radiation/kernel.h"
+#include "climate/smoke/air.h"
 #include "climate/smoke/smoke.h"
 
-/* Sutherland's law; US Standard Atmosphere 1976, eq. 51. */
-static inline double viscosity(double t)
-{
-    return 1.458e-6 * t * sqrt(t) / (t + 110.4);
-}
-
-static inline double mean_free_path(double t, double p)
-{
-    return viscosity(t) / p * sqrt(0.5 * AFT_PI * R_AIR * t);
-}
-
-/* C = 1 + Kn (1.257 + 0.400 exp(-1.10 / Kn)), Davies 1945, doi:10.1088/0959-5309/57/4/301. */
-static inline double slip_correction(double radius, double t, double p)
-{
-    double kn = mean_free_path(t, p) / radius;
-    return 1.0 + kn * (1.257 + 0.400 * aft_inline_exp(-1.10 / kn));
-}
-
-static inline double fall_speed(double radius, double density, double t, double p)
+INLINE double fall_speed(double radius, double density, double t, double p)
 {
     return 2.0 * density * radius * radius * GRAVITY * slip_correction(radius, t, p)
          / (9.0 * viscosity(t));
 }
 
-static inline double aggregate_fall_speed(double r0, double density, double monomers,
+INLINE double aggregate_fall_speed(double r0, double density, double monomers,
                                           double exponent, double t, double p)
 {
     double mass     = 4.0 / 3.0 * AFT_PI * r0 * r0 * r0 * density * monomers;
@@ -94,11 +74,25 @@ static bool any_drops(const aft_ebm_state *state, int band)
     return false;
 }
 
+double aft_smoke_monomer(const aft_ebm_parameters *par)
+{
+    return 4.0 / 3.0 * AFT_PI * par->soot_density * par->monomer_radius * par->monomer_radius
+         * par->monomer_radius;
+}
+
 double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number)
 {
-    double lone = 4.0 / 3.0 * AFT_PI * par->soot_density * par->monomer_radius
-                * par->monomer_radius * par->monomer_radius;
+    double lone = aft_smoke_monomer(par);
     return number > 0.0 ? aft_max(1.0, mass / (number * lone)) : 1.0;
+}
+
+VECTOR_KERNEL void aft_smoke_keeps(double lone, double exponent, const double *restrict mass,
+                                   const double *restrict number, double *restrict kept)
+{
+    for (int j = 0; j < NBAND; j++) {
+        double monomers = number[j] > 0.0 ? aft_max(1.0, mass[j] / (number[j] * lone)) : 1.0;
+        kept[j]         = aft_inline_exp(-exponent * aft_inline_log(monomers));
+    }
 }
 
 /* Lets the tracers first..last fall at w [m s-1]; returns what lands of `first` [kg]. */

@@ -43,7 +43,11 @@ double aft_smoke_rains(const aft_ebm_day *work, int level, int band);
 
 double aft_smoke_total(const aft_ebm_model *model, const aft_ebm_state *state, int tracer); /* kg */
 
+double aft_smoke_monomer(const aft_ebm_parameters *par);   /* kg */
 /* Monomers in the mean particle of a cell. */
 double aft_smoke_monomers(const aft_ebm_parameters *par, double mass, double number);
+/* Part of their shortwave extinction that the particles of NBAND bands keep as they grow, monomers^-exponent;
+ * lone: kg of a monomer. */
+void aft_smoke_keeps(double lone, double exponent, const double *mass, const double *number, double *kept);
 
 #endif
