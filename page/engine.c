@@ -126,6 +126,18 @@ int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *gr
     return tell(status);
 }
 
+/* The sections that crops grow of, for an engine that only helps. */
+int EXPORT(engine_load_fields)(const uint8_t *ground, size_t nground, const uint8_t *crops, size_t ncrops)
+{
+    engine.sections = (aft_earth_sections){.ground = {ground, nground}, .crops = {crops, ncrops}};
+    aft_status status = aft_selftest(&engine.error);
+    if (status == AFT_OK && !emptied(&engine.earth_arena))
+        status = aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the Earth");
+    if (status == AFT_OK)
+        status = aft_earth_load(&engine.sections, engine.earth_arena, &engine.earth, &engine.error);
+    return tell(status);
+}
+
 /* The control climate of the parameters' defaults, as engine_control answered it; copied. */
 int EXPORT(engine_take_control)(const uint8_t *bytes, size_t size)
 {
@@ -255,6 +267,47 @@ int EXPORT(engine_party)(const char *text, size_t length, const char *name)
         status = finish(&json);
     }
     return tell(status);
+}
+
+/* Are helpers there to grow crops? Then engine_run stops at crops that nobody has grown. */
+void EXPORT(engine_share)(bool share)
+{
+    aft_chain_share_crops(engine.chain, share);
+}
+
+int EXPORT(engine_cells)(void)
+{
+    return engine.earth.crops.ncell;
+}
+
+/* Crops that engine_run stopped for, as engine_grow of a helper reads it; empty: none. */
+int EXPORT(engine_order)(void)
+{
+    uint8_t   *order;
+    size_t     size;
+    aft_arena *arena  = for_answer();
+    aft_status status = aft_chain_order(engine.chain, arena, &order, &size, &engine.error);
+    if (status == AFT_OK)
+        engine.answer = (aft_text){(const char *)order, size};
+    return tell(status);
+}
+
+int EXPORT(engine_grow)(const uint8_t *order, size_t size, int first, int last)
+{
+    uint8_t   *part;
+    size_t     npart;
+    aft_arena *arena  = for_answer();
+    aft_status status = aft_crops_grow(order, size, &engine.earth, first, last, arena, &part, &npart,
+                                       &engine.error);
+    if (status == AFT_OK)
+        engine.answer = (aft_text){(const char *)part, npart};
+    return tell(status);
+}
+
+/* What a helper's engine_grow answered. */
+int EXPORT(engine_take_crops)(const uint8_t *part, size_t size)
+{
+    return tell(aft_chain_take_crops(engine.chain, part, size, &engine.error));
 }
 
 int EXPORT(engine_computed)(void)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The engine as the page uses it: load, run, change, stop, results. Everything is computed in a worker of
 // this page; nothing leaves it.
+import { Crew, processors } from "./crew.js";
 import { EngineError } from "./module.js";
 import type {
   About, Burst, Call, Dispute, Effects, Fallout, Field, FileName, FromWorker, Parts, Party, Places, Plume, Ran, Request,
@@ -86,12 +87,13 @@ export class Engine {
   private count = 0;
   about!: About;
 
-  private constructor(private readonly parts: Parts, private readonly makeWorker: () => WorkerLike) {}
+  private constructor(private readonly parts: Parts, private readonly makeWorker: () => WorkerLike,
+                      private readonly crew: Crew) {}
 
-  /** Throws an EngineError whose message says what this browser lacks. */
-  static async load(parts: Parts, makeWorker: () => WorkerLike): Promise<Engine> {
+  /** Throws an EngineError whose message says what this browser lacks. `helpers`: workers that grow crops beside. */
+  static async load(parts: Parts, makeWorker: () => WorkerLike, helpers = processors()): Promise<Engine> {
     requireBrowser();
-    const engine = new Engine(parts, makeWorker);
+    const engine = new Engine(parts, makeWorker, new Crew(parts, makeWorker, helpers));
     engine.about = await engine.ask({ kind: "load", parts }) as About;
     return engine;
   }
@@ -127,7 +129,7 @@ export class Engine {
 
   /** Does this browser compute the bits of the native program? Asked of a worker of its own, beside others. */
   async check(known: Known): Promise<Check> {
-    const other = await Engine.load(this.parts, this.makeWorker);
+    const other = await Engine.load(this.parts, this.makeWorker, 0);
     try {
       const computed = (await other.run(known.request)).words;
       return { ok: computed === known.words, expected: known.words, computed };
@@ -218,7 +220,9 @@ export class Engine {
 
   private post(one: Waiting): void {
     this.busy = one;
-    this.worker!.postMessage({ ...one.call, id: ++this.count });
+    if (one.call.kind === "run")
+      this.crew.start();
+    this.worker!.postMessage({ ...one.call, shared: this.crew.size > 0, id: ++this.count });
   }
 
   private begin(): WorkerLike {
@@ -236,6 +240,8 @@ export class Engine {
       return;
     if ("progress" in message)
       return this.busy.options.onProgress?.(message.progress);
+    if ("order" in message)
+      return this.grow(message);
     const done = this.busy;
     if ("error" in message && message.error.code === "crashed")
       return this.giveUp(new EngineError(message.error.code, message.error.message));
@@ -247,10 +253,20 @@ export class Engine {
     this.next();
   }
 
-  /** Rejects all that is under way or waits, and ends the worker. */
+  /** Has helpers grow what a run ordered. */
+  private grow({ id, order, cells }: { id: number; order: Uint8Array; cells: number }): void {
+    const worker = this.worker!;
+    this.crew.grow(order, cells, (part) => {
+      if (worker === this.worker && id === this.count)
+        worker.postMessage(part ? { kind: "grown", part, id } : { kind: "alone", id });
+    });
+  }
+
+  /** Rejects all that is under way or waits, and ends the workers. */
   private giveUp(error: EngineError): void {
     const all = [...(this.busy ? [this.busy] : []), ...this.queue];
     this.worker?.terminate();
+    this.crew.close();
     this.worker = null;
     this.busy = null;
     this.queue = [];

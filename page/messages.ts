@@ -223,8 +223,19 @@ export type Call =
   | { kind: "control" }
   | { kind: "memory" };
 
-export type ToWorker = Call & { id: number };
+/** To a helper: its parts, then crops to grow, cells first .. last - 1. */
+export type HelperCall =
+  | { kind: "help"; parts: Pick<Parts, "engine" | "ground" | "crops"> }
+  | { kind: "grow"; order: Uint8Array; first: number; last: number };
+/** To a worker whose run ordered crops: a part of them; or the news that none will come. */
+export type Delivery =
+  | { kind: "grown"; part: Uint8Array }
+  | { kind: "alone" };
+
+/** `shared`: there are helpers, crops may be ordered. */
+export type ToWorker = (Call & { shared?: boolean } | HelperCall | Delivery) & { id: number };
 export type FromWorker =
+  | { id: number; order: Uint8Array; cells: number }
   | { id: number; progress: { stage: string; done: number } }
   | { id: number; value: unknown }
   | { id: number; error: { code: ErrorCode; message: string } };

@@ -87,6 +87,16 @@ export class Module {
     return address;
   }
 
+  /** Puts bytes for the time of one call. */
+  withBytes<T>(bytes: Uint8Array, work: (address: number) => T): T {
+    const address = this.put(bytes);
+    try {
+      return work(address);
+    } finally {
+      this.exports.engine_release(address);
+    }
+  }
+
   /** Puts texts, zero-terminated, for the time of one call. */
   withTexts<T>(texts: string[], work: (...addresses: number[]) => T): T {
     const addresses: number[] = [];

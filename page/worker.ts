@@ -3,7 +3,7 @@
 import { EngineError, Module, decode } from "./module.js";
 import { files } from "./messages.js";
 import type {
-  About, Burst, Dispute, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Party, Places,
+  About, Burst, Delivery, Dispute, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Party, Places,
   Plume, Ran, Request, StageInfo, Summary, ToWorker, Values, Window,
 } from "./messages.js";
 
@@ -26,6 +26,7 @@ let module: Module;
 let about: LocatedAbout;
 let current = "";           // the request whose result the module holds
 let stages: LocatedStage[] = [];
+let delivery: ((part: Uint8Array | null) => void) | null = null;  // null: nothing is ordered
 
 const arrays = {
   float64: Float64Array, float32: Float32Array, int64: BigInt64Array, int32: Int32Array,
@@ -60,6 +61,37 @@ async function load(parts: Parts): Promise<About> {
   return rest;
 }
 
+async function help(parts: Pick<Parts, "engine" | "ground" | "crops">): Promise<void> {
+  const [engine, ...sections] = await Promise.all([parts.engine, parts.ground, parts.crops].map(unpack));
+  module = new Module(await WebAssembly.compile(engine! as BufferSource));
+  module.call("engine_load_fields", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
+}
+
+function grow(order: Uint8Array, first: number, last: number): Uint8Array {
+  return module.withBytes(order, (address) => module.call("engine_grow", address, order.length, first, last)).slice();
+}
+
+/** Has ordered crops grown by helpers, if any are ordered; without help the engine will grow them itself. */
+async function fetchCrops(id: number): Promise<boolean> {
+  const order = module.call("engine_order").slice(), cells = module.number("engine_cells");
+  if (order.length === 0)
+    return false;
+  postMessage({ id, order, cells });
+  for (let done = 0, size = 0; done < cells; done += size) {
+    const part = await new Promise<Uint8Array | null>((resolve) => { delivery = resolve; });
+    if (!part) {
+      module.number("engine_share", 0);
+      break;
+    }
+    module.withBytes(part, (address) => module.call("engine_take_crops", address, part.length));
+    const [first, last] = new Int32Array(part.slice(8, 16).buffer);
+    size = last! - first!;
+    postMessage({ id, progress: { stage: "crops", done: (done + size) / cells } });
+  }
+  delivery = null;
+  return true;
+}
+
 function lines(set: Request["set"]): string {
   return Object.entries(set ?? {}).map(([name, value]) => `${name}=${value}`).join("\n");
 }
@@ -79,21 +111,31 @@ function informAll(): StageInfo[] {
   return stages.map((s) => ({ ...s, fields: s.fields.map((f) => inform(s, f)) }));
 }
 
-function run(id: number, request: Request): Ran {
+async function run(id: number, request: Request, shared = false): Promise<Ran> {
   const begin = performance.now();
+  let summary: Summary | null = null, computed = 0;
   current = "";
-  const summary = module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), () =>
-    JSON.parse(decode(start("engine_run", request, request.schools ? 1 : 0))) as Summary);
+  module.number("engine_share", shared ? 1 : 0);
+  while (!summary) {
+    try {
+      summary = module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), () =>
+        JSON.parse(decode(start("engine_run", request, request.schools ? 1 : 0))) as Summary);
+    } catch (error) {
+      const ordered = error instanceof EngineError && error.code === "stopped" && await fetchCrops(id);
+      if (!ordered)
+        throw error;
+    }
+    computed += module.number("engine_computed");
+  }
   stages = module.ask<LocatedStage[]>("engine_fields");
   current = JSON.stringify(request);
-  return { summary, stages: informAll(), computed: module.number("engine_computed"),
-           seconds: (performance.now() - begin) / 1000 };
+  return { summary, stages: informAll(), computed, seconds: (performance.now() - begin) / 1000 };
 }
 
 /** Makes the module hold this request's result again; what is kept is not computed. */
-function hold(id: number, request: Request): void {
+async function hold(id: number, request: Request): Promise<void> {
   if (current !== JSON.stringify(request))
-    run(id, request);
+    await run(id, request);
 }
 
 function copy<T extends Values>(type: FieldInfo["type"], address: number, count: number): T {
@@ -101,16 +143,16 @@ function copy<T extends Values>(type: FieldInfo["type"], address: number, count:
   return new arrays[type](module.bytes(address, count * size).slice().buffer) as T;
 }
 
-function field(id: number, request: Request, stage: string, name: string): Field {
-  hold(id, request);
+async function field(id: number, request: Request, stage: string, name: string): Promise<Field> {
+  await hold(id, request);
   const s = stages.find((one) => one.stage === stage), f = s?.fields.find((one) => one.name === name);
   if (!s || !f)
     throw new EngineError("bad-input", `This run has no field ${name} of ${stage}.`);
   return { ...inform(s, f), values: copy(f.type, f.address, f.count) };
 }
 
-function file(id: number, request: Request, name: FileName): string {
-  hold(id, request);
+async function file(id: number, request: Request, name: FileName): Promise<string> {
+  await hold(id, request);
   return decode(module.call("engine_file", files.indexOf(name)));
 }
 
@@ -135,6 +177,7 @@ function side(which: number, request: Request): void {
 
 function dispute(id: number, a: Request, b: Request, orders: number): Dispute {
   current = "";
+  module.number("engine_share", 0);
   side(0, a);
   side(1, b);
   return module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }),
@@ -170,10 +213,12 @@ function fallout({ model, yield_kt, hob_m = 0, fission_fraction = 0.5, wind_kmh 
                         shear_mps_per_km, assumptions!));
 }
 
-function answer(call: ToWorker): unknown {
+function answer(call: Exclude<ToWorker, Delivery>): unknown {
   switch (call.kind) {
     case "load": return load(call.parts);
-    case "run": return run(call.id, call.request);
+    case "run": return run(call.id, call.request, call.shared);
+    case "help": return help(call.parts);
+    case "grow": return grow(call.order, call.first, call.last);
     case "read": return decode(start("engine_read", call.request));
     case "field": return field(call.id, call.request, call.stage, call.field);
     case "file": return file(call.id, call.request, call.file);
@@ -190,6 +235,8 @@ function answer(call: ToWorker): unknown {
 }
 
 globalThis.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+  if (data.kind === "grown" || data.kind === "alone")
+    return delivery?.(data.kind === "grown" ? data.part : null);
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {

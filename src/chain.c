@@ -37,6 +37,15 @@ typedef struct entry {
     } made;
 } entry;
 
+/* Crops that a run stopped for: the harvest's key, what was ordered, what was handed in. */
+typedef struct asked {
+    aft_arena         *arena;
+    uint8_t            key[32];
+    const aft_weather *weather;
+    aft_assumptions    assumptions;
+    aft_crops_grown   *grown;
+} asked;
+
 struct aft_chain {
     aft_arena       *arena;
     const aft_earth *earth;
@@ -46,6 +55,8 @@ struct aft_chain {
     uint64_t         count;
     int              computed;
     const aft_climate_control *control;   /* of the last run that ended well */
+    bool             sharing;
+    asked           *asked;     /* NULL: nothing */
 };
 
 /* One pass through the rooms. */
@@ -110,8 +121,41 @@ static aft_status make_climate(const pass *p, const aft_inputs *in, entry *e, af
                             in, e->arena, &e->made.weather, err);
 }
 
+static void forget_asked(aft_chain *chain)
+{
+    if (chain->asked)
+        aft_arena_free(chain->asked->arena);
+    chain->asked = NULL;
+}
+
+static aft_status ask_for_crops(const pass *p, const aft_inputs *in, const entry *e, aft_error *err)
+{
+    aft_chain *chain = p->chain;
+    aft_arena *arena = aft_arena_create(0);
+    forget_asked(chain);
+    chain->asked = arena ? aft_alloc(arena, 1, sizeof *chain->asked) : NULL;
+    if (!chain->asked) {
+        aft_arena_free(arena);
+        return aft_fail(err, AFT_NO_MEMORY, "crops: no memory");
+    }
+    *chain->asked = (asked){.arena = arena, .weather = MADE(p, CLIMATE, weather),
+                            .assumptions = *in->assumptions};
+    memcpy(chain->asked->key, e->key, sizeof e->key);
+    aft_status status = aft_crops_expect(chain->asked->weather, in, arena, &chain->asked->grown, err);
+    if (status != AFT_OK) {
+        forget_asked(chain);
+        return status;
+    }
+    return aft_fail(err, AFT_INTERRUPTED, "crops are to be grown elsewhere");
+}
+
 static aft_status make_crops(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
 {
+    const asked *a = p->chain->asked;
+    if (a && memcmp(a->key, e->key, sizeof e->key) == 0 && aft_crops_complete(a->grown))
+        return aft_crops_from(a->grown, MADE(p, CLIMATE, weather), in, e->arena, &e->made.harvest, err);
+    if (p->chain->sharing)
+        return ask_for_crops(p, in, e, err);
     return aft_crops(MADE(p, CLIMATE, weather), in, e->arena, &e->made.harvest, err);
 }
 
@@ -375,8 +419,35 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
     collect(&p, result, digests);
     if (schools && result->has_strikes)
         AFT_TRY(each_school(&p, result, err));
+    forget_asked(chain);
     make_room(chain);
     return AFT_OK;
+}
+
+void aft_chain_share_crops(aft_chain *chain, bool share)
+{
+    chain->sharing = share;
+    forget_asked(chain);
+}
+
+aft_status aft_chain_order(const aft_chain *chain, aft_arena *arena, uint8_t **order, size_t *size,
+                           aft_error *err)
+{
+    *order = NULL;
+    *size  = 0;
+    if (!chain->asked)
+        return AFT_OK;
+    *size = aft_crops_order_size(chain->asked->weather);
+    AFT_NEW(*order, arena, *size, err);
+    aft_crops_order(chain->asked->weather, &chain->asked->assumptions, *order);
+    return AFT_OK;
+}
+
+aft_status aft_chain_take_crops(aft_chain *chain, const uint8_t *part, size_t size, aft_error *err)
+{
+    if (!chain->asked)
+        return aft_fail(err, AFT_BAD_INPUT, "crops: none were asked for");
+    return aft_crops_take(chain->asked->grown, part, size, err);
 }
 
 const aft_climate_control *aft_chain_control(const aft_chain *chain)
@@ -422,6 +493,7 @@ void aft_chain_free(aft_chain *chain)
         return;
     while (chain->entries)
         drop(chain, chain->entries);
+    forget_asked(chain);
     aft_arena_free(chain->scratch);
     aft_arena_free(chain->arena);
 }

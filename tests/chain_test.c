@@ -107,6 +107,36 @@ static void a_saved_control_serves(void)
     aft_chain_free(other);
 }
 
+static void crops_grown_elsewhere_are_the_same(void)
+{
+    aft_chain   *other;
+    aft_result   r;
+    aft_digests  d = {0};
+    aft_scenario s = war();
+    aft_digests  before = linked(&s, false, 0, &r);
+    uint8_t     *order, *part;
+    size_t       size, npart;
+    int          ncell = earth.crops.ncell;
+    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
+    aft_chain_share_crops(other, true);
+    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_INTERRUPTED);
+    CHECK(aft_chain_computed(other) == 7);
+    CHECK(aft_chain_order(other, arena, &order, &size, &err) == AFT_OK);
+    const int first[] = {ncell / 3, 0}, last[] = {ncell, ncell / 3};
+    for (int k = 0; k < 2; k++) {
+        CHECK(aft_crops_grow(order, size, &earth, first[k], last[k], arena, &part, &npart, &err) == AFT_OK);
+        CHECK(aft_chain_take_crops(other, part, npart - 1, &err) == AFT_BAD_DATA);
+        CHECK(aft_chain_take_crops(other, part, npart, &err) == AFT_OK);
+    }
+    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
+    CHECK(aft_chain_computed(other) == 2);
+    same_bits(before, d);
+    CHECK(aft_chain_order(other, arena, &order, &size, &err) == AFT_OK && size == 0);
+    CHECK(aft_chain_take_crops(other, part, npart, &err) == AFT_BAD_INPUT);
+    CHECK(aft_crops_grow(part, npart, &earth, 0, 1, arena, &order, &size, &err) == AFT_BAD_DATA);
+    aft_chain_free(other);
+}
+
 static void schools_are_those_of_a_run(void)
 {
     aft_result   a, b;
@@ -172,6 +202,7 @@ int main(void)
     every_parameter_is_declared();
     only_what_is_touched();
     a_saved_control_serves();
+    crops_grown_elsewhere_are_the_same();
     schools_are_those_of_a_run();
     a_stopped_run_keeps_what_it_finished();
     smoke_alone();

@@ -27,6 +27,14 @@ const aft_climate_control *aft_chain_control(const aft_chain *chain);
 /* Takes a saved one, which must be of the parameters' defaults: runs with them need not make it. */
 aft_status aft_chain_take_control(aft_chain *chain, const uint8_t *bytes, size_t size, aft_error *err);
 
+/* Crops grown elsewhere: a run that comes to crops that nobody has grown ends with AFT_INTERRUPTED and leaves an
+ * order (aft_crops_grow). When a part of every cell was taken the same run goes on from there. */
+void       aft_chain_share_crops(aft_chain *chain, bool share);
+/* NULL and 0: nothing is ordered. */
+aft_status aft_chain_order(const aft_chain *chain, aft_arena *arena, uint8_t **order, size_t *size,
+                           aft_error *err);
+aft_status aft_chain_take_crops(aft_chain *chain, const uint8_t *part, size_t size, aft_error *err);
+
 /* Stages the last run computed; the rest was kept. */
 int    aft_chain_computed(const aft_chain *chain);
 size_t aft_chain_bytes(const aft_chain *chain);

@@ -21,4 +21,23 @@ extern const aft_parameter   aft_crops_parameters[];
 aft_status aft_crops(const aft_weather *weather, const aft_inputs *in, aft_arena *arena,
                      aft_harvest *harvest, aft_error *err);
 
+/* The same with its cells grown elsewhere, in parts, by whoever holds the Earth's ground and crops. An order
+ * (weather and assumptions) and a part are bytes for this program on this kind of machine alone. */
+size_t aft_crops_order_size(const aft_weather *weather);
+void   aft_crops_order(const aft_weather *weather, const aft_assumptions *assumptions, uint8_t *order);
+
+/* Grows the cells first .. last - 1; the order is aligned for double. AFT_BAD_DATA: no such order. */
+aft_status aft_crops_grow(const uint8_t *order, size_t size, const aft_earth *earth, int first, int last,
+                          aft_arena *arena, uint8_t **part, size_t *part_size, aft_error *err);
+
+/* What was grown of an order's cells; each is to be taken once. AFT_BAD_DATA: a part of another run. */
+typedef struct aft_crops_grown aft_crops_grown;
+aft_status aft_crops_expect(const aft_weather *weather, const aft_inputs *in, aft_arena *arena,
+                            aft_crops_grown **grown, aft_error *err);
+aft_status aft_crops_take(aft_crops_grown *grown, const uint8_t *part, size_t size, aft_error *err);
+bool       aft_crops_complete(const aft_crops_grown *grown);
+/* aft_crops of what is complete. */
+aft_status aft_crops_from(const aft_crops_grown *grown, const aft_weather *weather, const aft_inputs *in,
+                          aft_arena *arena, aft_harvest *harvest, aft_error *err);
+
 #endif

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Engine, EngineError } from "../engine.js";
-import type { ErrorCode, Known, Request, Result, Summary } from "../engine.js";
+import type { ErrorCode, Known, Request, Result, Summary, WorkerLike } from "../engine.js";
 import { built, builtParts, nodeWorker } from "./node_worker.js";
 
 const program = process.env["AFTERMATH"] ?? join(built, "../../aftermath");
@@ -48,6 +48,23 @@ test("a change recomputes from the first stage touched, to the bits of a fresh n
   assert.deepEqual(harvest.summary, native(harvest.request));
   assert.notEqual(harvest.words, first.words);
   assert.equal((await engine.run(known)).computed, 0);
+});
+
+test("helpers grow crops to the same bits, schools' too; one that breaks down is done without", async () => {
+  const crowd = await Engine.load(builtParts(), nodeWorker, 3);
+  const run = await crowd.run({ ...known, schools: true });
+  assert.deepEqual(run.summary, native({ ...known, schools: true }));
+  crowd.close();
+  let made = 0;
+  const lame = (): WorkerLike => {
+    const worker = nodeWorker();
+    if (made++ > 0)
+      worker.postMessage = () => worker.onerror?.({ message: "lame" });
+    return worker;
+  };
+  const alone = await Engine.load(builtParts(), lame, 2);
+  assert.equal((await alone.run(known)).words, texts.known.words);
+  alone.close();
 });
 
 test("progress names the stages that are computed", async () => {

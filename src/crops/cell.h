@@ -3,6 +3,7 @@
 #ifndef AFTERMATH_CROPS_CELL_H
 #define AFTERMATH_CROPS_CELL_H
 
+#include "aftermath/crops.h"
 #include "crops/growth.h"
 
 typedef enum { BY_LIGHT, BY_WATER, NSCHOOL } school;
@@ -36,6 +37,16 @@ typedef struct {
     float  *warming; /* [(year * AFT_NCROP + crop) * ncell + cell] K, over the usual season */
 } cell_yields;
 
+/* crops.c: what the assumptions say; room for the yields of all cells; those of first .. last - 1; their sum
+ * by nation. */
+aft_status aft_crop_run_begin(const aft_weather *weather, const aft_inputs *in, crop_run *run, aft_error *err);
+aft_status aft_crop_cells_new(const crop_run *run, aft_arena *arena, cell_yields *cells, aft_error *err);
+aft_status aft_crop_grow_cells(const crop_run *run, int first, int last, const aft_inputs *in,
+                               aft_arena *arena, const cell_yields *out, aft_error *err);
+aft_status aft_crop_harvest(const crop_run *run, const cell_yields *cells, aft_arena *arena,
+                            aft_harvest *harvest, aft_error *err);
+
+/* cell.c */
 void       aft_crop_run_prepare(crop_run *run);
 aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *room,
                              aft_error *err);

@@ -18,30 +18,31 @@ typedef struct {
     const crop_run    *run;
     const cell_yields *out;
     cell_room         *room;  /* [block of the wave] */
-    int                first; /* cell                */
+    int                first, last; /* cells         */
 } cell_wave;
 
 static void grow_block(void *context, int block)
 {
     const cell_wave *w     = context;
     int              first = w->first + block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
-    if (last > w->run->earth->crops.ncell)
-        last = w->run->earth->crops.ncell;
+    if (last > w->last)
+        last = w->last;
     for (int cell = first; cell < last; cell++)
         aft_crop_cell(w->run, cell, &w->room[block], w->out);
 }
 
-static aft_status grow_cells(const crop_run *run, const aft_inputs *in, aft_arena *arena,
-                             const cell_yields *out, aft_error *err)
+aft_status aft_crop_grow_cells(const crop_run *run, int first, int last, const aft_inputs *in,
+                               aft_arena *arena, const cell_yields *out, aft_error *err)
 {
     aft_mark  mark    = aft_arena_mark(arena);
-    int       threads = aft_parallel_threads(in->threads), ncell = run->earth->crops.ncell;
-    cell_wave wave = {.run = run, .out = out};
+    int       threads = aft_parallel_threads(in->threads);
+    cell_wave wave    = {.run = run, .out = out, .first = first, .last = last};
     AFT_NEW(wave.room, arena, threads, err);
     for (int t = 0; t < threads; t++)
         AFT_TRY(aft_crop_room_new(arena, run, &wave.room[t], err));
-    for (; wave.first < ncell; wave.first += threads * CELLS_PER_BLOCK) {
-        if (in->progress && !in->progress(in->progress_user, "crops", (double)wave.first / ncell))
+    for (; wave.first < last; wave.first += threads * CELLS_PER_BLOCK) {
+        double done = (double)(wave.first - first) / (last - first);
+        if (in->progress && !in->progress(in->progress_user, "crops", done))
             return aft_fail(err, AFT_INTERRUPTED, "crops: asked to stop");
         aft_parallel(threads, threads, grow_block, &wave);
     }
@@ -247,8 +248,7 @@ static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_aren
     return AFT_OK;
 }
 
-static aft_status new_cells(const crop_run *run, aft_arena *arena, cell_yields *cells,
-                            aft_error *err)
+aft_status aft_crop_cells_new(const crop_run *run, aft_arena *arena, cell_yields *cells, aft_error *err)
 {
     int values = (run->nyear + 1) * AFT_NCROP * run->earth->crops.ncell;
     for (int by = 0; by < NSCHOOL; by++)
@@ -258,8 +258,7 @@ static aft_status new_cells(const crop_run *run, aft_arena *arena, cell_yields *
     return AFT_OK;
 }
 
-static aft_status take_assumptions(const aft_weather *weather, const aft_inputs *in, crop_run *run,
-                                   aft_error *err)
+aft_status aft_crop_run_begin(const aft_weather *weather, const aft_inputs *in, crop_run *run, aft_error *err)
 {
     const aft_assumptions *a     = in->assumptions;
     int                    model = aft_choice(a, "crop_model");
@@ -283,27 +282,44 @@ static aft_status take_assumptions(const aft_weather *weather, const aft_inputs 
     return AFT_OK;
 }
 
+static aft_harvest harvest_of(const crop_run *run, const harvest_arrays *a)
+{
+    return (aft_harvest){.ncountry              = run->earth->countries.ncountry,
+                         .ncrop                 = AFT_NCROP,
+                         .nyear                 = run->nyear,
+                         .yield_change_pct      = a->yield_change,
+                         .control_yield         = a->control_yield,
+                         .growing_season_dT     = a->season_dT,
+                         .kcal_change_pct       = a->kcal_change,
+                         .world_change_pct      = a->world_change,
+                         .world_kcal_change_pct = a->world_kcal};
+}
+
+aft_status aft_crop_harvest(const crop_run *run, const cell_yields *cells, aft_arena *arena,
+                            aft_harvest *harvest, aft_error *err)
+{
+    harvest_arrays a = {0};
+    AFT_TRY(new_arrays(run, arena, &a, err));
+    aft_mark mark = aft_arena_mark(arena);
+    AFT_TRY(add_up(run, cells, arena, &a, err));
+    aft_arena_release(arena, mark);
+    *harvest = harvest_of(run, &a);
+    return AFT_OK;
+}
+
 aft_status aft_crops(const aft_weather *weather, const aft_inputs *in, aft_arena *arena,
                      aft_harvest *harvest, aft_error *err)
 {
     crop_run       run;
     harvest_arrays a     = {0};
     cell_yields    cells = {0};
-    AFT_TRY(take_assumptions(weather, in, &run, err));
+    AFT_TRY(aft_crop_run_begin(weather, in, &run, err));
     AFT_TRY(new_arrays(&run, arena, &a, err));
     aft_mark mark = aft_arena_mark(arena);
-    AFT_TRY(new_cells(&run, arena, &cells, err));
-    AFT_TRY(grow_cells(&run, in, arena, &cells, err));
+    AFT_TRY(aft_crop_cells_new(&run, arena, &cells, err));
+    AFT_TRY(aft_crop_grow_cells(&run, 0, run.earth->crops.ncell, in, arena, &cells, err));
     AFT_TRY(add_up(&run, &cells, arena, &a, err));
     aft_arena_release(arena, mark);
-    *harvest = (aft_harvest){.ncountry              = in->earth->countries.ncountry,
-                             .ncrop                 = AFT_NCROP,
-                             .nyear                 = weather->nyear,
-                             .yield_change_pct      = a.yield_change,
-                             .control_yield         = a.control_yield,
-                             .growing_season_dT     = a.season_dT,
-                             .kcal_change_pct       = a.kcal_change,
-                             .world_change_pct      = a.world_change,
-                             .world_kcal_change_pct = a.world_kcal};
+    *harvest = harvest_of(&run, &a);
     return AFT_OK;
 }
