@@ -13,6 +13,16 @@ $(BUILD)/CMakeCache.txt: | setup
 setup:
 	@tools/setup.sh build
 
+# Program, manual, completion, and the page if `make page` has built it. DESTDIR for packagers.
+PREFIX ?= /usr/local
+install: all
+	@install -D $(BUILD)/aftermath $(DESTDIR)$(PREFIX)/bin/aftermath
+	@mkdir -p $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions)
+	@$(BUILD)/aftermath man > $(DESTDIR)$(PREFIX)/share/man/man1/aftermath.1
+	@$(BUILD)/aftermath completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/aftermath
+	@[ ! -e $(BUILD)/page/aftermath.html ] || \
+	  install -Dm644 $(BUILD)/page/aftermath.html $(DESTDIR)$(PREFIX)/share/aftermath/aftermath.html
+
 tests: all
 	@cmake --build $(BUILD) -j$(JOBS) --target tests
 
@@ -94,7 +104,8 @@ fuzz:
 	  cp -n data/baked/$$parser.aft build-fuzz/corpus/$$parser/; done
 	@mkdir -p build-fuzz/corpus/scenario && cp -n data/scenarios/*.yaml examples/*.yaml build-fuzz/corpus/scenario/
 	@cp -rn fuzz/corpus/. build-fuzz/corpus/
-	@for parser in scenario people ground crops food party geojson manifest levels currents restart control_restart; do \
+	@for parser in scenario people ground crops food party geojson manifest control_manifest \
+             levels currents restart control_restart shelf; do \
 	  echo "== $$parser"; \
 	  $$(find build-fuzz -type f -name "$${parser}_fuzz") -max_total_time=$(SECONDS) -rss_limit_mb=4096 -timeout=60 \
 	    -print_final_stats=1 -artifact_prefix=build-fuzz/ build-fuzz/corpus/$$parser > build-fuzz/$$parser.log 2>&1; \
@@ -124,4 +135,4 @@ docs:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents kills docs clean
+.PHONY: all install page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents kills docs clean

@@ -30,6 +30,9 @@ typedef struct {
 /* Finds whether it is single; aft_cli_shelf_list then gathers the names. Close `directory` when done. */
 aft_status aft_cli_shelf_open(const char *dir, aft_arena *arena, cli_shelf *shelf, aft_error *err);
 aft_status aft_cli_shelf_list(cli_shelf *shelf, aft_arena *arena, aft_error *err);
+/* The next part of a path of HTTP, decoded once, and `at` behind it; a slash or a control character in it is none
+ * of ours: false. */
+bool aft_cli_shelf_part(const char **at, char *out, size_t room);
 /* An open directory of a result, or -1. Nothing is reached through a symbolic link or a name that begins
  * with a dot or holds a slash. */
 int aft_cli_shelf_result(const cli_shelf *shelf, const char *name);

@@ -124,38 +124,11 @@ static outcome send_list(const cli_shelf *shelf, connection *c, bool html)
                   MHD_create_response_from_buffer(size, text, MHD_RESPMEM_MUST_FREE));
 }
 
-static int hex_digit(char x)
-{
-    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-    const char       *at       = x ? strchr(digits, x) : NULL;
-    return at ? (int)(at - digits) % 16 : -1;
-}
-
-/* One part of a path, decoded once; a slash or a control character in it is none of ours. */
-static bool decode(const char **at, char *out, size_t room)
-{
-    size_t n = 0;
-    for (; **at && **at != '/'; ++*at) {
-        int x = (unsigned char)**at;
-        if (x == '%') {
-            const int high = hex_digit((*at)[1]), low = high < 0 ? -1 : hex_digit((*at)[2]);
-            if (low < 0)
-                return false;
-            x = high * 16 + low;
-            *at += 2;
-        }
-        if (x < 0x20 || x == 0x7f || x == '/' || n + 1 >= room)
-            return false;
-        out[n++] = (char)x;
-    }
-    out[n] = 0;
-    return true;
-}
-
 static outcome send_result(const server *s, const cli_shelf *shelf, connection *c, const char *rest)
 {
     char name[256], file[256];
-    if (!decode(&rest, name, sizeof name) || *rest++ != '/' || !decode(&rest, file, sizeof file) || *rest)
+    if (!aft_cli_shelf_part(&rest, name, sizeof name) || *rest++ != '/'
+        || !aft_cli_shelf_part(&rest, file, sizeof file) || *rest)
         return not_found(c);
     const int result = aft_cli_shelf_result(shelf, name);
     if (result < 0)
@@ -243,7 +216,7 @@ static outcome handle(void *user, connection *c, const char *path, const char *m
     return route(s, c, path);
 }
 
-/* Paths stay as they came: `decode` is the only one to read them. */
+/* Paths stay as they came: aft_cli_shelf_part is the only one to read them. */
 static size_t leave_as_is(void *user, connection *c, char *text)
 {
     (void)user, (void)c;

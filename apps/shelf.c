@@ -23,6 +23,33 @@ const char *aft_cli_media_type(const char *file)
     return NULL;
 }
 
+static int hex_digit(char x)
+{
+    static const char digits[] = "0123456789abcdef0123456789ABCDEF";
+    const char       *at       = x ? strchr(digits, x) : NULL;
+    return at ? (int)(at - digits) % 16 : -1;
+}
+
+bool aft_cli_shelf_part(const char **at, char *out, size_t room)
+{
+    size_t n = 0;
+    for (; **at && **at != '/'; ++*at) {
+        int x = (unsigned char)**at;
+        if (x == '%') {
+            const int high = hex_digit((*at)[1]), low = high < 0 ? -1 : hex_digit((*at)[2]);
+            if (low < 0)
+                return false;
+            x = high * 16 + low;
+            *at += 2;
+        }
+        if (x < 0x20 || x == 0x7f || x == '/' || n + 1 >= room)
+            return false;
+        out[n++] = (char)x;
+    }
+    out[n] = 0;
+    return true;
+}
+
 static bool plain(const char *name) { return *name && *name != '.' && !strchr(name, '/'); }
 
 static bool holds_manifest(int directory)

@@ -5,6 +5,7 @@
 #include "fuzz/fuzz.h"
 
 enum { KINDS = 2 };
+static aft_arena    *arena;
 static aft_case_run *run[KINDS];
 static uint8_t      *good[KINDS];
 static size_t        length[KINDS];
@@ -14,7 +15,6 @@ static void begin(int kind, const char *name)
     static aft_case_settings settings;
     const aft_case          *which;
     aft_error                err;
-    aft_arena               *arena = aft_arena_create(0);
     if (aft_case_named(name, &which, &err) != AFT_OK || aft_case_defaults(which, &settings, &err) != AFT_OK)
         abort();
     settings.truncation = 21;
@@ -35,7 +35,8 @@ static void restore(int kind, const uint8_t *bytes, size_t size)
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
-    if (!run[0]) {
+    if (!arena) {
+        arena = aft_arena_create(0);
         begin(0, "galewsky");
         begin(1, "dcmip-11");
     }

@@ -22,66 +22,61 @@ static void put_grid(aft_json *json, const aft_control *c)
     aft_json_number(json, "years", c->climate.years);
 }
 
-static void put_ice(aft_json *json, const aft_gcm_climate *c)
+/* Numbers of a climate in the order of their keys. */
+typedef struct {
+    const char *key;
+    size_t      at;
+} item;
+#define OF(member) offsetof(aft_gcm_climate, member)
+static const item means[] = {
+    {"t2m_K", OF(t2m)}, {"precipitation_mm_day", OF(precipitation)}, {"olr_Wm2", OF(olr)}, {"asr_Wm2", OF(asr)},
+    {"toa_net_Wm2", OF(net)}, {"sw_cre_Wm2", OF(sw_effect)}, {"lw_cre_Wm2", OF(lw_effect)},
+    {"column_water_kg_m2", OF(column_water)}, {"drift_K_per_year", OF(drift)}, {0}};
+static const item ice[] = {
+    {"nh_mar", OF(ice_nh_mar)}, {"nh_sep", OF(ice_nh_sep)}, {"sh_feb", OF(ice_sh_feb)}, {"sh_sep", OF(ice_sh_sep)}, {0}};
+static const item pattern[] = {
+    {"t2m_rms_K", OF(t2m_rms)}, {"precipitation_correlation", OF(precipitation_correlation)},
+    {"t2m_bias_K", OF(t2m_bias)}, {"t2m_land_bias_K", OF(t2m_land_bias)}, {"t2m_land_rms_K", OF(t2m_land_rms)},
+    {"crops_t2m_bias_K", OF(crops_t2m_bias)}, {"crops_t2m_rms_K", OF(crops_t2m_rms)},
+    {"crops_precipitation_bias_mm_day", OF(crops_precipitation_bias)},
+    {"crops_precipitation_rms_mm_day", OF(crops_precipitation_rms)},
+    {"precipitation_rms_mm_day", OF(precipitation_rms)}, {0}};
+static const item aloft[] = {
+    {"age_50hPa_60N_years", OF(aloft.age)}, {"age_100hPa_0N_years", OF(aloft.age_entry)},
+    {"age_50hPa_60N_filled_years", OF(aloft.age_filled)}, {"upwelling_70hPa_kg_s", OF(aloft.upwelling)},
+    {"cold_point_K", OF(aloft.cold_point)}, {"u_10hPa_60S_jul_m_s", OF(aloft.vortex_south)},
+    {"u_10hPa_60N_jan_m_s", OF(aloft.vortex_north)}, {"t_30hPa_80S_jul_K", OF(aloft.pole_south)},
+    {"t_30hPa_80N_jan_K", OF(aloft.pole_north)}, {0}};
+static const item transport[] = {
+    {"north_PW", OF(ocean_north)}, {"north_lat", OF(ocean_north_lat)}, {"south_PW", OF(ocean_south)},
+    {"south_lat", OF(ocean_south_lat)}, {0}};
+static const item volume[] = {{"nh", OF(ice_volume_nh)}, {"sh", OF(ice_volume_sh)}, {0}};
+static const item last[] = {
+    {"t2m_land_K", OF(t2m_land)}, {"air_energy_open_Wm2", OF(air_open)}, {"surface_energy_open_Wm2", OF(surface_open)},
+    {0}};
+
+static void put(aft_json *json, const item *i, const aft_gcm_climate *c)
 {
-    aft_json_object(json, "ice_extent_Mkm2");
-    aft_json_number(json, "nh_mar", c->ice_nh_mar);
-    aft_json_number(json, "nh_sep", c->ice_nh_sep);
-    aft_json_number(json, "sh_feb", c->ice_sh_feb);
-    aft_json_number(json, "sh_sep", c->ice_sh_sep);
+    for (; i->key; i++)
+        aft_json_number(json, i->key, *(const double *)((const char *)c + i->at));
+}
+
+static void put_group(aft_json *json, const char *key, const item *i, const aft_gcm_climate *c)
+{
+    aft_json_object(json, key);
+    put(json, i, c);
     aft_json_end(json);
 }
 
 static void put_sea(aft_json *json, const aft_control *c)
 {
-    aft_json_text(json, "sea", c->settings->currents ? "free" : "held");
-    if (c->settings->currents)
-        aft_json_text(json, "currents_sha256", c->currents);
-    else
-        aft_json_number(json, "currents_sha256", (double)NAN);
-    aft_json_number(json, "currents_found_Wm2", c->settings->currents ? c->settings->currents->found : (double)NAN);
+    const aft_qflux *currents = c->settings->currents;
+    aft_json_text(json, "sea", currents ? "free" : "held");
+    aft_json_text(json, "currents_sha256", currents ? c->currents : NULL);
+    aft_json_number(json, "currents_found_Wm2", currents ? currents->found : (double)NAN);
     aft_json_number(json, "sea_heat_Wm2", c->climate.held);
-    aft_json_object(json, "ocean_transport");
-    aft_json_number(json, "north_PW", c->climate.ocean_north);
-    aft_json_number(json, "north_lat", c->climate.ocean_north_lat);
-    aft_json_number(json, "south_PW", c->climate.ocean_south);
-    aft_json_number(json, "south_lat", c->climate.ocean_south_lat);
-    aft_json_end(json);
-    aft_json_object(json, "ice_volume_1000km3");
-    aft_json_number(json, "nh", c->climate.ice_volume_nh);
-    aft_json_number(json, "sh", c->climate.ice_volume_sh);
-    aft_json_end(json);
-}
-
-static void put_aloft(aft_json *json, const aft_gcm_aloft *a)
-{
-    aft_json_object(json, "aloft");
-    aft_json_number(json, "age_50hPa_60N_years", a->age);
-    aft_json_number(json, "age_100hPa_0N_years", a->age_entry);
-    aft_json_number(json, "age_50hPa_60N_filled_years", a->age_filled);
-    aft_json_number(json, "upwelling_70hPa_kg_s", a->upwelling);
-    aft_json_number(json, "cold_point_K", a->cold_point);
-    aft_json_number(json, "u_10hPa_60S_jul_m_s", a->vortex_south);
-    aft_json_number(json, "u_10hPa_60N_jan_m_s", a->vortex_north);
-    aft_json_number(json, "t_30hPa_80S_jul_K", a->pole_south);
-    aft_json_number(json, "t_30hPa_80N_jan_K", a->pole_north);
-    aft_json_end(json);
-}
-
-static void put_pattern(aft_json *json, const aft_gcm_climate *c)
-{
-    aft_json_object(json, "pattern");
-    aft_json_number(json, "t2m_rms_K", c->t2m_rms);
-    aft_json_number(json, "precipitation_correlation", c->precipitation_correlation);
-    aft_json_number(json, "t2m_bias_K", c->t2m_bias);
-    aft_json_number(json, "t2m_land_bias_K", c->t2m_land_bias);
-    aft_json_number(json, "t2m_land_rms_K", c->t2m_land_rms);
-    aft_json_number(json, "crops_t2m_bias_K", c->crops_t2m_bias);
-    aft_json_number(json, "crops_t2m_rms_K", c->crops_t2m_rms);
-    aft_json_number(json, "crops_precipitation_bias_mm_day", c->crops_precipitation_bias);
-    aft_json_number(json, "crops_precipitation_rms_mm_day", c->crops_precipitation_rms);
-    aft_json_number(json, "precipitation_rms_mm_day", c->precipitation_rms);
-    aft_json_end(json);
+    put_group(json, "ocean_transport", transport, &c->climate);
+    put_group(json, "ice_volume_1000km3", volume, &c->climate);
 }
 
 aft_status aft_report_control(const aft_control *control, double sypd, aft_arena *arena, aft_text *text,
@@ -92,26 +87,16 @@ aft_status aft_report_control(const aft_control *control, double sypd, aft_arena
     aft_json_begin(&json, arena, true);
     aft_json_object(&json, NULL);
     put_grid(&json, control);
-    aft_json_number(&json, "t2m_K", c->t2m);
-    aft_json_number(&json, "precipitation_mm_day", c->precipitation);
-    aft_json_number(&json, "olr_Wm2", c->olr);
-    aft_json_number(&json, "asr_Wm2", c->asr);
-    aft_json_number(&json, "toa_net_Wm2", c->net);
-    aft_json_number(&json, "sw_cre_Wm2", c->sw_effect);
-    aft_json_number(&json, "lw_cre_Wm2", c->lw_effect);
-    aft_json_number(&json, "column_water_kg_m2", c->column_water);
-    aft_json_number(&json, "drift_K_per_year", c->drift);
-    put_ice(&json, c);
-    put_pattern(&json, c);
-    put_aloft(&json, &c->aloft);
+    put(&json, means, c);
+    put_group(&json, "ice_extent_Mkm2", ice, c);
+    put_group(&json, "pattern", pattern, c);
+    put_group(&json, "aloft", aloft, c);
     aft_json_number(&json, "sypd", sypd);
     aft_json_text(&json, "digest", control->digest);
     aft_json_int(&json, "days", control->days);
     aft_json_int(&json, "years_meaned", c->years_meaned);
     put_sea(&json, control);
-    aft_json_number(&json, "t2m_land_K", c->t2m_land);
-    aft_json_number(&json, "air_energy_open_Wm2", c->air_open);
-    aft_json_number(&json, "surface_energy_open_Wm2", c->surface_open);
+    put(&json, last, c);
     aft_json_text(&json, "science_version", AFT_SCIENCE_VERSION);
     aft_json_end(&json);
     AFT_TRY(aft_json_done(&json, err));
@@ -221,16 +206,21 @@ static const char *text_of(const aft_node *root, const char *name)
     return n && n->kind == AFT_NODE_SCALAR ? n->text : "";
 }
 
-aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_control_manifest *m, aft_error *err)
+static bool may_be(const aft_parameter *p, double x)
 {
-    char            path[4400];
-    aft_text        text;
+    int noption = 0;
+    while (p->options && p->options[noption])
+        noption++;
+    return p->options ? x >= 0 && x < noption && floor(x) == x : x >= p->low && x <= p->high;
+}
+
+aft_status aft_control_manifest_parse(const char *bytes, size_t size, const char *path, aft_arena *arena,
+                                      aft_control_manifest *m, aft_error *err)
+{
     double          days = 0;
     const aft_node *root;
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
     memset(m, 0, sizeof *m);
-    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
-    AFT_TRY(aft_tree_read(text.text, text.length, "manifest.json", arena, &root, err));
+    AFT_TRY(aft_tree_read(bytes, size, path, arena, &root, err));
     if (strcmp(text_of(root, "command"), COMMAND) != 0)
         return AFT_OK;
     AFT_TRY(aft_grid_named(text_of(root, "grid"), &m->truncation, err));
@@ -243,9 +233,20 @@ aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_cont
     aft_assumptions_default(&m->assumptions);
     const aft_node *parameters = aft_node_member(root, "parameters");
     for (const aft_node *n = parameters ? parameters->first : NULL; n; n = n->next) {
-        const int index = aft_parameter_index(n->key);
-        if (index < 0 || n->kind != AFT_NODE_SCALAR || !aft_number_read(n->text, &m->assumptions.value[index]))
-            return aft_fail(err, AFT_BAD_INPUT, "%s: %s is no parameter of this version", path, n->key);
+        const int index = n->key && n->kind == AFT_NODE_SCALAR ? aft_parameter_index(n->key) : -1;
+        if (index < 0 || !aft_number_read(n->text, &m->assumptions.value[index])
+            || !may_be(aft_parameter_at(index), m->assumptions.value[index]))
+            return aft_fail(err, AFT_BAD_INPUT, "%s: line %d is no parameter of this version, or a value that it may not "
+                                                "have", path, n->line);
     }
     return AFT_OK;
+}
+
+aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_control_manifest *m, aft_error *err)
+{
+    char     path[4400];
+    aft_text text;
+    snprintf(path, sizeof path, "%s/manifest.json", dir);
+    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    return aft_control_manifest_parse(text.text, text.length, path, arena, m, err);
 }

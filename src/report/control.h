@@ -30,6 +30,9 @@ typedef struct aft_control_manifest {
     char            science_version[32];
     aft_assumptions assumptions;
 } aft_control_manifest;
+aft_status aft_control_manifest_parse(const char *bytes, size_t size, const char *path, aft_arena *arena,
+                                      aft_control_manifest *manifest, aft_error *err);
+/* The one of `dir`. */
 aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_control_manifest *manifest,
                                      aft_error *err);
 /* control.nc, summary.json, manifest.json of the directory against the control run again. */

@@ -13,7 +13,7 @@
 /* sum[r][v] = sum_t c_t[r] x_t[v] for r < rows, v < wide: coefficients at c + t c_step + r c_row, one
  * number for all lanes; vectors at x + t x_step; fetch: x + t x_step + ahead is wanted soon. */
 INLINE void sum_products(const int rows, const int wide, int terms, const aft_real *c, size_t c_step,
-                         size_t c_row, const aft_real *x, size_t x_step, const bool fetch, size_t ahead,
+                         size_t c_row, const aft_real *x, ptrdiff_t x_step, const bool fetch, size_t ahead,
                          vec sum[TILE][VECTORS])
 {
     for (int r = 0; r < rows; r++)
@@ -43,7 +43,7 @@ INLINE void synthesis_tile(const aft_wavenumber *w, const int wide, const bool f
     const size_t half = (size_t)w->half, lanes = (size_t)w->lanes;
     vec          sum[TILE][VECTORS];
     sum_products(TILE, wide, (w->terms + 1 - parity) / 2, w->legendre + (size_t)parity * half + j,
-                 2 * half, 1, spectral + (size_t)parity * lanes, 2 * lanes, fetch, AHEAD(wide, j / TILE),
+                 2 * half, 1, spectral + (size_t)parity * lanes, 2 * (ptrdiff_t)lanes, fetch, AHEAD(wide, j / TILE),
                  sum);
     for (int r = 0; r < TILE; r++)
         for (int v = 0; v < wide; v++)
@@ -91,7 +91,7 @@ static void legendre_synthesis(const aft_wavenumber *w, const aft_real *spectral
 
 /* `rows` coefficients n = m + k, m + k + 2, ... from the part of their parity. */
 INLINE void analysis_tile(const aft_wavenumber *w, const int rows, const int wide, const bool fetch, int k,
-                          const aft_real *part, size_t stride, aft_real *spectral)
+                          const aft_real *part, ptrdiff_t stride, aft_real *spectral)
 {
     const size_t half = (size_t)w->half;
     vec          sum[TILE][VECTORS];
@@ -108,7 +108,7 @@ INLINE void analysis_lanes(aft_wavenumber w, const int wide, int lane, const aft
     for (int parity = 0; parity < 2; parity++) {
         /* the odd part lies in the southern latitudes: backward */
         const aft_real *part   = fourier + lane + (parity ? (size_t)(2 * w.half - 1) * w.stride : 0);
-        const size_t    stride = parity ? 0 - w.stride : w.stride;
+        const ptrdiff_t stride = parity ? -(ptrdiff_t)w.stride : (ptrdiff_t)w.stride;
         const int       step = 2 * TILE, last = w.terms - step + 2;
         int             k = parity;
         for (; k < last && k < step * LINES(wide); k += step)

@@ -60,6 +60,13 @@ expect 2 'yield-kt is 0' "$program" effects --yield-kt 0
 expect 2 'model is x' "$program" fallout --yield-kt 1 --model x
 expect 2 'NAME=VALUE' "$program" run hiroshima --set soot_lineage
 expect 2 'manifest.json' "$program" verify nowhere
+for parameters in '["a"]' '{"blast_model":2}' '{"visibility_km":1e9}'; do
+  mkdir crafted
+  echo '{"command":"climate --control --climate gcm","grid":"T21","days":2,"levels":30,"parameters":'"$parameters"'}' \
+    > crafted/manifest.json
+  expect 2 'is no parameter' "$program" verify crafted
+  rm -r crafted
+done
 
 # the 3-D model
 gcm=("$program" climate --control --climate gcm --grid T21 --days 1 --quiet -o result)

@@ -194,6 +194,8 @@ static aft_status check_head(const aft_core *c, const uint8_t *bytes, size_t siz
     return AFT_OK;
 }
 
+static bool in_range(int64_t count) { return count >= 0 && count <= INT64_C(1) << 53; }
+
 aft_status aft_core_restore(aft_core *c, const uint8_t *bytes, size_t size, const char *file,
                             aft_error *err)
 {
@@ -211,6 +213,9 @@ aft_status aft_core_restore(aft_core *c, const uint8_t *bytes, size_t size, cons
     if (c->halvings < 0 || c->halvings > AFT_MAX_HALVINGS)
         return aft_fail(err, AFT_BAD_INPUT, "%s: step halved %d times; expected 0 to %d", file, c->halvings,
                         (int)AFT_MAX_HALVINGS);
+    if (!in_range(c->ticks) || !in_range(c->calm) || !in_range(c->log.steps) || c->log.shortenings < 0)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: of %lld ticks and %lld steps; expected 0 to 2^53", file,
+                        (long long)c->ticks, (long long)c->log.steps);
     aft_plane_synthesis(&c->plane, c->link_ground, c->ground);
     return AFT_OK;
 }

@@ -137,6 +137,18 @@ static aft_status check_header(const aft_gcm_months *o, const header *h, const c
     return AFT_OK;
 }
 
+/* Whether the months closed are those that ended by the model's day, and the sums begin where the last did. */
+static aft_status check_days(const aft_gcm_months *o, const header *h, const char *file, aft_error *err)
+{
+    const double start = o->gcm->settings.start_day;
+    const int    day = aft_gcm_months_day(o), from = h->closed > 0 ? aft_gcm_month_end(start, h->closed - 1) : 0;
+    if (day == h->days && day >= from && day < aft_gcm_month_end(start, h->closed)
+        && (day == from) == (o->gcm->began == aft_core_time(o->gcm->core)))
+        return AFT_OK;
+    return aft_fail(err, AFT_BAD_INPUT, "%s: says day %d and %d whole months; its model is at day %d", file,
+                    (int)h->days, (int)h->closed, day);
+}
+
 aft_status aft_gcm_months_restore(aft_gcm_months *o, const uint8_t *bytes, size_t size, const char *file,
                                   aft_error *err)
 {
@@ -150,6 +162,7 @@ aft_status aft_gcm_months_restore(aft_gcm_months *o, const uint8_t *bytes, size_
     if (size != size_with(o, h.closed))
         return aft_fail(err, AFT_BAD_INPUT, "%s: has %zu bytes; expected %zu", file, size, size_with(o, h.closed));
     AFT_TRY(aft_gcm_restore(o->gcm, bytes + sizeof h, model, file, err));
+    AFT_TRY(check_days(o, &h, file, err));
     pass_months(o, h.closed, &s);
     o->closed = h.closed;
     return AFT_OK;

@@ -8,6 +8,7 @@
 
 enum { DIGEST = 32, MARK = 8 };
 static const char MAGIC[MARK + 1] = "AFTGCM03";  /* ends with the version of this order */
+static const double MOST_STEPS = 0x1p53;          /* as far as a double counts */
 
 /* Writes, reads or only counts. */
 typedef struct {
@@ -190,6 +191,11 @@ aft_status aft_gcm_restore(aft_gcm *m, const uint8_t *bytes, size_t size, const 
     digest(bytes, size - DIGEST, sum);
     if (memcmp(sum, bytes + size - DIGEST, DIGEST) != 0)
         return aft_fail(err, AFT_BAD_INPUT, "%s: damaged: the SHA-256 at its end is of other bytes", file);
+    stream ahead = {.in = bytes, .at = s.at + core};
+    double steps = 0;
+    pass_double(&ahead, &steps);
+    if (!(steps >= 0 && steps < MOST_STEPS))
+        return aft_fail(err, AFT_BAD_INPUT, "%s: of %.9g steps; expected 0 to %.9g", file, steps, MOST_STEPS);
     AFT_TRY(aft_core_restore(m->core, bytes + s.at, core, file, err));
     s.at += core;
     pass_state(m, &s);

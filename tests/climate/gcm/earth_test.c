@@ -4,6 +4,7 @@
 #include "aftermath.h"
 #include "apps/embedded.h"
 #include "base/math.h"
+#include "base/sha256.h"
 #include "climate/gcm/gcm.h"
 #include "tests/check.h"
 
@@ -132,6 +133,21 @@ static void test_currents(const aft_gcm *held)
     aft_team_free(team);
 }
 
+/* A restart with `steps` of these, sealed as ours are: they lie behind the core's bytes. */
+static void refuses_steps(aft_gcm *gcm, uint8_t *bytes, size_t size, double steps)
+{
+    aft_sha256 hash;
+    size_t     at = 0;
+    aft_gcm_save(gcm, bytes);
+    while (memcmp(bytes + at, "AFTCORE1", 8) != 0)
+        at++;
+    memcpy(bytes + at + aft_core_saved_size(aft_gcm_core(gcm)), &steps, sizeof steps);
+    aft_sha256_begin(&hash);
+    aft_sha256_add(&hash, bytes, size - 32);
+    aft_sha256_end(&hash, bytes + size - 32);
+    CHECK(aft_gcm_restore(gcm, bytes, size, "memory", &err) == AFT_BAD_INPUT && strstr(err.message, "steps"));
+}
+
 /* Saved at the end of the second day; five hours more from memory and from the bytes. */
 static void test_restart(aft_gcm *gcm)
 {
@@ -151,6 +167,9 @@ static void test_restart(aft_gcm *gcm)
     saved[0] ^= 1;
     CHECK(aft_gcm_restore(other, saved, size, "memory", &err) == AFT_BAD_INPUT);
     CHECK(aft_gcm_restore(other, saved, 3, "memory", &err) == AFT_BAD_INPUT);
+    refuses_steps(other, saved, size, 1e300);
+    refuses_steps(other, saved, size, -1);
+    refuses_steps(other, saved, size, (double)NAN);
     aft_gcm_save(other, saved);
     CHECK(memcmp(saved, there, size) == 0);
     aft_team_free(team);
