@@ -45,7 +45,7 @@ static aft_status compute(const aft_scenario *scenario, const aft_earth *earth, 
     AFT_NEW(varied, arena, s->n, err);
     for (int k = 0; k < s->n; k++)
         AFT_TRY(aft_scenario_vary(scenario, s->name, s->text[k], arena, &varied[k], err));
-    AFT_TRY(aft_chain_create(earth, (size_t)512 << 20, &chain, err));
+    AFT_TRY(aft_chain_create(earth, AFT_CHAIN_KEEP, &chain, err));
     for (int k = 0; k < s->n && status == AFT_OK; k++) {
         aft_result  result;
         aft_digests digests;

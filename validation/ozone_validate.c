@@ -2,10 +2,10 @@
 /* Ozone of the 3-D model (a fit of McPeters, Labow & Logan 2007, years 1988 to 2002) beside another
  * climatology that it has not seen: the monthly zonal ozone that comes with WRF (older years, global means
  * of 299 to 311 DU), columns by the trapezoid between its levels. */
-#include "climate/radiation/radiation.h"
+#include "tests/climate/ozone.h"
 #include "validation/scoreboard.h"
 
-enum { N = 2000, LATITUDES = 11, MONTHS = 12, HEIGHTS = 10 };
+enum { LATITUDES = 11, MONTHS = 12, HEIGHTS = 10 };
 
 /* DU; 75 S to 75 N in steps of 15 degrees (60 in the middle) */
 static const double latitude[LATITUDES] = {-75, -60, -45, -30, -15, 0, 15, 30, 45, 60, 75};
@@ -35,18 +35,6 @@ static double middle(int month)
     return 365 * (month + 0.5) / 12;
 }
 
-static double column(double lat, double day)
-{
-    static double p[N], o[N];
-    double        sum = 0;
-    for (int i = 0; i < N; i++)
-        p[i] = 101325 * (i + 0.5) / N;
-    aft_ozone_observed(N, p, lat, day, o);
-    for (int i = 0; i < N; i++)
-        sum += o[i] * 101325 / N / 9.80665 / 2.1415e-5;
-    return sum;
-}
-
 static void judge_columns(void)
 {
     char   name[80];
@@ -55,7 +43,7 @@ static void judge_columns(void)
     for (int i = 0; i < LATITUDES; i++) {
         double ours = 0, theirs = 0;
         for (int m = 0; m < MONTHS; m++) {
-            double here = column(latitude[i], middle(m)), off = here - wrf[m][i];
+            double here = ozone_column(latitude[i], middle(m)), off = here - wrf[m][i];
             ours += here / MONTHS, theirs += wrf[m][i] / MONTHS, square += off * off / (MONTHS * LATITUDES);
             worst = fmax(worst, fabs(off));
         }
@@ -67,7 +55,7 @@ static void judge_columns(void)
     double mean = 0, area = 0;
     for (double lat = -87.5; lat < 90; lat += 5)
         for (int m = 0; m < MONTHS; m++)
-            mean += cos(lat * acos(-1.0) / 180) * column(lat, middle(m)), area += cos(lat * acos(-1.0) / 180);
+            mean += cos(lat * acos(-1.0) / 180) * ozone_column(lat, middle(m)), area += cos(lat * acos(-1.0) / 180);
     score_range("global mean", mean / area, 280, 311, "satellites 1988-2002, WRF");
 }
 
@@ -77,11 +65,9 @@ static void judge_profiles(void)
     score_heading("mole fraction of ozone, umol/mol");
     for (size_t i = 0; i < sizeof profile / sizeof *profile; i++)
         for (int k = 0; k < HEIGHTS; k++) {
-            double p = 100 * hpa[k], o;
-            aft_ozone_observed(1, &p, profile[i].lat, middle(profile[i].month), &o);
             snprintf(name, sizeof name, "latitude %g, month %d, %g hPa", profile[i].lat, profile[i].month + 1, hpa[k]);
-            score_relative(name, 1e6 * o * 28.9647 / 47.9982, profile[i].x[k], hpa[k] < 60 ? 0.15 : 0.4,
-                           "WRF's climatology");
+            score_relative(name, ozone_mole_fraction(hpa[k], profile[i].lat, middle(profile[i].month)),
+                           profile[i].x[k], hpa[k] < 60 ? 0.15 : 0.4, "WRF's climatology");
         }
 }
 

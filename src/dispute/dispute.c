@@ -9,8 +9,6 @@
 
 #include <string.h>
 
-static const size_t KEEP = (size_t)512 << 20; /* bytes of stages that the next view may need */
-
 typedef struct {
     aft_dispute *ledger;
     aft_chain   *chain;
@@ -222,7 +220,7 @@ aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const af
                           aft_arena *arena, aft_dispute *ledger, aft_error *err)
 {
     aft_chain *chain;
-    AFT_TRY(aft_chain_create(earth, KEEP, &chain, err));
+    AFT_TRY(aft_chain_create(earth, AFT_CHAIN_KEEP, &chain, err));
     aft_status status = aft_dispute_on(chain, a, b, norder, threads, progress, progress_user, arena,
                                        ledger, err);
     aft_chain_free(chain);
