@@ -1,28 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
-// Helpers: workers with an engine each that grow crops, some cells at a time. A cell's yields do not depend on
-// who grows it or when.
+// Helpers: workers with an engine each that make a control climate while the war's is made, and grow crops, some
+// cells at a time. No bit depends on who makes what, or when.
 import type { WorkerLike } from "./engine.js";
-import type { HelperCall, Parts } from "./messages.js";
+import type { Delivery, HelperCall, Order, Parts } from "./messages.js";
 
 /** Parts of the cells, per helper: what one holds back the others at the end. */
 const TURNS = 6;
 
-interface Order {
-  order: Uint8Array;
-  cells: number;
-  next: number;
-  step: number;
-  take(part: Uint8Array | null): void;
-}
+type Take = (delivery: Delivery) => void;
 
 export class Crew {
   private workers: WorkerLike[] = [];
-  private order: Order | null = null;
+  private busy = new Set<WorkerLike>();
+  private waiting: HelperCall[] = [];
+  private turn = 0;             // which order; what was made for an earlier one is thrown away
+  private take: Take | null = null;
   private broken = false;
 
   constructor(private readonly parts: Parts, private readonly makeWorker: () => WorkerLike, readonly size: number) {}
 
-  /** Loads the helpers, to be ready when crops are ordered. Where one broke down none is asked again. */
+  /** Loads the helpers, to be ready when something is ordered. Where one broke down none is asked again. */
   start(): void {
     const { engine, ground, crops } = this.parts;
     try {
@@ -33,11 +30,13 @@ export class Crew {
     }
   }
 
-  /** Gives every part to `take`, in any order; null: there will be no more. */
-  grow(order: Uint8Array, cells: number, take: Order["take"]): void {
+  /** Gives what is made to `take`, in any order; "alone": there will be no more. */
+  make(order: Order, take: Take): void {
     if (this.workers.length === 0)
-      return take(null);
-    this.order = { order, cells, take, next: 0, step: Math.ceil(cells / (TURNS * this.workers.length)) };
+      return take({ kind: "alone" });
+    this.turn++;
+    this.take = take;
+    this.waiting = order.kind === "control" ? [{ kind: "prepare", request: order.request }] : this.parted(order);
     this.workers.forEach((worker) => this.feed(worker));
   }
 
@@ -45,14 +44,23 @@ export class Crew {
   close(): void {
     this.workers.forEach((worker) => worker.terminate());
     this.workers = [];
-    this.order = null;
+    this.busy.clear();
+    this.waiting = [];
+    this.take = null;
+  }
+
+  private parted({ order, cells }: { order: Uint8Array; cells: number }): HelperCall[] {
+    const step = Math.ceil(cells / (TURNS * this.workers.length)), parts: HelperCall[] = [];
+    for (let first = 0; first < cells; first += step)
+      parts.push({ kind: "grow", order, first, last: Math.min(cells, first + step) });
+    return parts;
   }
 
   private fail(): void {
-    const order = this.order;
+    const take = this.take;
     this.broken = true;
     this.close();
-    order?.take(null);
+    take?.({ kind: "alone" });
   }
 
   private hire(first: HelperCall): void {
@@ -63,22 +71,22 @@ export class Crew {
         return;
       if (!("value" in data))
         return this.fail();
-      if (data.value instanceof Uint8Array) {
-        this.order?.take(data.value);
-        this.feed(worker);
-      }
+      this.busy.delete(worker);
+      if (data.value && data.id === this.turn)
+        this.take?.(data.value as Delivery);
+      this.feed(worker);
     };
     worker.onerror = () => this.fail();
-    worker.postMessage({ ...first, id: 0 });
+    this.busy.add(worker);
+    worker.postMessage({ ...first, id: this.turn });
   }
 
   private feed(worker: WorkerLike): void {
-    const o = this.order;
-    if (!o || o.next >= o.cells)
+    const next = this.busy.has(worker) ? undefined : this.waiting.shift();
+    if (!next)
       return;
-    const first = o.next, last = Math.min(o.cells, first + o.step);
-    o.next = last;
-    worker.postMessage({ kind: "grow", order: o.order, first, last, id: 0 });
+    this.busy.add(worker);
+    worker.postMessage({ ...next, id: this.turn });
   }
 }
 

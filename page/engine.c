@@ -126,7 +126,7 @@ int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *gr
     return tell(status);
 }
 
-/* The sections that crops grow of, for an engine that only helps. */
+/* The sections that controls and crops need, for an engine that only helps. */
 int EXPORT(engine_load_fields)(const uint8_t *ground, size_t nground, const uint8_t *crops, size_t ncrops)
 {
     engine.sections = (aft_earth_sections){.ground = {ground, nground}, .crops = {crops, ncrops}};
@@ -141,7 +141,9 @@ int EXPORT(engine_load_fields)(const uint8_t *ground, size_t nground, const uint
 /* The control climate of the parameters' defaults, as engine_control answered it; copied. */
 int EXPORT(engine_take_control)(const uint8_t *bytes, size_t size)
 {
-    return tell(aft_chain_take_control(engine.chain, bytes, size, &engine.error));
+    aft_assumptions defaults;
+    aft_assumptions_default(&defaults);
+    return tell(aft_chain_take_control(engine.chain, &defaults, bytes, size, &engine.error));
 }
 
 /* The control climate of the last run. */
@@ -265,6 +267,43 @@ int EXPORT(engine_party)(const char *text, size_t length, const char *name)
         aft_json_text(&json, "signature", party.signature);
         aft_json_end(&json);
         status = finish(&json);
+    }
+    return tell(status);
+}
+
+/* Is the control climate kept that the scenario last read needs? */
+bool EXPORT(engine_has_control)(void)
+{
+    return aft_chain_has_control(engine.chain, &engine.scenario.assumptions, engine.scenario.years);
+}
+
+/* Will a helper make it? Then engine_run stops where it lacks it. */
+void EXPORT(engine_promise_control)(bool promised)
+{
+    aft_chain_promise_control(engine.chain, promised);
+}
+
+/* What a helper's engine_make_control answered to the scenario last run; copied. */
+int EXPORT(engine_bring_control)(const uint8_t *bytes, size_t size)
+{
+    return tell(aft_chain_take_control(engine.chain, &engine.scenario.assumptions, bytes, size, &engine.error));
+}
+
+int EXPORT(engine_make_control)(const char *text, size_t length, const char *name, char *assumptions, int years)
+{
+    aft_climate_control *control = NULL;
+    aft_arena           *arena   = for_answer();
+    aft_status status = read_scenario(text, length, name, assumptions, years);
+    aft_inputs in     = {.earth = &engine.earth, .assumptions = &engine.scenario.assumptions, .threads = 1};
+    if (status == AFT_OK)
+        status = aft_climate_control_run(engine.scenario.years, &in, arena, &control, &engine.error);
+    size_t   size  = status == AFT_OK ? aft_climate_control_size(control) : 0;
+    uint8_t *bytes = aft_alloc(arena, size + 1, 1);
+    if (status == AFT_OK && !bytes)
+        status = aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for a control climate");
+    if (status == AFT_OK) {
+        aft_climate_control_save(control, bytes);
+        engine.answer = (aft_text){(const char *)bytes, size};
     }
     return tell(status);
 }

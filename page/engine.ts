@@ -4,7 +4,7 @@
 import { Crew, processors } from "./crew.js";
 import { EngineError } from "./module.js";
 import type {
-  About, Burst, Call, Dispute, Effects, Fallout, Field, FileName, FromWorker, Parts, Party, Places, Plume, Ran, Request,
+  About, Burst, Call, Dispute, Effects, Fallout, Field, FileName, FromWorker, Order, Parts, Party, Places, Plume, Ran, Request,
   StageInfo, Summary, ToWorker, Window,
 } from "./messages.js";
 
@@ -90,7 +90,7 @@ export class Engine {
   private constructor(private readonly parts: Parts, private readonly makeWorker: () => WorkerLike,
                       private readonly crew: Crew) {}
 
-  /** Throws an EngineError whose message says what this browser lacks. `helpers`: workers that grow crops beside. */
+  /** Throws an EngineError whose message says what this browser lacks. `helpers`: workers beside. */
   static async load(parts: Parts, makeWorker: () => WorkerLike, helpers = processors()): Promise<Engine> {
     requireBrowser();
     const engine = new Engine(parts, makeWorker, new Crew(parts, makeWorker, helpers));
@@ -241,7 +241,7 @@ export class Engine {
     if ("progress" in message)
       return this.busy.options.onProgress?.(message.progress);
     if ("order" in message)
-      return this.grow(message);
+      return this.order(message.order);
     const done = this.busy;
     if ("error" in message && message.error.code === "crashed")
       return this.giveUp(new EngineError(message.error.code, message.error.message));
@@ -253,12 +253,12 @@ export class Engine {
     this.next();
   }
 
-  /** Has helpers grow what a run ordered. */
-  private grow({ id, order, cells }: { id: number; order: Uint8Array; cells: number }): void {
-    const worker = this.worker!;
-    this.crew.grow(order, cells, (part) => {
+  /** Has helpers make what a run ordered. */
+  private order(order: Order): void {
+    const worker = this.worker!, id = this.count;
+    this.crew.make(order, (delivery) => {
       if (worker === this.worker && id === this.count)
-        worker.postMessage(part ? { kind: "grown", part, id } : { kind: "alone", id });
+        worker.postMessage({ ...delivery, id });
     });
   }
 

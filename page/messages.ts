@@ -223,19 +223,23 @@ export type Call =
   | { kind: "control" }
   | { kind: "memory" };
 
-/** To a helper: its parts, then crops to grow, cells first .. last - 1. */
+/** To a helper: its parts; then the control climate of a request, or crops of the cells first .. last - 1. */
 export type HelperCall =
   | { kind: "help"; parts: Pick<Parts, "engine" | "ground" | "crops"> }
+  | { kind: "prepare"; request: Request }
   | { kind: "grow"; order: Uint8Array; first: number; last: number };
-/** To a worker whose run ordered crops: a part of them; or the news that none will come. */
+/** To a worker whose run gave an order: what a helper made; or the news that nothing will come. */
 export type Delivery =
-  | { kind: "grown"; part: Uint8Array }
+  | { kind: "prepared"; bytes: Uint8Array }
+  | { kind: "grown"; bytes: Uint8Array }
   | { kind: "alone" };
+/** Of a worker: make the control climate of a request, or grow all cells. */
+export type Order = { kind: "control"; request: Request } | { kind: "crops"; order: Uint8Array; cells: number };
 
-/** `shared`: there are helpers, crops may be ordered. */
+/** `shared`: there are helpers, orders may be given. */
 export type ToWorker = (Call & { shared?: boolean } | HelperCall | Delivery) & { id: number };
 export type FromWorker =
-  | { id: number; order: Uint8Array; cells: number }
+  | { id: number; order: Order }
   | { id: number; progress: { stage: string; done: number } }
   | { id: number; value: unknown }
   | { id: number; error: { code: ErrorCode; message: string } };

@@ -71,24 +71,55 @@ function grow(order: Uint8Array, first: number, last: number): Uint8Array {
   return module.withBytes(order, (address) => module.call("engine_grow", address, order.length, first, last)).slice();
 }
 
+function prepare(request: Request): Uint8Array {
+  return start("engine_make_control", request).slice();
+}
+
+/** The next thing that a helper made; null: none will come. */
+async function delivered(): Promise<Uint8Array | null> {
+  try {
+    return await new Promise((resolve) => { delivery = resolve; });
+  } finally {
+    delivery = null;
+  }
+}
+
+/** Orders the control climate if this request needs one that is not kept. */
+function orderControl(id: number, request: Request, shared: boolean): boolean {
+  start("engine_read", request);
+  const ordered = shared && module.number("engine_has_control") === 0;
+  module.number("engine_promise_control", ordered ? 1 : 0);
+  if (ordered)
+    postMessage({ id, order: { kind: "control", request } });
+  return ordered;
+}
+
+/** The stages that this brought: 1, or none when the engine will make it itself. */
+async function fetchControl(): Promise<number> {
+  const bytes = await delivered();
+  if (bytes)
+    module.withBytes(bytes, (address) => module.call("engine_bring_control", address, bytes.length));
+  module.number("engine_promise_control", 0);
+  return bytes ? 1 : 0;
+}
+
 /** Has ordered crops grown by helpers, if any are ordered; without help the engine will grow them itself. */
 async function fetchCrops(id: number): Promise<boolean> {
   const order = module.call("engine_order").slice(), cells = module.number("engine_cells");
   if (order.length === 0)
     return false;
-  postMessage({ id, order, cells });
-  for (let done = 0, size = 0; done < cells; done += size) {
-    const part = await new Promise<Uint8Array | null>((resolve) => { delivery = resolve; });
+  postMessage({ id, order: { kind: "crops", order, cells } });
+  for (let done = 0; done < cells;) {
+    const part = await delivered();
     if (!part) {
       module.number("engine_share", 0);
       break;
     }
     module.withBytes(part, (address) => module.call("engine_take_crops", address, part.length));
     const [first, last] = new Int32Array(part.slice(8, 16).buffer);
-    size = last! - first!;
-    postMessage({ id, progress: { stage: "crops", done: (done + size) / cells } });
+    done += last! - first!;
+    postMessage({ id, progress: { stage: "crops", done: done / cells } });
   }
-  delivery = null;
   return true;
 }
 
@@ -115,18 +146,22 @@ async function run(id: number, request: Request, shared = false): Promise<Ran> {
   const begin = performance.now();
   let summary: Summary | null = null, computed = 0;
   current = "";
+  let ordered = orderControl(id, request, shared);
   module.number("engine_share", shared ? 1 : 0);
   while (!summary) {
     try {
       summary = module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), () =>
         JSON.parse(decode(start("engine_run", request, request.schools ? 1 : 0))) as Summary);
     } catch (error) {
-      const ordered = error instanceof EngineError && error.code === "stopped" && await fetchCrops(id);
-      if (!ordered)
+      computed += module.number("engine_computed");
+      if (!(error instanceof EngineError && error.code === "stopped" && (ordered || await fetchCrops(id))))
         throw error;
+      if (ordered)
+        computed += await fetchControl();
+      ordered = false;
     }
-    computed += module.number("engine_computed");
   }
+  computed += module.number("engine_computed");
   stages = module.ask<LocatedStage[]>("engine_fields");
   current = JSON.stringify(request);
   return { summary, stages: informAll(), computed, seconds: (performance.now() - begin) / 1000 };
@@ -178,6 +213,7 @@ function side(which: number, request: Request): void {
 function dispute(id: number, a: Request, b: Request, orders: number): Dispute {
   current = "";
   module.number("engine_share", 0);
+  module.number("engine_promise_control", 0);
   side(0, a);
   side(1, b);
   return module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }),
@@ -218,7 +254,8 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
     case "load": return load(call.parts);
     case "run": return run(call.id, call.request, call.shared);
     case "help": return help(call.parts);
-    case "grow": return grow(call.order, call.first, call.last);
+    case "prepare": return { kind: "prepared", bytes: prepare(call.request) };
+    case "grow": return { kind: "grown", bytes: grow(call.order, call.first, call.last) };
     case "read": return decode(start("engine_read", call.request));
     case "field": return field(call.id, call.request, call.stage, call.field);
     case "file": return file(call.id, call.request, call.file);
@@ -235,8 +272,8 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
 }
 
 globalThis.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
-  if (data.kind === "grown" || data.kind === "alone")
-    return delivery?.(data.kind === "grown" ? data.part : null);
+  if (data.kind === "prepared" || data.kind === "grown" || data.kind === "alone")
+    return delivery?.(data.kind === "alone" ? null : data.bytes);
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {

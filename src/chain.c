@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-typedef enum { EARTH, PLAN, EFFECTS, FALLOUT, FIRES, CONTROL, CLIMATE, CROPS, FOOD, NROOM } room;
+typedef enum { EARTH, PLAN, EFFECTS, FALLOUT, FIRES, CONTROL, WAR, CLIMATE, CROPS, FOOD, NROOM } room;
 
 typedef struct {
     aft_earth     earth;
@@ -31,6 +31,7 @@ typedef struct entry {
         aft_dose        dose;
         aft_emissions   emissions;
         aft_climate_control *control;
+        aft_climate_war *war;
         aft_weather     weather;
         aft_harvest     harvest;
         aft_diets       diets;
@@ -56,6 +57,7 @@ struct aft_chain {
     int              computed;
     const aft_climate_control *control;   /* of the last run that ended well */
     bool             sharing;
+    bool             promised;  /* a control that is not kept will come */
     asked           *asked;     /* NULL: nothing */
 };
 
@@ -68,7 +70,8 @@ typedef struct {
     int                 threads;
     aft_progress        progress;
     void               *progress_user;
-    entry              *at[NROOM];     /* NULL: the scenario has none */
+    entry              *at[NROOM];     /* NULL: the scenario has none, or it will come */
+    uint8_t             control_key[32];
 } pass;
 
 #define MADE(p, room, part) ((p)->at[room] ? &(p)->at[room]->made.part : NULL)
@@ -115,10 +118,20 @@ static aft_status make_control(const pass *p, const aft_inputs *in, entry *e, af
     return aft_climate_control_run(p->scenario->years, in, e->arena, &e->made.control, err);
 }
 
+static aft_status make_war(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
+{
+    aft_climate_control *const *control = MADE(p, CONTROL, control);
+    return aft_climate_war_run(control ? *control : NULL, MADE(p, FIRES, emissions), p->scenario->years,
+                               in, e->arena, &e->made.war, err);
+}
+
 static aft_status make_climate(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
 {
-    return aft_climate_from(*MADE(p, CONTROL, control), MADE(p, FIRES, emissions), p->scenario->years,
-                            in, e->arena, &e->made.weather, err);
+    (void)in;
+    if (!p->at[CONTROL])
+        return aft_fail(err, AFT_INTERRUPTED, "climate: the control is still to come");
+    return aft_climate_of(*MADE(p, CONTROL, control), *MADE(p, WAR, war), p->scenario->years, e->arena,
+                          &e->made.weather, err);
 }
 
 static void forget_asked(aft_chain *chain)
@@ -184,8 +197,9 @@ static const struct {
     [FIRES]   = {"fires", make_fires, &aft_emissions_table, false, true,
                  1u << EARTH | 1u << PLAN | 1u << EFFECTS, {aft_fires_parameters}},
     [CONTROL] = {"control", make_control, NULL, false, false, 0, {aft_climate_parameters}},
-    [CLIMATE] = {"climate", make_climate, &aft_weather_table, false, false, 1u << FIRES | 1u << CONTROL,
+    [WAR]     = {"climate", make_war, NULL, false, false, 1u << FIRES | 1u << CONTROL,
                  {aft_climate_parameters, aft_radiation_parameters}},
+    [CLIMATE] = {"climate", make_climate, &aft_weather_table, false, false, 1u << CONTROL | 1u << WAR, {0}},
     [CROPS]   = {"crops", make_crops, &aft_harvest_table, false, false, 1u << EARTH | 1u << CLIMATE,
                  {aft_crops_parameters}},
     [FOOD]    = {"food", make_food, &aft_diets_table, false, false,
@@ -214,14 +228,14 @@ static void make_key(const pass *p, room r, aft_assumptions *seen, uint8_t key[3
     aft_sha256_begin(&hash);
     aft_sha256_add(&hash, rooms[r].name, strlen(rooms[r].name) + 1);
     for (room k = 0; k < r; k++)
-        if (rooms[r].reads & 1u << k && p->at[k])
-            aft_sha256_add(&hash, p->at[k]->key, sizeof p->at[k]->key);
+        if (rooms[r].reads & 1u << k && (p->at[k] || k == CONTROL))
+            aft_sha256_add(&hash, k == CONTROL ? p->control_key : p->at[k]->key, sizeof p->control_key);
     see_parameters(p, r, seen, &hash);
     if (rooms[r].reads_war)
         aft_sha256_add(&hash, p->war, strlen(p->war));
     if (r == EARTH)
         aft_sha256_add(&hash, &p->scenario->population_year, sizeof p->scenario->population_year);
-    if (r == CLIMATE)
+    if (r == WAR)
         aft_sha256_add(&hash, &p->scenario->years, sizeof p->scenario->years);
     aft_sha256_end(&hash, key);
 }
@@ -320,11 +334,15 @@ static aft_status enter(pass *p, room r, aft_error *err)
     if (rooms[r].of_strikes && p->scenario->nstrike == 0)
         return AFT_OK;
     make_key(p, r, &seen, key);
+    if (r == CONTROL)
+        memcpy(p->control_key, key, sizeof key);
     entry *e = find(chain, r, key, p->scenario->years);
+    if (!e && r == CONTROL && chain->promised)
+        return AFT_OK;
     if (!e) {
         AFT_TRY(new_entry(r, key, &e, err));
         AFT_TRY(keep(chain, e, fill(p, e, &seen, err)));
-        chain->computed++;
+        chain->computed += r != WAR;
     }
     e->used  = chain->count;
     p->at[r] = e;
@@ -455,13 +473,27 @@ const aft_climate_control *aft_chain_control(const aft_chain *chain)
     return chain->control;
 }
 
-aft_status aft_chain_take_control(aft_chain *chain, const uint8_t *bytes, size_t size, aft_error *err)
+bool aft_chain_has_control(const aft_chain *chain, const aft_assumptions *assumptions, int years)
 {
-    pass            p = {.chain = chain};
+    pass            p = {.assumptions = *assumptions};
+    aft_assumptions seen;
+    uint8_t         key[32];
+    make_key(&p, CONTROL, &seen, key);
+    return find(chain, CONTROL, key, years) != NULL;
+}
+
+void aft_chain_promise_control(aft_chain *chain, bool promised)
+{
+    chain->promised = promised;
+}
+
+aft_status aft_chain_take_control(aft_chain *chain, const aft_assumptions *assumptions, const uint8_t *bytes,
+                                  size_t size, aft_error *err)
+{
+    pass            p = {.assumptions = *assumptions};
     aft_assumptions seen;
     uint8_t         key[32];
     entry          *e = NULL;
-    aft_assumptions_default(&p.assumptions);
     make_key(&p, CONTROL, &seen, key);
     AFT_TRY(new_entry(CONTROL, key, &e, err));
     return keep(chain, e, aft_climate_control_load(bytes, size, e->arena, &e->made.control, err));

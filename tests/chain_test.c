@@ -97,13 +97,40 @@ static void a_saved_control_serves(void)
     uint8_t     *bytes  = aft_alloc(arena, size, 1);
     aft_climate_control_save(aft_chain_control(chain), bytes);
     CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
-    CHECK(aft_chain_take_control(other, bytes, size - 1, &err) == AFT_BAD_DATA);
-    CHECK(aft_chain_take_control(other, bytes, size, &err) == AFT_OK);
+    CHECK(aft_chain_take_control(other, &s.assumptions, bytes, size - 1, &err) == AFT_BAD_DATA);
+    CHECK(aft_chain_take_control(other, &s.assumptions, bytes, size, &err) == AFT_OK);
     CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
     CHECK(aft_chain_computed(other) == 8);
     same_bits(before, d);
     bytes[0] ^= 1;
-    CHECK(aft_chain_take_control(other, bytes, size, &err) == AFT_BAD_DATA);
+    CHECK(aft_chain_take_control(other, &s.assumptions, bytes, size, &err) == AFT_BAD_DATA);
+    aft_chain_free(other);
+}
+
+static void a_promised_control_is_waited_for(void)
+{
+    aft_chain           *other;
+    aft_climate_control *control;
+    aft_result           r;
+    aft_digests          d = {0};
+    aft_scenario         s = war();
+    aft_inputs           in = {.earth = &earth, .assumptions = &s.assumptions, .threads = 1};
+    CHECK(aft_assume(&s.assumptions, "climate_co2", "0.0005", &err) == AFT_OK);
+    CHECK(aft_assume(&s.assumptions, "smoke_ssa_550", "0.4", &err) == AFT_OK);
+    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
+    aft_chain_promise_control(other, true);
+    CHECK(!aft_chain_has_control(other, &s.assumptions, 1));
+    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_INTERRUPTED);
+    CHECK(aft_chain_computed(other) == 5);
+    CHECK(aft_climate_control_run(1, &in, arena, &control, &err) == AFT_OK);
+    size_t   size  = aft_climate_control_size(control);
+    uint8_t *bytes = aft_alloc(arena, size, 1);
+    aft_climate_control_save(control, bytes);
+    CHECK(aft_chain_take_control(other, &s.assumptions, bytes, size, &err) == AFT_OK);
+    CHECK(aft_chain_has_control(other, &s.assumptions, 1) && !aft_chain_has_control(other, &s.assumptions, 2));
+    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
+    CHECK(aft_chain_computed(other) == 3);
+    same_bits(d, alone(&s, false, &r));
     aft_chain_free(other);
 }
 
@@ -202,6 +229,7 @@ int main(void)
     every_parameter_is_declared();
     only_what_is_touched();
     a_saved_control_serves();
+    a_promised_control_is_waited_for();
     crops_grown_elsewhere_are_the_same();
     schools_are_those_of_a_run();
     a_stopped_run_keeps_what_it_finished();

@@ -27,8 +27,13 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
 
 /* The control climate of the last run that ended well; NULL before. */
 const aft_climate_control *aft_chain_control(const aft_chain *chain);
-/* Takes a saved one, which must be of the parameters' defaults: runs with them need not make it. */
-aft_status aft_chain_take_control(aft_chain *chain, const uint8_t *bytes, size_t size, aft_error *err);
+/* Takes a saved one, which must be of these assumptions: runs with them need not make it. */
+aft_status aft_chain_take_control(aft_chain *chain, const aft_assumptions *assumptions, const uint8_t *bytes,
+                                  size_t size, aft_error *err);
+bool       aft_chain_has_control(const aft_chain *chain, const aft_assumptions *assumptions, int years);
+/* Promised: somebody else makes the control that a run lacks. The run makes its war meanwhile, ends with
+ * AFT_INTERRUPTED, and the same run goes on when the control was taken. */
+void       aft_chain_promise_control(aft_chain *chain, bool promised);
 
 /* Crops grown elsewhere: a run that comes to crops that nobody has grown ends with AFT_INTERRUPTED and leaves an
  * order (aft_crops_grow). When a part of every cell was taken the same run goes on from there. */

@@ -75,14 +75,19 @@ typedef struct aft_climate_control aft_climate_control;
 aft_status aft_climate_control_run(int years, const aft_inputs *in, aft_arena *arena,
                                    aft_climate_control **control, aft_error *err);
 int        aft_climate_control_years(const aft_climate_control *control);
-/* As bytes, for this program on this kind of machine alone; a saved one serves aft_climate_from. */
+/* As bytes, for this program on this kind of machine alone; a saved one serves a war. */
 size_t     aft_climate_control_size(const aft_climate_control *control);
 void       aft_climate_control_save(const aft_climate_control *control, uint8_t *bytes);
 aft_status aft_climate_control_load(const uint8_t *bytes, size_t size, aft_arena *arena,
                                     aft_climate_control **control, aft_error *err);
-/* The bits of aft_climate, where only smoke's parameters differ from the control's; years: at most its. */
-aft_status aft_climate_from(const aft_climate_control *control, const aft_emissions *emissions, int years,
-                            const aft_inputs *in, aft_arena *arena, aft_weather *weather, aft_error *err);
+/* The war's months alone; only smoke's parameters may differ from the control's, years are at most its. control
+ * NULL: the same bits from a beginning of its own. */
+typedef struct aft_climate_war aft_climate_war;
+aft_status aft_climate_war_run(const aft_climate_control *control, const aft_emissions *emissions, int years,
+                               const aft_inputs *in, aft_arena *arena, aft_climate_war **war, aft_error *err);
+/* The bits of aft_climate from both. */
+aft_status aft_climate_of(const aft_climate_control *control, const aft_climate_war *war, int years,
+                          aft_arena *arena, aft_weather *weather, aft_error *err);
 bool       aft_climate_of_smoke(const char *parameter);
 
 #endif

@@ -50,10 +50,13 @@ test("a change recomputes from the first stage touched, to the bits of a fresh n
   assert.equal((await engine.run(known)).computed, 0);
 });
 
-test("helpers grow crops to the same bits, schools' too; one that breaks down is done without", async () => {
+test("helpers make controls and crops to the same bits, schools' too; one that breaks down is done without", async () => {
   const crowd = await Engine.load(builtParts(), nodeWorker, 3);
   const run = await crowd.run({ ...known, schools: true });
   assert.deepEqual(run.summary, native({ ...known, schools: true }));
+  const warmer = await crowd.change(known, { set: { climate_co2: 0.0005, smoke_ssa_550: 0.4 } });
+  assert.deepEqual(warmer.summary, native(warmer.request));
+  assert.equal(warmer.computed, 4);
   crowd.close();
   let made = 0;
   const lame = (): WorkerLike => {
@@ -64,6 +67,7 @@ test("helpers grow crops to the same bits, schools' too; one that breaks down is
   };
   const alone = await Engine.load(builtParts(), lame, 2);
   assert.equal((await alone.run(known)).words, texts.known.words);
+  assert.equal((await alone.run(warmer.request)).words, warmer.words);
   alone.close();
 });
 

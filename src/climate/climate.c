@@ -289,19 +289,43 @@ int aft_climate_control_years(const aft_climate_control *control)
     return control->years;
 }
 
-aft_status aft_climate_from(const aft_climate_control *control, const aft_emissions *emissions, int years,
-                            const aft_inputs *in, aft_arena *arena, aft_weather *weather, aft_error *err)
+struct aft_climate_war {
+    const aft_ebm_model *model;
+    aft_ebm_month       *months;
+};
+
+aft_status aft_climate_war_run(const aft_climate_control *control, const aft_emissions *emissions, int years,
+                               const aft_inputs *in, aft_arena *arena, aft_climate_war **made, aft_error *err)
 {
-    pair           p = {0};
-    aft_ebm_model *model;
+    pair             p = {.done = control ? 0.0 : 0.3};
+    aft_climate_war *war;
+    aft_ebm_model   *model;
+    aft_ebm_state   *begin;
+    if (years < 1 || (control && years > control->years))
+        return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; the control has %d", years,
+                        control ? control->years : 0);
+    AFT_TRY(aft_smoke_check(emissions, err));
+    AFT_NEW(war, arena, 1, err);
+    if (control) {
+        AFT_NEW(model, arena, 1, err);
+        *model = *control->model;
+        begin  = control->begin;
+        take_smoke(in->assumptions, model);
+    } else {
+        AFT_TRY(spin_up(in, arena, &model, &begin, err));
+    }
+    p.model = model;
+    AFT_TRY(begin_war(&p, emissions, begin, years * NMONTH, in, arena, err));
+    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
+    *war  = (aft_climate_war){model, p.months[1]};
+    *made = war;
+    return AFT_OK;
+}
+
+aft_status aft_climate_of(const aft_climate_control *control, const aft_climate_war *war, int years,
+                          aft_arena *arena, aft_weather *weather, aft_error *err)
+{
     if (years < 1 || years > control->years)
         return aft_fail(err, AFT_BAD_INPUT, "climate: %d years; the control has %d", years, control->years);
-    AFT_TRY(aft_smoke_check(emissions, err));
-    AFT_NEW(model, arena, 1, err);
-    *model = *control->model;
-    take_smoke(in->assumptions, model);
-    p.model = model;
-    AFT_TRY(begin_war(&p, emissions, control->begin, years * NMONTH, in, arena, err));
-    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
-    return aft_ebm_weather(model, control->months, p.months[1], years, arena, weather, err);
+    return aft_ebm_weather(war->model, control->months, war->months, years, arena, weather, err);
 }
