@@ -8,7 +8,9 @@
 #include "climate/ebm/model.h"
 #include "climate/radiation/kernel.h"
 
-enum { N = NBAND };   /* cells of a sweep, along latitude and pressure alike */
+#include <string.h>
+
+enum { N = NBAND };   /* cells of a sweep along latitude or pressure, and sweeps side by side */
 _Static_assert(NBAND == NLEV, "one length of sweep");
 
 /* Slope of the cell b between a and c, monotone. */
@@ -18,52 +20,80 @@ static inline double slope(double a, double b, double c)
     return l * r <= 0.0 ? 0.0 : mean;
 }
 
-/* One sweep along n cells of mass m and mixing ratio q; flow[i] kg through face i in the step,
- * towards higher index; flow[0] = flow[n] = 0. Both sides of a face are worked out and the upwind
- * one taken. */
-static VECTOR_KERNEL void sweep(const double *restrict flow, double *restrict m, double *restrict q)
+static VECTOR_KERNEL void slopes(const double *restrict before, const double *restrict q,
+                                 const double *restrict after, double *restrict rise)
 {
-    double flux[N + 1], s[N];
-    s[0] = s[N - 1] = flux[0] = flux[N] = 0.0;
-    for (int i = 1; i < N - 1; i++)
-        s[i] = slope(q[i - 1], q[i], q[i + 1]);
-    for (int i = 1; i < N; i++) {
-        bool   on   = flow[i] > 0;
-        double mass = on ? m[i - 1] : m[i], ratio = on ? q[i - 1] : q[i];
-        double rise = on ? s[i - 1] : s[i], side = on ? 0.5 : -0.5;
-        double c    = fabs(flow[i]) / mass;
-        flux[i]     = flow[i] * (ratio + side * (1.0 - c) * rise);
+    for (int l = 0; l < N; l++)
+        rise[l] = slope(before[l], q[l], after[l]);
+}
+
+/* Through the face between the cells a and b; both sides are worked out and the upwind one taken. */
+static VECTOR_KERNEL void fluxes(const double *restrict flow, const double *restrict ma,
+                                 const double *restrict mb, const double *restrict qa,
+                                 const double *restrict qb, const double *restrict rise_a,
+                                 const double *restrict rise_b, double *restrict flux)
+{
+    for (int l = 0; l < N; l++) {
+        bool   on   = flow[l] > 0;
+        double mass = on ? ma[l] : mb[l], ratio = on ? qa[l] : qb[l];
+        double rise = on ? rise_a[l] : rise_b[l], side = on ? 0.5 : -0.5;
+        double c    = fabs(flow[l]) / mass;
+        flux[l]     = flow[l] * (ratio + side * (1.0 - c) * rise);
     }
+}
+
+static VECTOR_KERNEL void exchange(const double *restrict flow_in, const double *restrict flow_out,
+                                   const double *restrict in, const double *restrict out,
+                                   double *restrict m, double *restrict q)
+{
+    for (int l = 0; l < N; l++) {
+        double after = m[l] + flow_in[l] - flow_out[l];
+        q[l]         = (m[l] * q[l] + in[l] - out[l]) / after;
+        m[l]         = after;
+    }
+}
+
+/* N sweeps side by side, each along N cells of mass m and mixing ratio q [cell][sweep]; flow[i] kg through
+ * face i in the step, towards higher index; nothing passes the first and the last. */
+static void sweep(double flow[N + 1][N], double m[N][N], double q[N][N])
+{
+    double rise[2][N] = {{0}}, flux[2][N] = {{0}};
     for (int i = 0; i < N; i++) {
-        double after = m[i] + flow[i] - flow[i + 1];
-        q[i]         = (m[i] * q[i] + flux[i] - flux[i + 1]) / after;
-        m[i]         = after;
+        double *here = rise[i % 2], *next = rise[(i + 1) % 2], *in = flux[i % 2], *out = flux[(i + 1) % 2];
+        memset(next, 0, sizeof rise[0]);
+        memset(out, 0, sizeof flux[0]);
+        if (i + 2 < N)
+            slopes(q[i], q[i + 1], q[i + 2], next);
+        if (i + 1 < N)
+            fluxes(flow[i + 1], m[i], m[i + 1], q[i], q[i + 1], here, next, out);
+        exchange(flow[i], flow[i + 1], in, out, m[i], q[i]);
     }
 }
 
 void aft_ebm_advect(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
                     double flow_z[NFACE][NBAND], double dt, double field[NLEV][NBAND])
 {
-    double m[NLEV][NBAND], f[N + 1];
-    for (int k = 0; k < NLEV; k++) {
-        for (int j = 0; j < NBAND; j++)
-            m[k][j] = grid->mass[k] * grid->area[j];
-        for (int e = 0; e < NEDGE; e++)
-            f[e] = flow_y[k][e] * dt;
-        sweep(f, m[k], field[k]);
-    }
-    for (int j = 0; j < NBAND; j++) {
-        double mc[NLEV], qc[NLEV];
-        for (int k = 0; k < NLEV; k++) {
-            mc[k] = m[k][j];
-            qc[k] = field[k][j];
-            f[k]  = flow_z[k][j] * dt;
-        }
-        f[NLEV] = 0.0;
-        sweep(f, mc, qc);
+    double m[N][N], turned[N][N], flow[N + 1][N];
+    for (int e = 0; e < NEDGE; e++)
         for (int k = 0; k < NLEV; k++)
-            field[k][j] = qc[k];
-    }
+            flow[e][k] = flow_y[k][e] * dt;
+    for (int j = 0; j < NBAND; j++)
+        for (int k = 0; k < NLEV; k++) {
+            m[j][k]      = grid->mass[k] * grid->area[j];
+            turned[j][k] = field[k][j];
+        }
+    sweep(flow, m, turned);
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++)
+            field[k][j] = turned[j][k];
+    memcpy(turned, m, sizeof turned);
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < NBAND; j++) {
+            m[k][j]    = turned[j][k];
+            flow[k][j] = flow_z[k][j] * dt;
+        }
+    memset(flow[NLEV], 0, sizeof flow[NLEV]);
+    sweep(flow, m, field);
 }
 
 double aft_ebm_courant(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
