@@ -101,25 +101,30 @@ typedef struct {
     double warming, rain_ratio, light_ratio, direct;
 } day_change;
 
-static day_change change_of_day(const anomalies *a, const day_filling *f, int year, int d)
+/* The months -1 .. 12 of a year. */
+typedef struct {
+    double warming[MONTHS + 2], rain_ratio[MONTHS + 2], light_ratio[MONTHS + 2], direct[MONTHS + 2];
+} year_change;
+
+static void change_of_year(const anomalies *a, const day_filling *f, int year, year_change *c)
 {
-    int    m = f->plan->month[d], other = f->plan->other[d];
-    double part   = f->plan->part[d], here, there;
-    double before = f->control_direct[m], before_other = f->control_direct[(other + 12) % 12];
-    if (!a)
-        return (day_change){0, 1, 1, before + (before_other - before) * part};
-    int        first = (year - 1) * MONTHS, i = first + m, k = first + other;
-    day_change c;
-    here = in_month(a->warming, a->nmonth, i, 0), there = in_month(a->warming, a->nmonth, k, 0);
-    c.warming     = here + (there - here) * part;
-    here          = in_month(a->light_ratio, a->nmonth, i, 1);
-    there         = in_month(a->light_ratio, a->nmonth, k, 1);
-    c.light_ratio = here + (there - here) * part;
-    here          = in_month(a->direct, a->nmonth, i, before);
-    there         = in_month(a->direct, a->nmonth, k, before_other);
-    c.direct      = here + (there - here) * part;
-    c.rain_ratio  = in_month(a->rain_ratio, a->nmonth, i, 1);
-    return c;
+    for (int m = -1; m <= MONTHS; m++) {
+        int    i = (year - 1) * MONTHS + m, n = a ? a->nmonth : 0;
+        double before = f->control_direct[(m + MONTHS) % MONTHS];
+        c->warming[m + 1]     = a ? in_month(a->warming, n, i, 0) : 0;
+        c->rain_ratio[m + 1]  = a ? in_month(a->rain_ratio, n, i, 1) : 1;
+        c->light_ratio[m + 1] = a ? in_month(a->light_ratio, n, i, 1) : 1;
+        c->direct[m + 1]      = a ? in_month(a->direct, n, i, before) : before;
+    }
+}
+
+static day_change change_of_day(const year_change *y, const year_plan *plan, int d)
+{
+    int    m = plan->month[d] + 1, other = plan->other[d] + 1;
+    double part = plan->part[d];
+    return (day_change){y->warming[m] + (y->warming[other] - y->warming[m]) * part, y->rain_ratio[m],
+                        y->light_ratio[m] + (y->light_ratio[other] - y->light_ratio[m]) * part,
+                        y->direct[m] + (y->direct[other] - y->direct[m]) * part};
 }
 
 static void fill_day(const day_filling *f, const day_change *c, int d, int i, double *snow,
@@ -149,14 +154,17 @@ static void fill_day(const day_filling *f, const day_change *c, int d, int i, do
     days->demand[i] = (float)(0.65 * drying * sun / 2.45);
 }
 
-static void week_minima(crop_days *days)
+/* The first days look back into the year's end: every year before the war is alike. */
+static void week_minima(int n, const float *restrict low, float *restrict low7)
 {
-    for (int i = 0; i < days->nday; i++) {
+    for (int i = 0; i < 6; i++) {
         float sum = 0;
         for (int k = 0; k < 7; k++)
-            sum += days->low[i >= k ? i - k : i - k + DAYS];
-        days->low7[i] = sum / 7;
+            sum += low[i >= k ? i - k : i - k + DAYS];
+        low7[i] = sum / 7;
     }
+    for (int i = 6; i < n; i++)
+        low7[i] = (low[i] + low[i - 1] + low[i - 2] + low[i - 3] + low[i - 4] + low[i - 5] + low[i - 6]) / 7;
 }
 
 /* The Sun by FAO-56 (Allen et al. 1998) eqs 23 and 24. */
@@ -178,14 +186,17 @@ void aft_crop_year_plan(year_plan *plan)
 void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
                         crop_days *days)
 {
-    double snow = 0;
-    days->nday  = nyear * DAYS;
-    for (int y = -1; y < nyear; y++)
+    year_change c;
+    double      snow = 0;
+    days->nday = nyear * DAYS;
+    for (int y = -1; y < nyear; y++) {
+        change_of_year(change, filling, y, &c);
         for (int d = 0; d < DAYS; d++) {
-            day_change c = change_of_day(change, filling, y, d);
-            fill_day(filling, &c, d, y * DAYS + d, &snow, days);
+            day_change of_day = change_of_day(&c, filling->plan, d);
+            fill_day(filling, &of_day, d, y * DAYS + d, &snow, days);
         }
-    week_minima(days);
+    }
+    week_minima(days->nday, days->low, days->low7);
 }
 
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err)
