@@ -99,9 +99,6 @@ fuzz:
 	@tools/setup.sh check
 	@cmake --preset fuzz > build-fuzz.log 2>&1 || (cat build-fuzz.log; exit 1)
 	@cmake --build build-fuzz -j$(JOBS) --target fuzz
-	@for parser in people ground crops food; do \
-	  mkdir -p build-fuzz/corpus/$$parser; \
-	  cp -n data/baked/$$parser.aft build-fuzz/corpus/$$parser/; done
 	@mkdir -p build-fuzz/corpus/scenario && cp -n data/scenarios/*.yaml examples/*.yaml build-fuzz/corpus/scenario/
 	@cp -rn fuzz/corpus/. build-fuzz/corpus/
 	@for parser in scenario people ground crops food party geojson manifest control_manifest \

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+static const char WORD[] = "abcdefghijklmnopqrstuvwxyz0123456789_";
 enum { HEADER = 16, ENTRY = 128, NAME = 56, NTYPE = 6 };
 
 static uint32_t u32(const uint8_t *p)
@@ -23,7 +24,7 @@ static aft_status check_entry(aft_bytes section, const char *section_name, const
                               aft_error *err)
 {
     const char *name = (const char *)entry;
-    if (!memchr(name, 0, NAME) || !*name)
+    if (!memchr(name, 0, NAME) || !*name || name[strspn(name, WORD)])
         return aft_fail(err, AFT_BAD_DATA, "%s: an entry has no proper name", section_name);
     uint32_t type = u32(entry + NAME), ndim = u32(entry + NAME + 4);
     if (type >= NTYPE || ndim > 4)
