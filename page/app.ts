@@ -4,9 +4,9 @@ import { EngineError } from "./engine.js";
 import type { Check, Engine, Field, Places, Request, Result, Values } from "./engine.js";
 import { embeddedParameters, embeddedRun, embeddedScenarios } from "./embedded.js";
 import type { Parameter } from "./embedded.js";
-import { t } from "./text.js";
+import { t, tOf } from "./text.js";
 import type { War, Written } from "./war.js";
-import { fromCanonical, write } from "./war.js";
+import { essence, fromCanonical, write } from "./war.js";
 
 /** Rooms whose parameters reach the fast tier. */
 const rooms = new Set(["earth", "effects", "fallout", "fires", "climate", "radiation", "crops", "food"]);
@@ -30,6 +30,8 @@ export class App {
   progress: Record<string, number> | null = null;
   error: EngineError | null = null;
   stored = true;
+  /** Built-in wars that were opened, by what makes them that war. */
+  private builtIn = new Map<string, string>();
   private listeners: (() => void)[] = [];
   private fields = new Map<string, Promise<Field>>();
   private cities: Promise<Places> | null = null;
@@ -49,6 +51,8 @@ export class App {
   take(war: War): void {
     this.war = war;
     this.written = write(war);
+    if (war.built)
+      this.builtIn.set(...war.built);
     try {
       localStorage.setItem(this.place, JSON.stringify(war));
       this.stored = true;
@@ -74,8 +78,19 @@ export class App {
   }
 
   async open(text: string, name: string): Promise<void> {
-    this.take(fromCanonical(await this.ready.read({ scenario: text, name })));
+    const war = fromCanonical(await this.ready.read({ scenario: text, name }));
+    this.take(name in this.scenarios ? { ...war, built: [essence(write(war).text), name] } : war);
     this.error = null;
+  }
+
+  /** A war as people call it: a built-in one, however long it is followed, by its name in this language. */
+  title(scenario: string, name: string): string {
+    const built = this.builtIn.get(essence(scenario));
+    return built ? tOf("scenario", built) : name;
+  }
+
+  get resultTitle(): string {
+    return this.title(this.result!.request.scenario, this.result!.summary.scenario);
   }
 
   get request(): Request {

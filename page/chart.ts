@@ -2,7 +2,7 @@
 // A line chart as a newspaper sets it: title, unit, few ticks, names at the lines' ends, its numbers behind it.
 import { h, svg } from "./dom.js";
 import { plainTable } from "./table.js";
-import { number, significant, t } from "./text.js";
+import { monthOf, number, significant, t } from "./text.js";
 
 export interface Series {
   name: string;
@@ -18,7 +18,7 @@ export interface Chart {
   perYear: number;
 }
 
-const H = 300, LEFT = 58, NAMES = 104, TOP = 14, BOTTOM = 42;
+const H = 280, LEFT = 52, NAMES = 98, TOP = 12, BOTTOM = 40;
 
 /** About n round numbers that cover low..high. */
 export function ticks(low: number, high: number, n = 5): number[] {
@@ -44,7 +44,7 @@ interface Frame {
 }
 
 function frame({ series, perYear }: Chart): Frame {
-  const width = innerWidth < 600 ? 420 : 640;   // of the drawing, so that its letters stay legible on a phone
+  const width = innerWidth < 600 ? 400 : 480;   // of the drawing, so that its letters stay legible on a phone and on paper
   const right = width - (series.length > 1 ? NAMES : 12);
   const all = series.flatMap((s) => s.values).filter(Number.isFinite), steps = Math.max(...series.map((s) => s.values.length));
   const marks = ticks(...extent(all));
@@ -90,12 +90,14 @@ function band(f: Frame, series: Series[]): SVGElement {
 /** Names at the ends, pushed apart where they would touch. */
 function names(f: Frame, series: Series[]): SVGElement[] {
   const ends = series.map((s) => {
-    const last = s.values.findLastIndex(Number.isFinite);
-    return { s, y: f.y(s.values[last] ?? 0) };
+    const last = s.values.findLastIndex(Number.isFinite), end = f.y(s.values[last] ?? 0);
+    return { s, x: f.x(last), end, y: end };
   }).sort((a, b) => a.y - b.y);
-  ends.forEach((end, k) => { if (k) end.y = Math.max(end.y, ends[k - 1]!.y + 17); });
+  ends.forEach((end, k) => { if (k) end.y = Math.max(end.y, ends[k - 1]!.y + 16); });
   const over = Math.max(0, (ends.at(-1)?.y ?? 0) - (H - BOTTOM));
-  return ends.map(({ s, y }) => svg("text", { x: f.right + 8, y: y - over + 5, class: s.main ? "main" : "other" }, s.name));
+  return ends.flatMap(({ s, x, end, y }) => [
+    svg("line", { x1: x + 2, x2: f.right + 8, y1: end, y2: y - over, class: "lead" }),
+    svg("text", { x: f.right + 11, y: y - over + 5, class: s.main ? "main" : "other" }, s.name)]);
 }
 
 export function drawChart(chart: Chart): HTMLElement {
@@ -112,7 +114,7 @@ export function drawChart(chart: Chart): HTMLElement {
 
 function numbers({ title, unit, series, perYear }: Chart): HTMLElement {
   const steps = Math.max(...series.map((s) => s.values.length));
-  const label = (i: number): string => perYear === 1 ? number(i + 1) : `${number(Math.floor(i / 12) + 1)}.${number(i % 12 + 1)}`;
+  const label = (i: number): string => perYear === 1 ? number(i + 1) : monthOf(i);
   return h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": title }, plainTable(`${title}, ${unit}`,
     [{ title: t(perYear === 1 ? "chart.year" : "chart.month") }, ...series.map((s) => ({ title: s.name, show: (v: number) => significant(v) }))],
     Array.from({ length: steps }, (_, i) => [label(i), ...series.map((s) => s.values[i] ?? NaN)])));

@@ -7,7 +7,7 @@ import type { Rgb, Scale } from "./colours.js";
 import { classed, colourOf } from "./colours.js";
 import type { Effects, Places } from "./engine.js";
 import type { Key } from "./text.js";
-import { number, unit } from "./text.js";
+import { number, tOf, unit } from "./text.js";
 
 export interface Burst {
   lat: number;
@@ -112,9 +112,8 @@ export const dashes: Record<string, number[]> = {
   overpressure_1psi: [], overpressure_5psi: [9, 4], overpressure_20psi: [2, 3], thermal_10cal_cm2: [14, 4, 2, 4], dose_5Gy: [4, 4],
 };
 
-const short: Record<string, string> = {
-  overpressure_1psi: "1 psi", overpressure_5psi: "5 psi", overpressure_20psi: "20 psi", thermal_10cal_cm2: "10 cal/cm²", dose_5Gy: "5 Gy",
-};
+type Box = [x0: number, y0: number, x1: number, y1: number];
+const touch = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
 export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, reach: number, { scale, at }: Ground, rings: Ring[],
                          places: Places): void {
@@ -131,7 +130,9 @@ export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, 
   }
   to.putImageData(image, 0, 0);
   strokeRings(to, project, burst, rings, ratio);
-  names(to, project, size, places, ratio);
+  const taken: Box[] = [[0, size - 40 * ratio, 140 * ratio, size]];   // of the bar
+  nameRings(to, project, burst, rings, ratio, taken);
+  names(to, project, size, places, ratio, taken);
   bar(to, size, reach, ratio);
 }
 
@@ -147,17 +148,30 @@ function strokeRings(to: CanvasRenderingContext2D, project: GeoProjection, burst
       to.stroke();
     }
   to.setLineDash([]);
-  to.font = `${11 * ratio}px system-ui, sans-serif`;
-  rings.forEach(({ name, metres }, k) => {
-    const place = geoCircle().center([burst.lon, burst.lat]).radius(metres / 6371e3 * 180 / Math.PI)().coordinates[0]!;
-    const [x, y] = project(place[10 + 9 * k] as [number, number])!;
-    const wide = Math.abs(project([burst.lon, burst.lat + metres / 111195])![1] - to.canvas.height / 2) > 24 * ratio;
-    if (wide && x > 0 && y > 0 && x < to.canvas.width - 40 * ratio && y < to.canvas.height)
-      label(to, short[name]!, x + 3 * ratio, y, ratio);
-  });
   const [x, y] = project([burst.lon, burst.lat])!;
   to.fillStyle = "#111";
   to.fillRect(x - 2 * ratio, y - 2 * ratio, 4 * ratio, 4 * ratio);
+}
+
+/** Each ring's name on its line, at the first of the clock's places where it touches no other. */
+function nameRings(to: CanvasRenderingContext2D, project: GeoProjection, burst: Burst, rings: Ring[], ratio: number, taken: Box[]): void {
+  const size = to.canvas.width, middle = size / 2;
+  to.font = `${12 * ratio}px system-ui, sans-serif`;
+  for (const { name, metres } of rings) {
+    const radius = middle - project([burst.lon, burst.lat + metres / 111195])![1], text = tOf("ring.short", name);
+    const wide = to.measureText(text).width + 6 * ratio;
+    if (radius < 14 * ratio)
+      continue;
+    for (const hour of [12, 6, 2, 10, 4, 8]) {
+      const x = middle + radius * Math.sin(hour * Math.PI / 6) - wide / 2, y = middle - radius * Math.cos(hour * Math.PI / 6) + 4 * ratio;
+      const box: Box = [x, y - 13 * ratio, x + wide, y + 4 * ratio];
+      if (box[0] < 0 || box[1] < 0 || box[2] > size || box[3] > size || taken.some((other) => touch(box, other)))
+        continue;
+      taken.push(box);
+      label(to, text, x + 3 * ratio, y, ratio);
+      break;
+    }
+  }
 }
 
 function label(to: CanvasRenderingContext2D, text: string, x: number, y: number, ratio: number): void {
@@ -170,17 +184,18 @@ function label(to: CanvasRenderingContext2D, text: string, x: number, y: number,
 }
 
 /** The largest places in sight whose names do not touch. */
-function names(to: CanvasRenderingContext2D, project: GeoProjection, size: number, places: Places, ratio: number): void {
-  const [lon, lat] = project.invert!([size / 2, size / 2])!, taken: [number, number][] = [];
+function names(to: CanvasRenderingContext2D, project: GeoProjection, size: number, places: Places, ratio: number, taken: Box[]): void {
+  const [lon, lat] = project.invert!([size / 2, size / 2])!, most = taken.length + 10;
   to.font = `${12 * ratio}px system-ui, sans-serif`;
   const near = places.name.map((_, i) => i).filter((i) => Math.abs(places.lat_deg[i]! - lat) < 4 && Math.abs(places.lon_deg[i]! - lon) < 8)
     .sort((a, b) => places.population[b]! - places.population[a]!);
   for (const i of near) {
     const [x, y] = project([places.lon_deg[i]!, places.lat_deg[i]!])!, wide = to.measureText(places.name[i]!).width;
-    const fits = x > 8 && x + wide + 8 * ratio < size && y > 16 * ratio && y < size - 30 * ratio;
-    if (!fits || taken.length > 9 || taken.some(([a, b]) => Math.abs(a - x) < 110 * ratio && Math.abs(b - y) < 18 * ratio))
+    const fits = x > 8 && x + wide + 8 * ratio < size && y > 18 * ratio && y < size - 8 * ratio;
+    const box: Box = [x, y - 20 * ratio, x + wide + 10 * ratio, y + 4 * ratio];
+    if (!fits || taken.length >= most || taken.some((other) => touch(box, other)))
       continue;
-    taken.push([x, y]);
+    taken.push(box);
     label(to, places.name[i]!, x + 5 * ratio, y - 4 * ratio, ratio);
   }
 }

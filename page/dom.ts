@@ -44,6 +44,12 @@ export function labelled(text: string, control: Node, hint?: string): HTMLLabelE
   return h("label", { class: "field" }, h("span", {}, text), control, hint ? h("small", {}, hint) : null);
 }
 
+/** An input of files as a button that speaks the page's language, not the browser's. */
+export function asButton(text: string, input: HTMLInputElement): HTMLLabelElement {
+  input.className = "unseen";
+  return h("label", { class: "button" }, input, text);
+}
+
 /** Gives the reader a file, made here. */
 export function save(name: string, type: string, content: string): void {
   const link = h("a", { href: URL.createObjectURL(new Blob([content], { type })), download: name });

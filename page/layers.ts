@@ -5,7 +5,7 @@ import type { Scale, SchemeName } from "./colours.js";
 import { classed, colourOf, diverging, sequential } from "./colours.js";
 import type { Dot, Paint } from "./map.js";
 import type { Key } from "./text.js";
-import { count, monthName, t } from "./text.js";
+import { count, monthOf, t } from "./text.js";
 
 export interface Layer {
   scale: Scale | null;
@@ -54,9 +54,6 @@ function bandPaint(values: Float32Array, lat: ArrayLike<number>, surfaces: numbe
   };
 }
 
-const monthClock = (step: number): string =>
-  t("clock.month", { month: monthName(step % 12, "long"), year: String(Math.floor(step / 12) + 1) });
-
 async function bands(app: App, field: string, control: string | null, scheme: SchemeName, unit: string,
                      floor: number, make: (war: number, control: number) => number): Promise<Layer> {
   const [war, lat] = await Promise.all([app.values("climate", field), app.values("climate", "lat")]);
@@ -64,7 +61,7 @@ async function bands(app: App, field: string, control: string | null, scheme: Sc
   const months = app.result!.summary.climate.years * 12, size = war.length / months, surfaces = size / lat.length;
   const values = Float32Array.from(war, (v, i) => make(v, before ? before[i % (12 * size)]! : 0));
   const [low, high] = bulk(values), scale = control ? diverging(scheme, low, high, floor) : sequential(scheme, Math.min(0, low), high);
-  return { scale, unit, steps: months, start: strongest(values, size), clock: monthClock, paint: (m) => bandPaint(values, lat, surfaces, m, scale) };
+  return { scale, unit, steps: months, start: strongest(values, size), clock: monthOf, paint: (m) => bandPaint(values, lat, surfaces, m, scale) };
 }
 
 /** [year][country] or [country], painted on the engine's own map of nations. */

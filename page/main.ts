@@ -41,7 +41,7 @@ const wanted = (): string => {
 };
 
 function showWords(): void {
-  const text = app.result ? t("words.of", { name: app.result.summary.scenario }) : t("words.none");
+  const text = app.result ? t("words.of", { name: app.resultTitle }) : t("words.none");
   words.replaceChildren(h("span", {}, text), app.result ? h("b", { translate: "no", lang: "en" }, app.result.words) : "");
   const { summary, words: all } = app.result ?? {};
   mark.replaceChildren(h("span", {}, summary ? `aftermath ${summary.science_version} · ${summary.scenario} · ${all}` : ""));

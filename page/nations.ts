@@ -18,8 +18,8 @@ export const nationColumns = (): Column[] => [
   { title: t("nation.killed"), show: round },
   { title: t("nation.hurt"), show: round },
   { title: t("nation.fallout"), show: round },
-  { title: t("nation.warmth"), unit: "K", show: (v) => change(v) },
-  { title: t("nation.harvest"), unit: "%", show: (v) => change(v) },
+  { title: t("nation.warmth"), unit: "K", show: (v) => change(v, 1, true) },
+  { title: t("nation.harvest"), unit: "%", show: (v) => change(v, 1, true) },
   { title: t("nation.diet"), unit: "kcal/d", show: count },
   { title: t("nation.hungry"), show: round },
 ];

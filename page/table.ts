@@ -26,7 +26,7 @@ function compare(a: Cell, b: Cell): number {
 }
 
 export function plainTable(caption: string, columns: Column[], rows: Cell[][]): HTMLTableElement {
-  return h("table", {}, h("caption", {}, caption),
+  return h("table", {}, h("caption", {}, h("span", {}, caption)),
     h("thead", {}, h("tr", {}, ...columns.map((c) => h("th", { scope: "col", class: c.show ? "n" : "" }, headText(c))))),
     h("tbody", {}, ...rows.map((row) => bodyRow(columns, row))));
 }
@@ -42,7 +42,7 @@ function bodyRow(columns: Column[], row: Cell[]): HTMLTableRowElement {
 }
 
 /** Sorted by column `by`, largest first, until the reader wants it otherwise. */
-export function sortableTable(caption: string, file: string, columns: Column[], rows: Cell[][], by: number): HTMLElement {
+export function sortableTable(caption: string, file: string, columns: Column[], rows: Cell[][], by: number, beside: HTMLElement): HTMLElement {
   let column = by, down = true, search = "";
   const head = h("tr"), body = h("tbody"), found = h("span", { role: "status" });
   const visible = (): Cell[][] => rows
@@ -54,7 +54,8 @@ export function sortableTable(caption: string, file: string, columns: Column[], 
     found.textContent = t("table.rows", { n: now.length });
     [...head.children].forEach((th, k) => th.setAttribute("aria-sort", k !== column ? "none" : down ? "descending" : "ascending"));
   };
-  head.append(...columns.map((c, k) => h("th", { scope: "col", class: c.show ? "n" : "" }, button(headText(c), () => {
+  // Buttons are not printed in a head that is set again on each page.
+  head.append(...columns.map((c, k) => h("th", { scope: "col", class: c.show ? "n" : "" }, h("span", { class: "print-only" }, headText(c)), button(headText(c), () => {
     down = k === column ? !down : c.show !== undefined;
     column = k;
     draw();
@@ -65,7 +66,7 @@ export function sortableTable(caption: string, file: string, columns: Column[], 
   } });
   draw();
   return h("div", {},
-    h("div", { class: "bar" }, input, button(t("table.csv"), () => save(file, "text/csv", csv(columns, visible()))), found),
+    h("div", { class: "bar" }, beside, input, button(t("table.csv"), () => save(file, "text/csv", csv(columns, visible()))), found),
     h("div", { class: "scroll tall", tabindex: 0, role: "region", "aria-label": caption },
-      h("table", { class: "sortable" }, h("caption", {}, caption), h("thead", {}, head), body)));
+      h("table", { class: "sortable" }, h("caption", {}, h("span", {}, caption)), h("thead", {}, head), body)));
 }

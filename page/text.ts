@@ -26,6 +26,9 @@ export const locale = (): string => language;
 /** The language's own name. */
 export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 
+/** The space between a number and its unit, and round a multiplication sign. */
+const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Гр)(?!\p{L}))|(?<=×) (?=\d)/gu;
+
 /** A message; {name} stands for a value, {n} also chooses the plural. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
   const found: string | Plural = catalogues[language]![key] ?? en[key];
@@ -34,8 +37,8 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
     : found[new Intl.PluralRules(language).select(Number(n))] ?? found.other!;
   return text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? count(value) : value ?? "";
-  });
+    return typeof value === "number" ? number(value, 1) : value ?? "";
+  }).replace(UNBROKEN, "\u00a0");
 }
 
 /** t of a key made at run time, of a family such as "stage." that the catalogue has whole. */
@@ -58,30 +61,37 @@ export function significant(value: number, digits = 3): string {
 
 export const count = (value: number): string => new Intl.NumberFormat(language).format(Math.round(value));
 
-/** With its sign, for changes. */
-export function change(value: number, digits = 1): string {
-  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits, signDisplay: "exceptZero" })
-    .format(value || 0));
+/** With its sign, for changes; `fixed`: always so many digits, for columns. */
+export function change(value: number, digits = 1, fixed = false): string {
+  return minus(new Intl.NumberFormat(language, { minimumFractionDigits: fixed ? digits : 0, maximumFractionDigits: digits,
+                                                 signDisplay: "exceptZero" }).format(value || 0));
 }
 
-/** People as one says them: "24 million". Never finer than the model is. */
-export function people(value: number): string {
+/** People as one says them: "24 million"; in tables "24 mln" or "24M". Never finer than the model is. */
+export function people(value: number, compactDisplay: "long" | "short" = "long"): string {
   if (value < 0.5)
     return t("nobody");
   const options = value < 100_000 ? { maximumSignificantDigits: 2 }
-    : { notation: "compact", compactDisplay: "long", maximumSignificantDigits: value < 1e9 ? 2 : 3 } as const;
+    : { notation: "compact", compactDisplay, maximumSignificantDigits: value < 1e9 ? 2 : 3 } as const;
   return new Intl.NumberFormat(language, options).format(value);
 }
 
 /** Teragrams as one says them: "5.2 million tonnes", "70 thousand tonnes". */
 export function mass(Tg: number): string {
   const options = { notation: "compact", compactDisplay: "long", maximumSignificantDigits: 2 } as const;
-  return t("unit.tonnes", { amount: new Intl.NumberFormat(language, options).format(Tg * 1e6) });
+  return t("unit.tonnes", { n: Number((Tg * 1e6).toPrecision(2)), amount: new Intl.NumberFormat(language, options).format(Tg * 1e6) });
 }
 
-export function monthName(month: number, length: "short" | "long" = "short"): string {
-  return new Intl.DateTimeFormat(language, { month: length, timeZone: "UTC" }).format(new Date(Date.UTC(2001, month, 15)));
+/** A stretch of time: "6.3 years". */
+export const years = (value: number): string => t("years", { n: Number(value.toFixed(1)) });
+
+function monthName(month: number): string {
+  return new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(new Date(Date.UTC(2001, month, 15)));
 }
+
+/** A month counted from the January of the war's year. */
+export const monthOf = (step: number): string =>
+  t("clock.month", { month: monthName(step % 12), year: String(Math.floor(step / 12) + 1) });
 
 export const percent = (value: number): string =>
   new Intl.NumberFormat(language, { style: "percent", maximumFractionDigits: 0 }).format(value);

@@ -15,6 +15,8 @@ export interface War {
   years: string;
   rows: Row[];
   assumptions: Record<string, number | string>;
+  /** What makes it a built-in war, and which. */
+  built?: [essence: string, name: string];
 }
 
 export const columns: Record<Kind, readonly string[]> = {
@@ -109,6 +111,9 @@ export function write(war: War): Written {
   head("climate", `{tier: ebm, years: ${scalar(war.years)}}`, "years");
   return { text: lines.join("\n") + "\n", rowOf, fieldOf };
 }
+
+/** A written war without how long it is followed and under which assumptions. */
+export const essence = (scenario: string): string => scenario.split(/\n(?:assumptions|climate):/)[0]!;
 
 const text = (value: Json | undefined): string => value === undefined || value === null ? "" : String(value);
 

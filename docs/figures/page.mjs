@@ -1,14 +1,43 @@
 // SPDX-License-Identifier: Apache-2.0
-// Pictures of the page's views for docs/page.md. Usage: node page.mjs PAGE.html OUT_DIR [NAME,... [SCENARIO YEARS]]
+// Pictures of every view of the page, on a desktop, on a phone and on paper, in each language, for docs/page-views.md.
+// Usage: node page.mjs PAGE.html OUT_DIR [VIEW,...] [LANGUAGE,...] [MEDIUM,...]; PAPER=pdf keeps the printed pages.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const { chromium } = createRequire(join(import.meta.dirname, "../../page/package.json"))("playwright-core");
-const [file, out, only = "", scenario = "india-pakistan-250x100kt", years = "10"] = process.argv.slice(2);
+const [file, out, ...chosen] = process.argv.slice(2);
+const all = [["war", "result", "world", "city", "charts", "nations", "assumptions", "table", "report", "about"],
+             ["en", "ru", "uk"], ["desktop", "phone", "print"]];
+const [views, languages, media] = all.map((names, k) => chosen[k] ? chosen[k].split(",") : names);
+const scenario = process.env.SCENARIO ?? "india-pakistan-250x100kt", years = process.env.YEARS ?? "10";
+
+/** What stands there when a view is drawn. */
+const drawn = {
+  war: "tr[data-row]", result: ".figures", world: ".legend", city: ".city + div .legend", nations: "tbody tr", assumptions: ".parameter",
+  charts: ".charts .chart:nth-child(6)", table: "#ledger", report: "figure canvas >> nth=1", about: "pre",
+};
+const sides = {
+  a: `party: North
+assumptions:
+  soot_lineage: {value: toon2008, reason: "cities burn as at Hiroshima"}
+  food_waste: {value: 0.1, reason: "little is thrown away in want"}
+`,
+  b: `party: South
+assumptions:
+  soot_lineage: {value: brode_small, reason: "fires need fuel that was measured"}
+  food_waste: 0.25
+  food_stock_days: {value: 200, reason: "reserves were built up"}
+`,
+};
+
+mkdirSync(out, { recursive: true });
 const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: ["--no-sandbox"] });
 const page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale: "en" });
-page.setDefaultTimeout(300_000);
+page.setDefaultTimeout(600_000);
+page.on("pageerror", (error) => console.error(error.message));
 await page.goto(pathToFileURL(resolve(file)).href);
 await page.locator("#state.good").waitFor();
 await page.selectOption("#built-in", scenario);
@@ -18,43 +47,51 @@ await page.check("#schools");
 await page.click("#run");
 await page.locator(".run a").waitFor();
 
-async function picture(name, view, { width = 1280, language = "en", full = true, then } = {}) {
-  if (only && !only.split(",").includes(name))
+async function compare() {
+  if (await page.locator("#ledger").count())
     return;
-  await page.setViewportSize({ width, height: width < 500 ? 780 : 900 });
-  await page.selectOption(".title select", language);
-  await page.evaluate((hash) => { location.hash = hash; }, view);
-  await page.waitForTimeout(4000);
-  if (then) {
-    await then();
-    await page.waitForTimeout(4000);
-  }
-  await page.screenshot({ path: join(out, `page-${name}.png`), fullPage: full });
+  for (const [side, text] of Object.entries(sides))
+    await page.fill(`#side-${side}`, text);
+  await page.click("#compare");
 }
 
-await picture("war", "war");
-await picture("result", "result");
-await picture("world", "world", { width: 920 });
-await picture("hunger", "world", { width: 920, then: () => page.selectOption("#layer", "hungry") });
-await picture("city", "city", { then: () => page.selectOption("#ground", "killed") });
-await picture("charts", "charts");
-await picture("nations", "nations", { full: false });
-await picture("assumptions", "assumptions", { full: false });
-await picture("table", "table", { then: async () => {
-  await page.fill("#side-a", `party: North
-assumptions:
-  soot_lineage: {value: toon2008, reason: "cities burn as at Hiroshima"}
-  food_stock_days: {value: 60, reason: "stocks are not counted twice"}
-`);
-  await page.fill("#side-b", `party: South
-assumptions:
-  soot_lineage: {value: brode_small, reason: "fires need fuel that was measured"}
-  food_stock_days: 200
-  food_trade: {value: none, reason: "ports close first"}
-`);
-  await page.click("#compare");
-  await page.locator("#ledger").waitFor();
-} });
-await picture("phone-result", "result", { width: 360, language: "uk", full: false });
-await picture("phone-world", "world", { width: 360, language: "ru", full: false });
+async function show(view, language, width) {
+  await page.setViewportSize({ width, height: width < 500 ? 740 : 900 });
+  await page.selectOption(".title select", language);
+  await page.evaluate((hash) => { location.hash = hash; }, view);
+  await page.locator(`main[data-view=${view}]`).waitFor();
+  if (view === "table")
+    await compare();
+  await page.locator(drawn[view]).first().waitFor();
+  if (view === "report")
+    await page.locator(".scroll > table caption").last().waitFor();
+  if (view === "charts")
+    await page.waitForFunction(() => document.querySelectorAll("svg text.other").length > 5);
+  await page.waitForTimeout(view === "world" || view === "report" ? 1500 : 500);
+}
+
+const TALL = { desktop: 1500, phone: 1480 };   // of a picture: long views are cut
+
+async function screen(path, medium) {
+  const { width, height } = await page.evaluate(() => ({ width: document.documentElement.clientWidth, height: document.body.scrollHeight }));
+  await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, process.env.WHOLE ? 20000 : TALL[medium]) } });
+}
+
+/** The first sheet of what the printer gets; all of them as PDF where asked. */
+async function paper(path) {
+  const pdf = path.replace(/png$/, "pdf");
+  await page.pdf({ path: pdf, preferCSSPageSize: true });
+  execFileSync("gs", ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=png16m", "-r72", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
+                      ...(process.env.WHOLE ? [] : ["-dLastPage=1"]), `-sOutputFile=${process.env.WHOLE ? path.replace(/\.png$/, "-%02d.png") : path}`, pdf]);
+  rmSync(pdf);
+}
+
+for (const language of languages)
+  for (const view of views)
+    for (const medium of media) {
+      await show(view, language, medium === "phone" ? 360 : 1280);
+      const path = join(out, `${view}-${medium}-${language}.png`);
+      await (medium === "print" ? paper(path) : screen(path, medium));
+      console.log(path);
+    }
 await browser.close();

@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { button, choice, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
-import { change, mass, people, significant, t, tOf, unit } from "../text.js";
+import { change, mass, number, people, significant, t, tOf, unit } from "../text.js";
 
 const WAIT_MS = 250;
 
@@ -28,7 +28,7 @@ function strip(app: App): HTMLElement {
     return value === now[k]!.value ? null : h("small", {}, " ", t("strip.before", { value: show(value) }));
   };
   return h("dl", {}, ...now.map(({ key, value, show }, k) =>
-    h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, show(value), old(k)))));
+    h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, h("bdi", {}, show(value)), old(k)))));
 }
 
 export function assumptionsView(root: HTMLElement, app: App): () => void {
@@ -39,7 +39,7 @@ export function assumptionsView(root: HTMLElement, app: App): () => void {
   const show = (): void => {
     live.replaceChildren(strip(app), app.progress ? h("small", {}, t("run.running"))
       : app.error ? h("p", { class: "fault", lang: "en" }, app.error.message)
-      : app.result ? h("small", {}, t("run.done", { seconds: app.result.seconds.toFixed(1), n: app.result.computed })) : "");
+      : app.result ? h("small", {}, t("run.done", { seconds: number(app.result.seconds, 1), n: app.result.computed })) : "");
   };
   const set = (name: string, value: number | string | null): void => {
     const assumptions = { ...app.war.assumptions };
@@ -69,10 +69,16 @@ export function assumptionsView(root: HTMLElement, app: App): () => void {
         again(app);
     }, { id: "reset" })), list);
   app.listen(() => { if (here) show(); });
+  const unfold = (open: boolean) => (): void => list.querySelectorAll("details").forEach((one) => { one.open = open; });
+  const before = unfold(true), after = unfold(false);
+  addEventListener("beforeprint", before);
+  addEventListener("afterprint", after);
   show();
   draw();
   return () => {
     here = false;
+    removeEventListener("beforeprint", before);
+    removeEventListener("afterprint", after);
     clearTimeout(timer);
   };
 }

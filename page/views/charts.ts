@@ -53,7 +53,7 @@ async function everySchool(app: App, tell: (name: string) => void): Promise<Run[
 
 export function chartsView(root: HTMLElement, app: App): void {
   const result = app.result!, area = h("div", { class: "charts" }), said = h("span", { role: "status" });
-  const single = [{ name: result.summary.scenario, result, main: true }];
+  const single = [{ name: app.resultTitle, result, main: true }];
   const draw = async (runs: Run[]): Promise<void> => area.replaceChildren(...await charts(runs));
   const compare = button(t("charts.schools"), async () => {
     compare.disabled = true;
@@ -66,7 +66,7 @@ export function chartsView(root: HTMLElement, app: App): void {
     }
   }, { id: "compare-schools" });
   const soot = result.summary.weapons_count === null;
-  root.append(h("h1", {}, t("view.charts")), h("p", { class: "lead" }, t("charts.lead", { name: result.summary.scenario })),
+  root.append(h("h1", {}, t("view.charts")), h("p", { class: "lead" }, t("charts.lead", { name: app.resultTitle })),
     soot ? "" : h("div", { class: "bar" }, compare, said), area);
   void draw(single).then(() => { if (app.schools && !soot) compare.click(); });
 }

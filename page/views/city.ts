@@ -19,7 +19,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
     return () => {};
   }
   const canvas = h("canvas", { role: "img" }), frame = h("div", { class: "map city" }, canvas);
-  const side = h("div"), table = h("div", { class: "scroll" });
+  const side = h("div"), table = h("div", { class: "scroll rings" });
   const bar = h("div", { class: "bar" }), lead = h("p", { class: "lead" });
   let burst: Burst, reach = 20;
 
@@ -28,11 +28,13 @@ export function cityView(root: HTMLElement, app: App): () => void {
     const [effects, under, places] = await Promise.all([
       app.engine!.effects({ yield_kt, hob_m, fission_fraction, set }), ground(app, kept.ground, burst, reach * 1.5), app.places()]);
     const rings = ringsOf(effects), wide = Math.min(frame.clientWidth, 640);
+    if (!wide)   // the view was left meanwhile
+      return;
     drawCity(canvas, wide, burst, reach, under, rings, places);
     canvas.setAttribute("aria-label", t("city.canvas", { what: t(under.title), place: burst.place }));
     lead.textContent = t("city.lead", { place: burst.place || t("city.nowhere"), yield: significant(yield_kt),
                                         height: number(hob_m, 0), dead: people(burst.deaths) });
-    side.replaceChildren(legend(t(under.title), under.unit, under.scale, (v) => number(v, 1)));
+    side.replaceChildren(legend(t(under.title), under.unit, under.scale, (v) => number(v, 1), t("city.white")));
     const model = String(app.war.assumptions["blast_model"] ?? app.parameters.find((p) => p.name === "blast_model")!.default);
     table.replaceChildren(plainTable(t("city.rings", { model }), [{ title: t("city.ring") }, { title: t("city.line") },
       { title: t("city.radius"), unit: "km", show: (v) => number(v, 2) }, { title: t("city.means") }],

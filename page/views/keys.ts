@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys of this visit, and signatures of results: as `aftermath sign` makes and checks them.
 import type { App } from "../app.js";
-import { button, h, labelled, save } from "../dom.js";
+import { asButton, button, h, save } from "../dom.js";
 import type { Keys } from "../sign.js";
 import { canSign, fits, keyFile, newKeys, readKeys, signResult } from "../sign.js";
 import { t } from "../text.js";
@@ -14,7 +14,7 @@ const LARGEST = 16 << 20, SHOWN = 16;
 export const first = (key: string): string => key.slice(0, SHOWN);
 
 export function keysPart(app: App): HTMLElement {
-  const part = h("section", {}, h("h2", {}, t("sign.title")), h("p", {}, t("sign.lead")));
+  const part = h("section", { class: "no-print" }, h("h2", {}, t("sign.title")), h("p", {}, t("sign.lead")));
   void canSign().then((can) => part.append(...(can ? [keyBar(), ...resultPart(app), ...checkPart(app)] : [h("p", { class: "note" }, t("sign.none_here"))])));
   return part;
 }
@@ -49,7 +49,7 @@ function keyBar(): HTMLElement {
       fault.textContent = t("sign.no_key", { name: one.name });
   } });
   take(ring.keys);
-  return h("div", {}, h("div", { class: "bar" }, make, labelled(t("sign.open"), file), keep, forget), said, fault,
+  return h("div", {}, h("div", { class: "bar" }, make, asButton(t("sign.open"), file), keep, forget), said, fault,
     h("p", { class: "note" }, t("sign.secret")));
 }
 
@@ -118,7 +118,7 @@ function checkPart(app: App): HTMLElement[] {
       again.append(button(t("sign.again"), () => void computeAgain(app, signed.manifest, said, fault), { id: "again" }));
     }
   } });
-  return [h("h3", {}, t("sign.check")), h("div", { class: "bar" }, labelled(t("sign.files"), files)), said, again, fault];
+  return [h("h3", {}, t("sign.check")), h("div", { class: "bar" }, asButton(t("sign.files"), files)), said, again, fault];
 }
 
 /** Every digest of a manifest against this browser's own. */

@@ -40,12 +40,12 @@ const loss = (row: (string | number)[]): number => [2, 4, 8].reduce((sum, k) => 
 export function reportView(root: HTMLElement, app: App): void {
   const { summary, request, words } = app.result!, later = h("div"), table = h("div");
   root.append(h("div", { class: "bar no-print" }, button(t("report.print"), () => print(), { class: "main" })),
-    h("h1", {}, summary.scenario), h("p", { class: "lead" }, standfirst(summary)),
+    h("h1", {}, app.resultTitle), h("p", { class: "lead" }, standfirst(summary)),
     h("p", { class: "words" }, h("span", {}, t("report.words")), h("b", { translate: "no", lang: "en" }, words)),
     figures(summary), spread(summary) ?? "", h("h2", {}, t("view.charts")), later, h("h2", {}, t("view.nations")), table,
     h("h2", {}, t("report.assumptions")), changedList(app) ?? h("p", {}, t("report.defaults")),
     h("h2", {}, t("report.scenario")), h("pre", { tabindex: 0 }, request.scenario), ...about("h2"));
-  void charts([{ name: summary.scenario, result: app.result!, main: true }])
+  void charts([{ name: app.resultTitle, result: app.result!, main: true }])
     .then(async (drawn) => later.append(h("div", { class: "charts" }, ...drawn), ...await maps(app)));
   void worst(app).then((element) => table.append(element));
 }

@@ -4,7 +4,7 @@ import type { App } from "../app.js";
 import { h } from "../dom.js";
 import type { Summary } from "../engine.js";
 import type { Key } from "../text.js";
-import { change, count, mass, number, people, significant, t, tOf, unit as unitOf } from "../text.js";
+import { change, mass, people, significant, t, tOf, unit as unitOf, years } from "../text.js";
 
 interface Figure {
   label: Key;
@@ -32,7 +32,7 @@ function after(s: Summary): Figure[] {
   const part = food.population_survivors ? hungry / food.population_survivors : 0;
   return [
     { label: "sum.soot", value: mass(s.soot_stratosphere_Tg),
-      says: climate.soot_efold_years ? t("sum.soot.says", { years: number(climate.soot_efold_years, 1) }) : t("sum.soot.short") },
+      says: climate.soot_efold_years ? t("sum.soot.says", { years: years(climate.soot_efold_years) }) : t("sum.soot.short") },
     { label: "sum.light", value: change(climate.peak_surface_sw_anomaly_Wm2), unit: "W/m²",
       says: t("sum.light.says") },
     { label: "sum.cold", value: change(climate.peak_global_dT_K), unit: "K",
@@ -46,18 +46,18 @@ function after(s: Summary): Figure[] {
 
 export function figures(s: Summary): HTMLElement {
   return h("dl", { class: "figures" }, ...[...atOnce(s), ...after(s)].map(({ label, value, unit, says }) =>
-    h("div", {}, h("dt", {}, t(label)), h("dd", {}, h("b", {}, value, unit ? h("small", {}, ` ${unitOf(unit)}`) : null), h("span", {}, says)))));
+    h("div", {}, h("dt", {}, t(label)), h("dd", {}, h("b", {}, h("bdi", {}, value, unit ? h("small", {}, ` ${unitOf(unit)}`) : null)), h("span", {}, says)))));
 }
 
-/** Numbers of people as people, the rest with three figures. */
+/** Numbers of people as people, the rest with three figures, next to nothing with one. */
 const shown = (name: string, value: number): string =>
-  /deaths|injuries|people/.test(name) ? people(value) : significant(value);
+  /deaths|injuries|people/.test(name) ? people(value, "short") : significant(value, Math.abs(value) < 0.1 ? 1 : 3);
 
 export function spread(s: Summary): HTMLElement | null {
   if (!s.spread)
     return null;
   const outcomes = Object.entries(s.spread), schools = Object.keys(outcomes[0]?.[1].by_school ?? {});
-  return h("section", {}, h("h2", {}, t("spread.title")), h("p", {}, t("spread.lead")),
+  return h("section", { class: "spread" }, h("h2", {}, t("spread.title")), h("p", {}, t("spread.lead")),
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("spread.title") }, h("table", {},
       h("thead", {}, h("tr", {}, h("th", { scope: "col" }, t("spread.outcome")),
         ...(["low", "central", "high"] as const).map((k) => h("th", { scope: "col", class: "n" }, tOf("spread", k))),
@@ -67,13 +67,13 @@ export function spread(s: Summary): HTMLElement | null {
 }
 
 export function standfirst(s: Summary): string {
-  return s.weapons_count === null ? t("sum.soot_war", { soot: mass(s.soot_emitted_Tg), years: count(s.climate.years) })
-    : t("sum.war", { n: s.weapons_count, yield: significant((s.yield_total_kt ?? 0) / 1000), years: count(s.climate.years) });
+  return s.weapons_count === null ? t("sum.soot_war", { soot: mass(s.soot_emitted_Tg), years: years(s.climate.years) })
+    : t("sum.war", { n: s.weapons_count, yield: significant((s.yield_total_kt ?? 0) / 1000), years: years(s.climate.years) });
 }
 
 export function summaryView(root: HTMLElement, app: App): void {
   const s = app.result!.summary;
-  root.append(h("h1", {}, s.scenario), h("p", { class: "lead" }, standfirst(s)));
+  root.append(h("h1", {}, app.resultTitle), h("p", { class: "lead" }, standfirst(s)));
   if (!app.current)
     root.append(h("p", { class: "note" }, t("sum.old")));
   root.append(figures(s), h("p", { class: "note" }, t("sum.note")), spread(s) ?? h("p", { class: "note" }, t("spread.none")));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two views of one war: what is agreed, what is disputed, and what each disputed item moves.
 import type { App } from "../app.js";
-import { button, choice, h, labelled, save, svg } from "../dom.js";
+import { asButton, button, choice, h, labelled, save, svg } from "../dom.js";
 import type { Dispute, Party, Request } from "../engine.js";
 import { encode } from "../module.js";
 import { canSign, fits, signParty } from "../sign.js";
@@ -111,7 +111,7 @@ function sideOf(app: App, side: "a" | "b"): HTMLElement {
   area.value = kept[side].text;
   if (app.engine)
     void look();
-  return h("section", {}, h("h2", {}, tOf("table.side", side)), labelled(t("table.file"), file), area,
+  return h("section", {}, h("h2", {}, tOf("table.side", side)), asButton(t("table.file"), file), area,
     h("div", { class: "bar" }, button(t("table.present"), () => put(present(app, side === "a" ? "North" : "South"), `${side}.yaml`)),
       button(t("sign.side"), () => void sign(), { id: `sign-${side}` }),
       button(t("table.save"), () => save(kept[side].name, "text/plain", kept[side].text), { id: `save-${side}` })), said, fault);
@@ -147,7 +147,7 @@ export function tableView(root: HTMLElement, app: App): void {
     said.textContent = "";
     compare.disabled = false;
   }, { class: "main", id: "compare" });
-  root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.war.name })),
+  root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.title(app.written.text, app.war.name) })),
     h("div", { class: "charts" }, sideOf(app, "a"), sideOf(app, "b")),
     h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger, keysPart(app));
   draw();

@@ -2,9 +2,9 @@
 // Choose or edit a war, run it.
 import type { App } from "../app.js";
 import { emptyWar } from "../app.js";
-import { button, choice, h, labelled, save } from "../dom.js";
+import { asButton, button, choice, h, labelled, save } from "../dom.js";
 import { EngineError } from "../engine.js";
-import { percent, t, tOf } from "../text.js";
+import { number, percent, t, tOf } from "../text.js";
 import type { Kind, Row } from "../war.js";
 import { blank, columns, located, options, write } from "../war.js";
 
@@ -15,12 +15,13 @@ const stages = ["effects", "fallout", "fires", "climate", "crops", "food"] as co
 export function warView(root: HTMLElement, app: App): () => void {
   const say = h("p", { class: "say", role: "alert", lang: "en" });
   const rows = h("div", { class: "rows" }), head = h("div", { class: "grid" });
-  const text = h("textarea", { rows: 12, spellcheck: "false", "aria-label": t("war.text") });
+  const text = h("textarea", { rows: 12, spellcheck: "false", "aria-label": t("war.text") }), printed = h("pre", { class: "print-only" });
+  const tell = (): void => { printed.textContent = text.value = app.written.text; };
   let shown = AT_ONCE;
 
   const changed = (): void => {
     app.take(app.war);
-    text.value = app.written.text;
+    tell();
     app.error = null;
     showError();
   };
@@ -30,7 +31,7 @@ export function warView(root: HTMLElement, app: App): () => void {
       rowTable(app, kind, shown, changed, draw)), rowButtons(app, changed, draw));
     if (app.war.rows.length > shown)
       rows.append(button(t("war.more", { n: app.war.rows.length - shown }), () => { shown = Infinity; draw(); }));
-    text.value = app.written.text;
+    tell();
     showError();
   };
   const read = async (content: string, name: string): Promise<void> => {
@@ -58,7 +59,7 @@ export function warView(root: HTMLElement, app: App): () => void {
   root.append(h("h1", {}, t("war.title")), h("p", { class: "lead" }, t("war.lead")),
     h("div", { class: "bar" }, labelled(t("war.built"), built), fileInput(say, read)), say,
     app.stored ? "" : h("p", { class: "note" }, t("war.unstored")),
-    head, rows, runBar(app), asText(app, text, read));
+    head, rows, printed, runBar(app), asText(app, text, read));
   drop(root, say, read);
   draw();
   const listener = listen(app, showError);
@@ -88,7 +89,7 @@ function fileInput(say: HTMLElement, read: Read): HTMLElement {
     void take(input.files?.[0], say, read);
     input.value = "";
   } });
-  return labelled(t("war.import"), input);
+  return asButton(t("war.import"), input);
 }
 
 function drop(root: HTMLElement, say: HTMLElement, read: Read): void {
@@ -101,16 +102,17 @@ function drop(root: HTMLElement, say: HTMLElement, read: Read): void {
 
 function headFields(app: App, changed: () => void): HTMLElement[] {
   const { war } = app;
-  const field = (name: "name" | "description" | "source" | "date" | "years", more = {}): HTMLElement => {
-    const input = h("input", { value: war[name], "data-field": name, ...more, oninput: () => { war[name] = input.value; changed(); } });
+  const field = (name: "name" | "description" | "source" | "date" | "years", more = {}, long = false): HTMLElement => {
+    const given = { "data-field": name, ...more, oninput: () => { war[name] = input.value; changed(); } };
+    const input = long ? h("textarea", { class: "prose", rows: 1, ...given }, war[name]) : h("input", { value: war[name], ...given });
     return labelled(tOf("war", name), input);
   };
   const year = choice([["", t("war.people_now")], ["2010", t("war.people_2010")]], war.population_year, (value) => {
     war.population_year = value;
     changed();
   });
-  return [field("name"), field("description"), field("date", { size: 6 }), field("years", { size: 4, inputmode: "numeric" }),
-          labelled(t("war.people"), year), field("source")];
+  return [field("name"), field("description", {}, true), field("date", { size: 6 }), field("years", { size: 4, inputmode: "numeric" }),
+          labelled(t("war.people"), year), field("source", {}, true)];
 }
 
 function cell(row: Row, name: string, title: string, changed: () => void, draw: () => void): HTMLElement {
@@ -206,7 +208,7 @@ function runBar(app: App): HTMLElement {
     show();
     const { result, error } = app;
     state.replaceChildren(app.progress ? t("run.running") : error?.code === "stopped" ? t("run.stopped")
-      : error || !result ? "" : h("span", {}, t("run.done", { seconds: result.seconds.toFixed(1), n: result.computed }), " ",
+      : error || !result ? "" : h("span", {}, t("run.done", { seconds: number(result.seconds, 1), n: result.computed }), " ",
           h("a", { href: "#result" }, t("run.see"))));
   };
   const progress = (): void => box.isConnected ? show() : document.removeEventListener("progress", progress);
