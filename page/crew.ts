@@ -93,5 +93,5 @@ export class Crew {
 /** As many helpers as this machine has processors, of which the page needs none meanwhile. */
 export function processors(): number {
   const n = typeof navigator === "object" ? navigator.hardwareConcurrency ?? 1 : 1;
-  return n > 1 ? Math.min(n, 8) : 0;
+  return n > 1 ? Math.min(n, 6) : 0;
 }
