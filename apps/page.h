@@ -36,6 +36,9 @@ bool aft_cli_shelf_part(const char **at, char *out, size_t room);
 /* An open directory of a result, or -1. Nothing is reached through a symbolic link or a name that begins
  * with a dot or holds a slash. */
 int aft_cli_shelf_result(const cli_shelf *shelf, const char *name);
+/* Whether all that its page asks of it (signature, files of the manifest) lies there itself, as plain files; else
+ * `lacks` is the name of the first that does not. */
+bool aft_cli_shelf_plain(int result, const aft_manifest *manifest, const char **lacks);
 /* The list of them, and of their files, for a program and for a person. */
 void aft_cli_shelf_json(const cli_shelf *shelf, FILE *out);
 void aft_cli_shelf_html(const cli_shelf *shelf, FILE *out);

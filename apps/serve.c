@@ -79,19 +79,33 @@ static outcome send_page(const server *s, connection *c, const aft_text *run, af
     return answer(c, MHD_HTTP_OK, "text/html; charset=utf-8", s->page.policy, r);
 }
 
+/* What the page is to open, or why not; nothing is read through a link. */
+static aft_status read_run(int result, aft_arena *arena, aft_text *run, aft_error *err)
+{
+    char          path[64];
+    const char   *lacks;
+    aft_manifest *manifest;
+    snprintf(path, sizeof path, "/proc/self/fd/%d", result);
+    AFT_NEW(manifest, arena, 1, err);
+    AFT_TRY(aft_manifest_read(path, arena, manifest, err));
+    if (!aft_cli_shelf_plain(result, manifest, &lacks))
+        return aft_fail(err, AFT_BAD_INPUT, "%s/%.80s: is not there, or a link, or no plain file", path, lacks);
+    return aft_cli_page_run(path, arena, run, err);
+}
+
 static outcome send_run(const server *s, connection *c, int result)
 {
-    char       path[64];
-    aft_error  err;
-    aft_text   run;
-    aft_arena *arena = aft_arena_create((size_t)1 << 30);
+    static const char own[] = "/proc/self/fd/";
+    aft_error         err;
+    aft_text          run;
+    aft_arena        *arena = aft_arena_create((size_t)1 << 30);
     if (!arena)
         return MHD_NO;
-    snprintf(path, sizeof path, "/proc/self/fd/%d", result);
-    if (aft_cli_page_run(path, arena, &run, &err) == AFT_OK)
+    if (read_run(result, arena, &run, &err) == AFT_OK)
         return send_page(s, c, &run, arena);
     aft_arena_free(arena);
-    const char *file = strncmp(err.message, path, strlen(path)) == 0 ? err.message + strlen(path) : err.message;
+    const char *file = strncmp(err.message, own, sizeof own - 1) ? err.message
+                     : err.message + sizeof own - 1 + strspn(err.message + sizeof own - 1, "0123456789");
     return say(c, MHD_HTTP_CONFLICT, file + (*file == '/'));
 }
 

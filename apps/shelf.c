@@ -91,6 +91,25 @@ int aft_cli_shelf_file(int result, const char *file, off_t *size, const char **t
     return fd;
 }
 
+static bool plain_file(int result, const char *name, bool needed)
+{
+    struct stat about;
+    return fstatat(result, name, &about, AT_SYMLINK_NOFOLLOW) == 0 ? S_ISREG(about.st_mode) : !needed;
+}
+
+bool aft_cli_shelf_plain(int result, const aft_manifest *m, const char **lacks)
+{
+    *lacks = "signature.json";
+    if (!plain_file(result, *lacks, false))
+        return false;
+    for (int k = 0; k < m->files.n; k++) {
+        *lacks = m->files.name[k];
+        if (!plain_file(result, *lacks, true))
+            return false;
+    }
+    return true;
+}
+
 static aft_status add(cli_shelf *shelf, const char *name, aft_arena *arena, aft_error *err)
 {
     char **at = &shelf->name[shelf->n];

@@ -133,7 +133,7 @@ static aft_status manifest_text(const char *dir, aft_arena *arena, aft_text *tex
     char     path[4400];
     aft_text bytes;
     snprintf(path, sizeof path, "%s/manifest.json", dir);
-    AFT_TRY(aft_cli_read_file(path, AFT_FILE_BYTES, arena, &bytes, err));
+    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &bytes, err));
     return message(RESULT, bytes.text, bytes.length, arena, text, err);
 }
 
@@ -160,7 +160,7 @@ aft_status aft_cli_result_signature(const char *dir, aft_arena *arena, char publ
     if (access(path, F_OK) != 0)
         return AFT_OK;
     AFT_TRY(begin(err));
-    AFT_TRY(aft_cli_read_file(path, 65536, arena, &bytes, err));
+    AFT_TRY(aft_read_file(path, 65536, arena, &bytes, err));
     AFT_TRY(aft_tree_read(bytes.text, bytes.length, path, arena, &root, err));
     for (const aft_node *n = root->kind == AFT_NODE_MAP ? root->first : NULL; n; n = n->next) {
         if (strcmp(n->key, "public_key") == 0 && n->kind == AFT_NODE_SCALAR)

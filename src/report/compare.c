@@ -2,7 +2,6 @@
 #include "report/compare.h"
 
 #include <netcdf.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -94,8 +93,11 @@ static aft_status compare_variables(int recorded, int computed, aft_difference *
 
 aft_status aft_compare_netcdf(const char *path, int computed, aft_difference *d, aft_error *err)
 {
-    int recorded;
-    if (nc_open(path, NC_NOWRITE, &recorded) != NC_NOERR) {
+    int   recorded;
+    FILE *there = aft_open_plain(path);
+    if (there)
+        fclose(there);
+    if (!there || nc_open(path, NC_NOWRITE, &recorded) != NC_NOERR) {
         differ(d, "", -1);
         snprintf(d->recorded, sizeof d->recorded, "missing or broken");
         return AFT_OK;

@@ -6,6 +6,11 @@
 #include "aftermath/report.h"
 #include "scenario/node.h"
 
+#include <stdio.h>
+
+/* A plain file for reading. NULL, and errno: it is not there, or is a directory, a pipe or a device. */
+FILE *aft_open_plain(const char *path);
+
 /* The file at `path` against the open one, `computed`; fills field, index and values of the difference. */
 aft_status aft_compare_netcdf(const char *path, int computed, aft_difference *d,
                               aft_error *err);

@@ -5,7 +5,6 @@
 #include "report/compare.h"
 
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 static aft_status sum_file(const char *dir, const char *name, char hex[65], aft_error *err)
@@ -15,9 +14,9 @@ static aft_status sum_file(const char *dir, const char *name, char hex[65], aft_
     aft_sha256 hash;
     size_t     n;
     snprintf(path, sizeof path, "%s/%s", dir, name);
-    FILE *in = fopen(path, "rb");
+    FILE *in = aft_open_plain(path);
     if (!in)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
+        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, errno == ESPIPE ? "is no plain file" : strerror(errno));
     aft_sha256_begin(&hash);
     while ((n = fread(bytes, 1, sizeof bytes, in)) > 0)
         aft_sha256_add(&hash, bytes, n);

@@ -1,21 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* Does a directory hold what its manifest gives when it is run again? Every file is made anew in
  * memory and compared value by value; then the recorded digests. */
+#define _POSIX_C_SOURCE 200809L
 #include "aftermath/report.h"
 #include "scenario/node.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <fcntl.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "report/compare.h"
+
+FILE *aft_open_plain(const char *path)
+{
+    struct stat about;
+    const int   fd = open(path, O_RDONLY | O_NONBLOCK | O_CLOEXEC); /* a pipe would wait for a writer */
+    if (fd < 0)
+        return NULL;
+    if (fstat(fd, &about) == 0 && S_ISREG(about.st_mode))
+        return fdopen(fd, "rb");
+    close(fd);
+    errno = S_ISDIR(about.st_mode) ? EISDIR : ESPIPE;
+    return NULL;
+}
 
 aft_status aft_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
                          aft_error *err)
 {
-    FILE *in = fopen(path, "rb");
+    FILE *in = aft_open_plain(path);
     if (!in)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, strerror(errno));
+        return aft_fail(err, AFT_BAD_INPUT, "%s: %s", path, errno == ESPIPE ? "is no plain file" : strerror(errno));
     long  size  = fseek(in, 0, SEEK_END) == 0 ? ftell(in) : -1;
     char *bytes = NULL;
     bool  good  = size >= 0 && (size_t)size <= limit && fseek(in, 0, SEEK_SET) == 0;
@@ -192,7 +208,7 @@ static void name_place(const verifier *v, const char *stage, const char *file, c
 /* A manifest that names no files, as the page makes it, promises none: those that lie beside it are compared. */
 static bool asked(const verifier *v, const char *path)
 {
-    FILE *there = v->files ? NULL : fopen(path, "rb");
+    FILE *there = v->files ? NULL : aft_open_plain(path);
     if (there)
         fclose(there);
     return v->files || there;

@@ -148,7 +148,7 @@ def test_files(server):
         assert code == 200 and body == b"" and int(head["content-length"]) == os.path.getsize(f"{WORK}/shelf/war/{name}")
     code, head, body = server.ask("/results.json")
     listed = {entry["name"]: entry for entry in json.loads(body)}
-    assert set(listed) == {"war", "broken", "a b%<"}, listed.keys()
+    assert set(listed) == {"war", "broken", "a b%<", "piped", "endless", "led", "half"}, listed.keys()
     assert {f["file"] for f in listed["war"]["files"]} >= set(types) and listed["broken"]["words"] is None
     assert "report.html" not in body.decode() and "restart.aft" not in body.decode()
     code, head, body = server.ask("/")
@@ -169,6 +169,10 @@ def test_page(server):
     assert code == 409 and b"countries.csv: was changed" in body and b"/proc" not in body
     restore()
     assert server.ask("/results/broken/")[0] == 409
+    for name, what in (("piped", "countries.csv"), ("endless", "summary.json"), ("led", "countries.csv"),
+                       ("half", "signature.json")):   # what would never end, or lies elsewhere
+        code, head, body = server.ask(f"/results/{name}/")
+        assert code == 409 and f"{what}: is not there, or a link".encode() in body, (name, body)
 
 
 def test_traversal(server):
@@ -241,6 +245,16 @@ def main():
         with open(f"shelf/{name}", "w") as f:
             f.write(SECRET)
     shutil.copy("outside.csv", "elsewhere/outside.csv")
+    for name, file, make in (("piped", "countries.csv", os.mkfifo), ("half", "signature.json", os.mkfifo),
+                             ("endless", "summary.json", lambda to: os.symlink("/dev/zero", to)),
+                             ("led", "countries.csv", lambda to: os.symlink("../war/countries.csv", to))):
+        shutil.copytree("elsewhere", f"shelf/{name}")
+        if os.path.exists(f"shelf/{name}/{file}"):
+            os.remove(f"shelf/{name}/{file}")
+        make(f"shelf/{name}/{file}")
+        if name != "led":                # whoever links his own files may
+            run("report", f"shelf/{name}", "--page", "page.html", "-o", "no.html", code=2, words="is no plain file")
+    run("report", "shelf/led", "--page", "page.html", "-o", "led.html")
     with Server("shelf") as server:
         for test in (test_files, test_page, test_traversal, test_requests):
             test(server)
