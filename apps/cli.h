@@ -61,6 +61,10 @@ void aft_cli_man(FILE *out);
  * --climate of the call. "-" reads standard input. */
 aft_status aft_cli_scenario(const cli_call *call, const char *name, aft_arena *arena,
                             aft_scenario *scenario, aft_error *err);
+/* Its two halves: the text, which is read once, for it may come through a pipe; and the scenario of a text. */
+aft_status aft_cli_find_scenario(const char *name, aft_arena *arena, aft_text *text, aft_error *err);
+aft_status aft_cli_scenario_of(const cli_call *call, const char *name, const aft_text *text, aft_arena *arena,
+                               aft_scenario *scenario, aft_error *err);
 /* --set, --years, --climate of the call onto a scenario. */
 aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *scenario,
                           aft_error *err);

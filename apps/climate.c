@@ -60,6 +60,11 @@ static aft_status read_case(const cli_call *call, aft_arena *arena, aft_scenario
     if ((name != NULL) + control + soot != 1)
         return aft_fail(err, AFT_BAD_INPUT, "climate needs one of --soot-Tg M, --control, --case "
                                             "NAME");
+    static const char *const of_soot[] = {"--lat", "--lon", "--pressure-hPa", "--date", NULL};
+    for (int k = 0; !soot && of_soot[k]; k++)
+        if (aft_cli_has(call, of_soot[k]))
+            return aft_fail(err, AFT_BAD_INPUT, "%s says where smoke of --soot-Tg is put; expected it with --soot-Tg",
+                            of_soot[k]);
     if (name) {
         AFT_TRY(aft_cli_scenario(call, name, arena, scenario, err));
         return scenario->nrelease ? AFT_OK

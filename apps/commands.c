@@ -22,15 +22,15 @@ static const cli_option effects_options[] = {
     {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
     {"--hob-m", NULL, "H", "height of burst above ground in metres (default: best for 5 psi)", false},
     {"--range-m", NULL, "R", "also answer at this ground range in metres", true},
-    {"--visibility-km", NULL, "V", "visibility in kilometres (default 16)", false},
-    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default 0.5)", false},
+    {"--visibility-km", NULL, "V", "visibility in kilometres (default: the parameter's, 20)", false},
+    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default: the parameter's, 0.5)", false},
     SET, JSON, {0},
 };
 static const cli_option fallout_options[] = {
     {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
     {"--model", NULL, "wseg10|gd", "WSEG-10, or Glasstone & Dolan Table 9.93", false},
     {"--hob-m", NULL, "H", "height of burst above ground in metres (default 0)", false},
-    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default 0.5)", false},
+    {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default: the parameter's, 0.5)", false},
     {"--wind-kmh", NULL, "W", "effective wind in km/h (default 24.14, 15 mph)", false},
     {"--shear-mps-per-km", NULL, "S", "crosswind shear in m/s per km (default 0.2)", false},
     {"--range-m", NULL, "R", "hotline at this distance in metres", true},

@@ -41,6 +41,8 @@ static aft_status read_result(side *s, aft_arena *arena, aft_error *err)
     if (strcmp(manifest.science_version, AFT_SCIENCE_VERSION) != 0)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of science version %s; this program has %s",
                         s->name, manifest.science_version, AFT_SCIENCE_VERSION);
+    char signer[65];
+    AFT_TRY(aft_cli_result_signature(s->name, arena, signer, err));
     s->scenario = manifest.scenario;
     snprintf(s->words, sizeof s->words, "%s", manifest.digests.words);
     return AFT_OK;
@@ -65,14 +67,12 @@ static aft_status read_party(const cli_call *call, side *s, const aft_text *text
 
 static aft_status read_side(const cli_call *call, side *s, aft_arena *arena, aft_error *err)
 {
-    aft_text  text;
-    aft_error none;
+    aft_text text;
     if (is_directory(s->name))
         return read_result(s, arena, err);
-    if (aft_cli_read_file(s->name, AFT_FILE_BYTES, arena, &text, &none) == AFT_OK
-        && is_party(s->name, &text, arena))
-        return read_party(call, s, &text, arena, err);
-    return aft_cli_scenario(call, s->name, arena, &s->scenario, err);
+    AFT_TRY(aft_cli_find_scenario(s->name, arena, &text, err));
+    return is_party(s->name, &text, arena) ? read_party(call, s, &text, arena, err)
+                                           : aft_cli_scenario_of(call, s->name, &text, arena, &s->scenario, err);
 }
 
 static const char *title(const side *s) { return s->has_party ? s->party.party : s->name; }
@@ -160,6 +160,9 @@ static aft_status compare(const cli_call *call, side s[2], aft_arena *arena, aft
         if (s[v].scenario.gcm)
             return aft_fail(err, AFT_BAD_INPUT, "%s: is of the 3-D tier; compare runs the fast one", s[v].name);
     }
+    if (aft_cli_has(call, "--scenario") && !s[0].has_party && !s[1].has_party)
+        return aft_fail(err, AFT_BAD_INPUT, "--scenario is the war of assumption files; neither %.80s nor %.80s is one "
+                                            "(they say \"party: ...\")", s[0].name, s[1].name);
     aft_cli_catch_signals();
     aft_cli_progress_begin(&progress, aft_cli_has(call, "--quiet"));
     AFT_TRY(aft_earth_load(&sections, arena, &earth, err));

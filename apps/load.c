@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static aft_status read_stream(FILE *in, const char *path, size_t limit, aft_arena *arena,
                               aft_text *text, aft_error *err)
@@ -45,25 +46,37 @@ aft_status aft_cli_read_file(const char *path, size_t limit, aft_arena *arena, a
     return status;
 }
 
-/* A file of that name, else the built-in scenario. */
-static aft_status find_scenario(const char *name, aft_arena *arena, aft_text *text, aft_error *err)
+static const aft_embedded_scenario *built_in(const char *name)
 {
-    FILE *in = strcmp(name, "-") == 0 ? NULL : fopen(name, "rb");
-    if (in)
-        fclose(in);
-    if (in || strcmp(name, "-") == 0)
-        return aft_cli_read_file(name, AFT_FILE_BYTES, arena, text, err);
+    const aft_embedded_scenario *b = aft_embedded_scenarios;
+    while (b->name && strcmp(b->name, name) != 0)
+        b++;
+    return b->name ? b : NULL;
+}
+
+static aft_status no_such(const char *name, aft_error *err)
+{
     const char *best     = NULL;
     int         distance = 1000;
-    for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++) {
-        if (strcmp(b->name, name) == 0) {
-            *text = (aft_text){(const char *)b->begin, (size_t)(b->end - b->begin)};
-            return AFT_OK;
-        }
+    for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++)
         aft_nearer(name, b->name, &best, &distance);
-    }
     return aft_fail(err, AFT_BAD_INPUT, "%s: no such file and no such built-in scenario; %s%s", name,
                     best ? "did you mean " : "`aftermath scenarios` lists them", best ? best : "");
+}
+
+/* A file of that name, else the built-in scenario; a directory of its name is one that -o made. */
+aft_status aft_cli_find_scenario(const char *name, aft_arena *arena, aft_text *text, aft_error *err)
+{
+    const aft_embedded_scenario *b = built_in(name);
+    struct stat                  about;
+    const bool                   there = strcmp(name, "-") == 0 || stat(name, &about) == 0;
+    if (there && !(b && strcmp(name, "-") != 0 && S_ISDIR(about.st_mode)))
+        return aft_cli_read_file(name, AFT_FILE_BYTES, arena, text, err);
+    if (!b)
+        return errno == ENOENT || errno == ENOTDIR ? no_such(name, err)
+             : aft_fail(err, AFT_BAD_INPUT, "%s: %s", name, strerror(errno));
+    *text = (aft_text){(const char *)b->begin, (size_t)(b->end - b->begin)};
+    return AFT_OK;
 }
 
 aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_error *err)
@@ -114,11 +127,17 @@ aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *
     return aft_scenario_canonical(scenario, arena, err);
 }
 
+aft_status aft_cli_scenario_of(const cli_call *call, const char *name, const aft_text *text, aft_arena *arena,
+                               aft_scenario *scenario, aft_error *err)
+{
+    AFT_TRY(aft_scenario_read(text->text, text->length, name, arena, scenario, err));
+    return aft_cli_adjust(call, arena, scenario, err);
+}
+
 aft_status aft_cli_scenario(const cli_call *call, const char *name, aft_arena *arena,
                             aft_scenario *scenario, aft_error *err)
 {
     aft_text text;
-    AFT_TRY(find_scenario(name, arena, &text, err));
-    AFT_TRY(aft_scenario_read(text.text, text.length, name, arena, scenario, err));
-    return aft_cli_adjust(call, arena, scenario, err);
+    AFT_TRY(aft_cli_find_scenario(name, arena, &text, err));
+    return aft_cli_scenario_of(call, name, &text, arena, scenario, err);
 }

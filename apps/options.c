@@ -53,6 +53,8 @@ static aft_status take_option(cli_call *call, int argc, char **argv, int *i, aft
                             o->value);
         value = argv[++*i];
     }
+    if (value && !*value)
+        return aft_fail(err, AFT_BAD_INPUT, "%s is empty; expected %s %s", o->name, o->name, o->value);
     call->option[call->noption].option  = o;
     call->option[call->noption++].value = value ? value : "";
     return AFT_OK;
@@ -69,6 +71,9 @@ aft_status aft_cli_parse(const cli_command *command, int argc, char **argv, cli_
     for (int i = 0; i < argc; i++) {
         if (is_option(argv[i]))
             AFT_TRY(take_option(call, argc, argv, &i, err));
+        else if (!*argv[i])
+            return aft_fail(err, AFT_BAD_INPUT, "an argument is empty; usage: aftermath %s %s", command->name,
+                            command->operands);
         else if (call->noperand < command->most)
             call->operand[call->noperand++] = argv[i];
         else

@@ -132,8 +132,7 @@ static aft_status manifest_text(const char *dir, aft_arena *arena, aft_text *tex
 {
     char     path[4400];
     aft_text bytes;
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
-    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &bytes, err));
+    AFT_TRY(aft_manifest_text(dir, arena, path, &bytes, err));
     return message(RESULT, bytes.text, bytes.length, arena, text, err);
 }
 
@@ -192,6 +191,9 @@ static aft_status sign_or_check(const cli_call *call, aft_arena *arena, aft_erro
     bool        check = aft_cli_has(call, "--check");
     if (check == (key_file != NULL))
         return aft_fail(err, AFT_BAD_INPUT, "sign needs one of --key FILE and --check");
+    if (aft_cli_has(call, "--output") && (check || is_result(path)))
+        return aft_fail(err, AFT_BAD_INPUT, "--output is for a signed assumption file; %s", check ? "--check writes none"
+                        : "the signature of a result goes into its signature.json");
     if (!is_result(path)) {
         AFT_TRY(aft_cli_read_file(path, AFT_FILE_BYTES, arena, &text, err));
         AFT_TRY(aft_party_read(text.text, text.length, path, arena, &party, err));
@@ -219,6 +221,8 @@ aft_status aft_cli_sign(const cli_call *call, aft_error *err)
 {
     const char *fresh = aft_cli_text(call, "--new-key", NULL);
     AFT_TRY(begin(err));
+    if (fresh && call->noperand + call->noption > 1)
+        return aft_fail(err, AFT_BAD_INPUT, "--new-key FILE makes a key and signs nothing; expected it alone");
     if (fresh)
         return new_key(fresh, err);
     if (call->noperand != 1)

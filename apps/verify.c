@@ -65,11 +65,12 @@ static aft_status same_version(const char *dir, const char *version, aft_error *
 static aft_status verify_control(const cli_call *call, const aft_control_manifest *m, aft_arena *arena, aft_error *err)
 {
     aft_difference difference;
-    char           digest[65];
+    char           digest[65], signer[65];
     const char    *dir = call->operand[0];
     if (aft_cli_has(call, "--stage"))
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of the 3-D model alone; --stage is for a run", dir);
     AFT_TRY(same_version(dir, m->science_version, err));
+    AFT_TRY(aft_cli_result_signature(dir, arena, signer, err));
     AFT_TRY(aft_cli_verify_control(call, m, arena, &difference, digest, err));
     AFT_TRY(print_answer(&difference, aft_cli_has(call, "--json"), digest, arena, err));
     return !difference.differs ? AFT_OK

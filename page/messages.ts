@@ -135,7 +135,7 @@ export interface Party {
   signature: string | null;
 }
 
-/** One burst over flat ground. Left out: the height best for 5 psi, visibility 16 km, half fission. */
+/** One burst over flat ground. Left out: the height best for 5 psi, visibility 20 km, half fission. */
 export interface Burst {
   yield_kt: number;
   hob_m?: number;

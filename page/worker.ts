@@ -230,8 +230,9 @@ function countries(): Int16Array {
   return new Int16Array(module.call("engine_countries").slice().buffer);
 }
 
-function effects({ yield_kt, hob_m = 280 * Math.cbrt(yield_kt), visibility_km = 16, fission_fraction = 0.5,
-                   range_m = [], set }: Burst): Effects {
+/** What a burst does not say, the assumptions do. */
+function effects({ yield_kt, set, hob_m = 280 * Math.cbrt(yield_kt), visibility_km = Number(set?.visibility_km ?? 20),
+                   fission_fraction = Number(set?.fission_fraction ?? 0.5), range_m = [] }: Burst): Effects {
   const ranges = module.put(new Uint8Array(new Float64Array(range_m).buffer));
   try {
     return module.withTexts([lines(set)], (assumptions) =>

@@ -188,7 +188,7 @@ static const struct {
     const aft_parameter   *parameters[2];
 } rooms[NROOM] = {
     [EARTH]   = {"earth", make_earth, NULL, false, false, 0, {aft_earth_parameters}},
-    [PLAN]    = {"plan", make_plan, NULL, true, true, 1u << EARTH, {aft_earth_parameters}},
+    [PLAN]    = {"plan", make_plan, NULL, true, true, 1u << EARTH, {aft_earth_parameters, aft_effects_parameters}},
     [EFFECTS] = {"effects", make_effects, &aft_damage_table, true, false, 1u << EARTH | 1u << PLAN,
                  {aft_earth_parameters, aft_effects_parameters}},
     [FALLOUT] = {"fallout", make_fallout, &aft_dose_table, true, false,

@@ -144,6 +144,8 @@ aft_status aft_report_verify(const char *dir, const aft_manifest *manifest, cons
                              const aft_result *result, const aft_digests *digests,
                              const aft_earth_sections *sections, aft_arena *arena,
                              aft_difference *difference, aft_error *err);
+/* manifest.json of `dir` and its path. */
+aft_status aft_manifest_text(const char *dir, aft_arena *arena, char path[4400], aft_text *text, aft_error *err);
 /* A whole plain file into the arena, zero-terminated; pipes and devices, which may never end, are refused. */
 aft_status aft_read_file(const char *path, size_t limit, aft_arena *arena, aft_text *text,
                          aft_error *err);

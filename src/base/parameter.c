@@ -66,13 +66,22 @@ static aft_status assume_option(const aft_parameter *p, const char *text, double
     return aft_fail(err, AFT_BAD_INPUT, "%s is \"%.60s\"; expected one of %s", p->name, text, known);
 }
 
+static aft_status refuse_name(const char *name, aft_error *err)
+{
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (int i = 0; i < aft_parameter_count(); i++)
+        aft_nearer(name, aft_parameter_at(i)->name, &best, &distance);
+    return aft_fail(err, AFT_BAD_INPUT, "\"%.60s\" is not a parameter; %s%s%s", name,
+                    best ? "did you mean " : "`aftermath parameters` lists them", best ? best : "", best ? "?" : "");
+}
+
 aft_status aft_assume(aft_assumptions *assumptions, const char *name, const char *text,
                       aft_error *err)
 {
     int i = aft_parameter_index(name);
     if (i < 0)
-        return aft_fail(err, AFT_BAD_INPUT,
-                        "\"%.60s\" is not a parameter; `aftermath parameters` lists them", name);
+        return refuse_name(name, err);
     const aft_parameter *p = aft_parameter_at(i);
     double               value = 0;
     if (p->options) {

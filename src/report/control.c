@@ -246,7 +246,6 @@ aft_status aft_control_manifest_read(const char *dir, aft_arena *arena, aft_cont
 {
     char     path[4400];
     aft_text text;
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
-    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    AFT_TRY(aft_manifest_text(dir, arena, path, &text, err));
     return aft_control_manifest_parse(text.text, text.length, path, arena, m, err);
 }

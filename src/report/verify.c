@@ -71,9 +71,12 @@ aft_status aft_manifest_parse(const char *bytes, size_t size, const char *path, 
     const aft_node *scenario = aft_node_member(root, "scenario"), *stages = aft_node_member(root, "stage_sha256"),
                    *schools = aft_node_member(root, "schools");
     if (!scenario || !stages)
-        return aft_fail(err, AFT_BAD_INPUT, "%s: has no scenario or no stage_sha256", path);
+        return aft_fail(err, AFT_BAD_INPUT, "%s: has no %s; expected the manifest of `aftermath run`", path,
+                        scenario ? "stage_sha256" : "scenario");
+    if (schools && (schools->kind != AFT_NODE_SCALAR || (strcmp(schools->text, "true") && strcmp(schools->text, "false"))))
+        return aft_fail(err, AFT_BAD_INPUT, "%s:%d: schools is neither true nor false", path, schools->line);
     copy_member(aft_node_member(root, "inputs_sha256"), "scenario", m->scenario_sha256, sizeof m->scenario_sha256);
-    m->schools = schools && schools->kind == AFT_NODE_SCALAR && strcmp(schools->text, "true") == 0;
+    m->schools = schools && strcmp(schools->text, "true") == 0;
     copy_member(root, "science_version", m->science_version, sizeof m->science_version);
     for (int k = 0; k < AFT_NSTAGE; k++)
         copy_member(stages, aft_stage_names[k], m->digests.stage[k], sizeof m->digests.stage[k]);
@@ -83,12 +86,20 @@ aft_status aft_manifest_parse(const char *bytes, size_t size, const char *path, 
     return aft_scenario_from_tree(scenario, name, arena, &m->scenario, err);
 }
 
+aft_status aft_manifest_text(const char *dir, aft_arena *arena, char path[4400], aft_text *text, aft_error *err)
+{
+    aft_error why;
+    snprintf(path, 4400, "%s/manifest.json", dir);
+    if (aft_read_file(path, AFT_FILE_BYTES, arena, text, &why) == AFT_OK)
+        return AFT_OK;
+    return aft_fail(err, AFT_BAD_INPUT, "%s; expected a directory that a run with -o DIR wrote", why.message);
+}
+
 aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *m, aft_error *err)
 {
     char     path[4400];
     aft_text text = {0};
-    snprintf(path, sizeof path, "%s/manifest.json", dir);
-    AFT_TRY(aft_read_file(path, AFT_FILE_BYTES, arena, &text, err));
+    AFT_TRY(aft_manifest_text(dir, arena, path, &text, err));
     return aft_manifest_parse(text.text, text.length, path, arena, m, err);
 }
 

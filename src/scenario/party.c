@@ -149,7 +149,7 @@ aft_status aft_party_read(const char *bytes, size_t size, const char *file, aft_
                           "\"assumptions: {NAME: {value: ..., reason: ...}}\"",
                           t.party ? "assumptions" : "party");
     if (*t.science_version && strcmp(t.science_version, AFT_SCIENCE_VERSION) != 0)
-        return aft_refuse(&schema, root->line, NULL, "is of science version %s; this program has %s",
+        return aft_refuse(&schema, aft_line_of(root, "science_version"), NULL, "is of science version %s; this program has %s",
                           aft_show(t.science_version).text, AFT_SCIENCE_VERSION);
     p->party           = t.party;
     p->note            = t.note;

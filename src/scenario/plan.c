@@ -12,11 +12,10 @@
 /* Height that is best for 5 psi [m]: 280 m at 1 kt by Brode's 1987 fit (range 668 m), as the cube
  * root of the yield. */
 static const double BEST_HEIGHT_1KT = 280.0;
-/* Where neither file nor parameter says otherwise: half of the yield from fission. */
-static const double FISSION_FRACTION = 0.5;
 
 typedef struct {
     double *lat, *lon, *yield, *hob, *fission, *time;
+    double  fission_where_not_said; /* by the strike */
     int     n, room;
 } bursts;
 
@@ -34,7 +33,7 @@ static void add(bursts *b, const aft_strike *s, double lat, double lon, double t
     b->lon[i]     = lon;
     b->yield[i]   = s->yield_kt;
     b->hob[i]     = burst_height(s);
-    b->fission[i] = s->fission_fraction >= 0 ? s->fission_fraction : FISSION_FRACTION;
+    b->fission[i] = s->fission_fraction >= 0 ? s->fission_fraction : b->fission_where_not_said;
     b->time[i]    = time;
 }
 
@@ -129,6 +128,7 @@ aft_status aft_plan(const aft_scenario *scenario, const aft_inputs *in, aft_aren
         n += scenario->strike[i].kind == AFT_STRIKE_RULE ? scenario->strike[i].rule_count : 1;
     bursts b;
     AFT_TRY(new_bursts(&b, n, arena, err));
+    b.fission_where_not_said = aft_assumed(in->assumptions, "fission_fraction");
     for (int i = 0; i < scenario->nstrike; i++)
         AFT_TRY(add_strike(scenario, i, in, arena, &b, err));
     AFT_TRY(in_order(&b, in, arena, detonations, err));

@@ -361,7 +361,7 @@ aft_status aft_scenario_from_tree(const aft_node *root, const char *file, aft_ar
         if (!t.name)
             return aft_refuse(&schema, root->line, NULL, "has no name; expected \"name: ...\"");
         if (t.population_year != 0 && t.population_year != 2010)
-            return aft_refuse(&schema, root->line, NULL,
+            return aft_refuse(&schema, aft_line_of(root, "population_year"), NULL,
                               "population_year is %d; expected 2010, or none for the newest table",
                               t.population_year);
         if (!t.strikes == !t.emissions)

@@ -95,8 +95,8 @@ aft_status aft_read_text(aft_schema *schema, const aft_where *where, const aft_n
     AFT_TRY(aft_expect(schema, where, node, AFT_NODE_SCALAR, "a text"));
     size_t n = strlen(node->text);
     if ((double)n < shortest || (double)n > longest)
-        return aft_refuse(schema, node->line, where, "has %zu bytes; expected %.0f to %.0f", n,
-                          shortest, longest);
+        return aft_refuse(schema, node->line, where, shortest == longest ? "has %zu bytes; expected %.0f"
+                          : "has %zu bytes; expected %.0f to %.0f", n, shortest, longest);
     if (n + 1 > schema->ntext) {
         schema->ntext = n + 1 > TEXT_AT_ONCE ? n + 1 : TEXT_AT_ONCE;
         AFT_NEW(schema->text, schema->arena, schema->ntext, schema->err);
@@ -179,6 +179,14 @@ aft_status aft_read_map(aft_schema *schema, const aft_where *where, const aft_no
         *present |= UINT32_C(1) << k;
     }
     return AFT_OK;
+}
+
+int aft_line_of(const aft_node *map, const char *key)
+{
+    for (const aft_node *n = map->first; n; n = n->next)
+        if (strcmp(n->key, key) == 0)
+            return n->line;
+    return map->line;
 }
 
 bool aft_has(const aft_key *keys, uint32_t present, const char *name)

@@ -54,6 +54,8 @@ aft_status aft_read_text(aft_schema *schema, const aft_where *where, const aft_n
                          double shortest, double longest, const char **text);
 aft_status aft_expect(const aft_schema *schema, const aft_where *where, const aft_node *node,
                       aft_node_kind kind, const char *what);
+/* The line on which `key` of a map stands, else that of the map. */
+int aft_line_of(const aft_node *map, const char *key);
 /* Was the key of this name among those present? */
 bool aft_has(const aft_key *keys, uint32_t present, const char *name);
 

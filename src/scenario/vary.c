@@ -82,14 +82,28 @@ static aft_status vary_yield(aft_strike *strike, int n, const char *text, aft_er
     return AFT_OK;
 }
 
+static const char *const of_war[] = {"warheads", "yield_kt", "cities_spared", NULL};
+
+/* What is near to the three is not left to the parameters to refuse. */
+static aft_status check_name(const char *name, aft_error *err)
+{
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (int k = 0; aft_parameter_index(name) < 0 && of_war[k]; k++)
+        aft_nearer(name, of_war[k], &best, &distance);
+    return best ? aft_fail(err, AFT_BAD_INPUT, "\"%.60s\" is not negotiated; did you mean %s?", name, best) : AFT_OK;
+}
+
 aft_status aft_scenario_vary(const aft_scenario *s, const char *name, const char *text, aft_arena *arena,
                              aft_scenario *varied, aft_error *err)
 {
     aft_strike *strike;
     *varied      = *s;
-    bool strikes = strcmp(name, "warheads") == 0 || strcmp(name, "yield_kt") == 0
-                || strcmp(name, "cities_spared") == 0;
+    bool strikes = false;
+    for (int k = 0; of_war[k]; k++)
+        strikes = strikes || strcmp(name, of_war[k]) == 0;
     if (!strikes) {
+        AFT_TRY(check_name(name, err));
         AFT_TRY(aft_assume(&varied->assumptions, name, text, err));
         return aft_scenario_canonical(varied, arena, err);
     }

@@ -221,8 +221,7 @@ aft_status aft_tree_read(const char *bytes, size_t size, const char *file, aft_a
     yaml_parser_delete(&r.parser);
     AFT_TRY(status);
     if (!tree || (tree->kind == AFT_NODE_SCALAR && !*tree->text))
-        return aft_fail(err, AFT_BAD_INPUT, "%s:1: empty; expected a scenario with strikes or "
-                                            "emissions", file);
+        return aft_fail(err, AFT_BAD_INPUT, "%s:1: empty; expected keys and values, as YAML or JSON", file);
     *root = tree;
     return AFT_OK;
 }

@@ -115,6 +115,18 @@ static void names_the_nearest_place(void)
     CHECK(d.country[0] == aft_country_index(&earth, "JPN"));
 }
 
+/* What a strike does not say, the parameter of that name does. */
+static void fission_where_not_said(void)
+{
+    const char     *yaml = "name: t\nassumptions: {fission_fraction: 0.9}\n"
+                           "strikes: [{lat: 1, lon: 1, yield_kt: 1}, {lat: 1, lon: 1, yield_kt: 1, fission_fraction: 0.1}]";
+    aft_scenario    s;
+    aft_detonations d;
+    aft_error       err = {""};
+    CHECK(plan(yaml, strlen(yaml), 1, &s, &d, &err) == AFT_OK);
+    CHECK(d.fission_fraction[0] == 0.9 && d.fission_fraction[1] == 0.1);
+}
+
 int main(void)
 {
     aft_error          err      = {""};
@@ -128,6 +140,7 @@ int main(void)
     ties_keep_the_order_of_the_file();
     refuses_with_file_and_line();
     names_the_nearest_place();
+    fission_where_not_said();
     aft_arena_free(arena);
     return CHECK_END();
 }

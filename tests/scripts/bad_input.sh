@@ -55,6 +55,31 @@ expect 2 'did you mean hiroshima' "$program" run hirosima -o result --quiet
 expect 2 'did you mean --force' "$program" run hiroshima --forse
 expect 2 'expected 1 to 30' "$program" run hiroshima --years 0
 expect 2 'did you mean run' "$program" rnu
+bad 'bad.yaml:2: population_year is 1945' "name: a\npopulation_year: 1945\n$one\n"
+expect 2 'did you mean soot_lineage' "$program" run hiroshima --set soot_lineag=toon2008
+expect 2 'argument is empty' "$program" run ''
+expect 2 'years is empty' "$program" run hiroshima --years ''
+expect 2 'output is empty' "$program" run hiroshima -o ''
+expect 2 'range-m is 2e6; expected 0 to 1000000' "$program" effects --yield-kt 1 --range-m 0 --range-m 2e6
+[ ! -s out.txt ] || fail 'half an answer before the refusal'
+expect 2 'hob-m is 40000; expected 0 to 30000' "$program" effects --yield-kt 1 --hob-m 40000
+for option in '--lat 5' '--lon 5' '--pressure-hPa 300' '--date 05-05'; do  # of smoke alone, where there is none
+  expect 2 'expected it with --soot-Tg' "$program" climate --control $option -o result --quiet
+  expect 2 'expected it with --soot-Tg' "$program" climate --case soot-5tg $option -o result --quiet
+done
+# what is set is used: of one burst, and where an option says otherwise
+"$program" effects --yield-kt 20 --range-m 3000 --set visibility_km=2 > set.txt
+"$program" effects --yield-kt 20 --range-m 3000 --visibility-km 2 > asked.txt
+"$program" effects --yield-kt 20 --range-m 3000 > default.txt
+cmp -s set.txt asked.txt && ! cmp -s set.txt default.txt || fail '--set visibility_km of one burst'
+"$program" fallout --yield-kt 10 --hob-m 3000 | grep -q 'No fallout comes down' || fail 'fallout where there is none'
+# a war is read once, so that it may come through a pipe; a directory may have the name of one that is built in
+mkfifo pipe.yaml
+printf 'name: a\nclimate: {years: 1}\n%s\n' "$one" > pipe.yaml &
+"$program" run pipe.yaml --quiet || fail 'a war through a pipe'
+mkdir hiroshima
+"$program" run hiroshima --years 1 --quiet || fail 'a built-in war beside a directory of its name'
+rmdir hiroshima
 expect 2 'needs --yield-kt' "$program" effects
 expect 2 'yield-kt is 0' "$program" effects --yield-kt 0
 expect 2 'model is x' "$program" fallout --yield-kt 1 --model x

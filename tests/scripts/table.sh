@@ -41,6 +41,15 @@ expect 2 'expected --scenario' "$program" compare a.yaml b.yaml
 sed 's/"party"/"science_version":"0.0.0","party"/' a.json > old.json
 expect 2 'science version' "$program" sign old.json --check
 
+printf 'party: B\nscience_version: "9"\nassumptions: {food_need: 2100}\n' > nine.yaml
+expect 2 'nine.yaml:2: is of science version 9' "$program" compare a.yaml nine.yaml --scenario war.yaml
+expect 2 'neither war.yaml nor war.yaml' "$program" compare war.yaml war.yaml --scenario war.yaml
+expect 2 'expected it alone' "$program" sign a.yaml --new-key second
+expect 2 'check writes none' "$program" sign a.json --check -o other.json
+[ ! -e second ] && [ ! -e other.json ] || fail "written all the same"
+expect 2 'did you mean warheads' "$program" sweep war.yaml --over warhead=1
+expect 2 'both of --set and of --over' "$program" sweep war.yaml --over food_need=2100 --set food_need=1911
+
 expect 0 '' "$program" compare a.json b.yaml --scenario war.yaml --json --quiet
 python3 - out.txt <<'P' || fail "the ledger does not add up"
 import json, sys
@@ -69,4 +78,12 @@ expect 0 '' "$program" sign result --key key
 sed -i 's/"food_waste": [0-9.]*/"food_waste": 0.3/' result/manifest.json
 expect 2 'was changed' "$program" verify result --quiet
 expect 2 'was changed' "$program" sign result --check
+expect 2 'was changed' "$program" compare result war.yaml --quiet
+rm result/signature.json
+sed -i 's/"schools": false/"schools": 5/' result/manifest.json
+expect 2 'neither true nor false' "$program" verify result --quiet
+mkdir core
+echo '{"command": "core"}' > core/manifest.json
+expect 2 'has no scenario; expected the manifest of' "$program" compare core war.yaml --quiet
+expect 2 'expected a directory that' "$program" verify nowhere
 exit $failed
