@@ -35,6 +35,7 @@ export interface Ground {
   at: (lon: number, lat: number) => number;
 }
 
+const LEAST = 8;   // pixels of ground that can be drawn
 const row5 = (lat: number): number => Math.min(2159, Math.floor((90 - lat) * 12));
 const column5 = (lon: number): number => (Math.floor((lon + 180) * 12) + 4320) % 4320;
 
@@ -118,6 +119,8 @@ const touch = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < 
 export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, reach: number, { scale, at }: Ground, rings: Ring[],
                          places: Places): void {
   const ratio = Math.min(2, devicePixelRatio || 1), size = Math.round(wide * ratio), to = canvas.getContext("2d")!;
+  if (size < LEAST)
+    return;   // hidden; the view draws when it is seen
   canvas.width = canvas.height = size;
   canvas.style.width = `${wide}px`;
   const project = geoAzimuthalEquidistant().rotate([-burst.lon, -burst.lat]).translate([size / 2, size / 2])

@@ -252,6 +252,38 @@ int EXPORT(engine_dispute)(int norder)
     return tell(status);
 }
 
+static void put_varied(aft_json *json, const aft_result *result, const char *value)
+{
+    aft_json_begin(json, for_answer(), false);
+    aft_json_object(json, NULL);
+    aft_json_text(json, "value", value);
+    aft_json_int(json, "weapons_count", result->has_strikes ? result->detonations.n : 0);
+    for (int o = 0; o < AFT_NOUTCOME; o++)
+        aft_json_number(json, aft_outcomes[o].name, aft_outcomes[o].of(result));
+    aft_json_end(json);
+}
+
+/* The first side with one thing at another value: one of the values that `aftermath sweep --json` lists.
+ * Without `compute` it only says whether there is such a war. */
+int EXPORT(engine_vary)(const char *over, const char *value, bool compute)
+{
+    static aft_scenario varied;
+    aft_result          result;
+    aft_digests         digests;
+    aft_json            json;
+    engine.has_result = false;
+    if (!engine.side[0].file)
+        return tell(aft_fail(&engine.error, AFT_BAD_INPUT, "there is no war to vary"));
+    aft_status status = aft_scenario_vary(&engine.side[0], over, value, engine.side_arena[0], &varied, &engine.error);
+    if (status == AFT_OK && compute)
+        status = aft_chain_run(engine.chain, &varied, false, 1, ask, NULL, &result, &digests, &engine.error);
+    if (status == AFT_OK && compute) {
+        put_varied(&json, &result, value);
+        status = finish(&json);
+    }
+    return tell(status);
+}
+
 /* An assumption file: {canonical: what is signed, public_key, signature}. The signature is not judged. */
 int EXPORT(engine_party)(const char *text, size_t length, const char *name)
 {

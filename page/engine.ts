@@ -5,7 +5,7 @@ import { Crew, processors } from "./crew.js";
 import { EngineError } from "./module.js";
 import type {
   About, Burst, Call, Dispute, Effects, Fallout, Field, FileName, FromWorker, Order, Parts, Party, Places, Plume, Ran, Request,
-  StageInfo, Summary, ToWorker, Window,
+  StageInfo, Stop, Summary, ToWorker, Varied, Window,
 } from "./messages.js";
 
 export { EngineError } from "./module.js";
@@ -16,7 +16,7 @@ export type OnProgress = (progress: { stage: string; done: number }) => void;
 
 /** What a Worker of a browser has, and one of node with a few lines. */
 export interface WorkerLike {
-  postMessage(message: ToWorker): void;
+  postMessage(message: ToWorker | Stop): void;
   terminate(): void;
   onmessage: ((event: { data: FromWorker }) => void) | null;
   onerror: ((event: { message: string }) => void) | null;
@@ -46,6 +46,11 @@ interface Waiting {
   resolve(value: unknown): void;
   reject(error: EngineError): void;
 }
+
+/** So long may a worker that was told to stop not answer. */
+const PATIENCE_MS = 5000;
+/** Calls that wait while there are shorter ones. */
+const long = new Set(["run", "dispute", "vary"]);
 
 /** Larger texts are refused before they are read: about a million strikes. */
 const MOST_BYTES = 64e6;
@@ -110,11 +115,27 @@ export class Engine {
     return this.run({ ...request, ...change, set: { ...request.set, ...change.set } }, options);
   }
 
-  /** Ends what is being computed or waits, at once: their promises reject with code "stopped". Then what
-   * earlier runs left is lost too, and the next call loads the engine again. */
+  /** Ends what is being computed or waits, at once: their promises reject with code "stopped". What earlier runs
+   * left stays where this browser lets the worker hear of it (about.stops); else the next call loads the engine again. */
   stop(): void {
-    if (this.busy)
-      this.close();
+    if (!this.busy)
+      return;
+    if (!this.about?.stops)
+      return this.close();
+    const all = [this.busy, ...this.queue], left: Waiting = { call: this.busy.call, options: {}, resolve() {}, reject() {} };
+    this.queue = [];
+    this.busy = left;   // until the worker answers, and then those that came meanwhile
+    this.worker!.postMessage({ stop: true });
+    this.crew.close();
+    setTimeout(() => { if (this.busy === left) this.restart(); }, PATIENCE_MS);
+    all.forEach((one) => one.reject(new EngineError("stopped", "Stopped.")));
+  }
+
+  /** A worker that does not hear gives way to a new one. */
+  private restart(): void {
+    this.worker?.terminate();
+    this.worker = this.busy = null;
+    this.next();
   }
 
   /** Stops in any case, and gives the worker's memory back. */
@@ -168,6 +189,22 @@ export class Engine {
     return this.ask({ kind: "dispute", a, b, orders }, withProgress(options)) as Promise<Dispute>;
   }
 
+  /** One thing that is negotiated, at several values, as `aftermath sweep --over`: "warheads", "yield_kt",
+   * "cities_spared" or a parameter. Every value is read before any is run; `each` gets them as they come. */
+  async sweep(request: Request, over: string, values: string[], each: (varied: Varied) => void = () => {},
+              options: RunOptions | OnProgress = {}): Promise<Varied[]> {
+    const own = structuredClone(request), made: Varied[] = [];
+    const vary = (value: string, compute: boolean): Promise<unknown> =>
+      this.ask({ kind: "vary", request: own, over, value, compute }, withProgress(options));
+    for (const value of values)
+      await vary(value, false);
+    for (const value of values) {
+      made.push(await vary(value, true) as Varied);
+      each(made.at(-1)!);
+    }
+    return made;
+  }
+
   /** Reads an assumption file. Whether its signature is right is for the caller to judge. */
   party(text: string, name = "assumptions"): Promise<Party> {
     return this.ask({ kind: "party", text, name }) as Promise<Party>;
@@ -211,7 +248,7 @@ export class Engine {
           return this.post({ call: { kind: "load", parts: this.parts }, options: {}, resolve() {},
                              reject: (error) => this.giveUp(error) });
       }
-      const turn = Math.max(0, this.queue.findIndex((one) => one.call.kind !== "run" && one.call.kind !== "dispute"));
+      const turn = Math.max(0, this.queue.findIndex(({ call }) => !long.has(call.kind)));
       this.post(this.queue.splice(turn, 1)[0]!);
     } catch (error) {
       this.giveUp(error as EngineError);
@@ -220,7 +257,7 @@ export class Engine {
 
   private post(one: Waiting): void {
     this.busy = one;
-    if (one.call.kind === "run")
+    if (one.call.kind === "run" || (one.call.kind === "vary" && one.call.compute))
       this.crew.start();
     this.worker!.postMessage({ ...one.call, shared: this.crew.size > 0, id: ++this.count });
   }

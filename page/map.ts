@@ -13,6 +13,7 @@ const world = atlas as unknown as Topology<{ countries: GeometryCollection; land
 const land = feature(world, world.objects.land) as GeoPermissibleObjects;
 const borders = mesh(world, world.objects.countries, (a, b) => a !== b) as GeoPermissibleObjects;
 const sphere: GeoPermissibleObjects = { type: "Sphere" };
+const LEAST = 8;   // pixels of a map that can be drawn
 
 export type ProjectionName = "equal-earth" | "north" | "south";
 export const projections: ProjectionName[] = ["equal-earth", "north", "south"];
@@ -42,11 +43,11 @@ export class WorldMap {
   private places!: Float32Array;    // lon, lat of each pixel; NaN off the Earth
   private onLand!: Uint8Array;
 
-  /** Fits the projection to a width in CSS pixels; true where something changed. */
+  /** Fits the projection to a width in CSS pixels; true where something changed. No width, no map: it is hidden. */
   fit(name: ProjectionName, width: number): boolean {
     const wide = Math.round(name === "equal-earth" ? width : Math.min(width, 620)), scale = Math.min(2, devicePixelRatio || 1);
     const pixels = Math.round(wide * scale);
-    if (pixels === this.width && name === this.name)
+    if (pixels < LEAST || (pixels === this.width && name === this.name))
       return false;
     this.width = pixels;
     this.name = name;
@@ -81,6 +82,8 @@ export class WorldMap {
   }
 
   draw(paint: Paint, coastOnly: boolean, dots: Dot[] = []): void {
+    if (!this.width)
+      return;
     const { width, height } = this.canvas, to = this.canvas.getContext("2d")!;
     const image = to.createImageData(width, height);
     for (let p = 0; p < width * height; p++) {

@@ -99,6 +99,8 @@ export interface About {
   science_version: string;
   population_year: number;
   countries: Country[];
+  /** Can a run be stopped without the loss of what earlier ones left? Else the worker is ended. */
+  stops: boolean;
 }
 /** Cities: index by index. */
 export interface Places {
@@ -128,6 +130,8 @@ export interface Dispute {
     & Record<"alone" | "back" | "share", Record<string, number>>
     & { standard_error?: Record<string, number> })[];
 }
+/** One value of `aftermath sweep --json`: the outcomes by name, as in Dispute. */
+export type Varied = { value: string; weapons_count: number } & Record<string, number | string>;
 /** An assumption file that was read. `canonical` is the text that is signed. */
 export interface Party {
   canonical: string;
@@ -219,6 +223,7 @@ export type Call =
   | { kind: "effects"; burst: Burst }
   | { kind: "fallout"; plume: Plume }
   | { kind: "dispute"; a: Request; b: Request; orders: number }
+  | { kind: "vary"; request: Request; over: string; value: string; compute: boolean }
   | { kind: "party"; text: string; name: string }
   | { kind: "control" }
   | { kind: "memory" };
@@ -235,6 +240,11 @@ export type Delivery =
   | { kind: "alone" };
 /** Of a worker: make the control climate of a request, or grow all cells. */
 export type Order = { kind: "control"; request: Request } | { kind: "crops"; order: Uint8Array; cells: number };
+
+/** Of what is being computed, where About says that it can be. */
+export interface Stop {
+  stop: true;
+}
 
 /** `shared`: there are helpers, orders may be given. */
 export type ToWorker = (Call & { shared?: boolean } | HelperCall | Delivery) & { id: number };

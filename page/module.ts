@@ -30,6 +30,14 @@ interface Exports {
 
 export type Progress = (stage: string, done: number) => void;
 
+/** JavaScript Promise Integration: a call can wait in its midst for a message to the worker. Not every browser has it. */
+interface Waits {
+  Suspending: new (work: (stage: number, done: number) => Promise<number>) => WebAssembly.ImportValue;
+  promising(work: unknown): (...values: number[]) => Promise<number>;
+}
+const waits = typeof WebAssembly === "object" && "Suspending" in WebAssembly ? WebAssembly as unknown as Waits : null;
+export const canWait = waits !== null;
+
 const WASI_BAD_DESCRIPTOR = 8;
 const WASI_SUCCESS = 0;
 
@@ -38,9 +46,15 @@ export class Module {
   private spoken = "";
   private progress: Progress = () => {};
 
-  constructor(compiled: WebAssembly.Module) {
+  /** `goesOn` is asked where a call can wait: false stops it. */
+  constructor(compiled: WebAssembly.Module, goesOn: () => Promise<boolean>) {
+    const tell = (stage: number, done: number): number => {
+      this.progress(this.text(stage), done);
+      return 1;
+    };
+    const progress = waits ? new waits.Suspending(async (stage, done) => tell(stage, done) && Number(await goesOn())) : tell;
     this.exports = new WebAssembly.Instance(compiled, {
-      page: { progress: (stage: number, done: number) => this.tellProgress(stage, done) },
+      page: { progress },
       wasi_snapshot_preview1: {
         fd_close: () => WASI_BAD_DESCRIPTOR,
         fd_seek: () => WASI_BAD_DESCRIPTOR,
@@ -52,12 +66,28 @@ export class Module {
 
   /** Calls an export that returns an aft_status; the answer, or an EngineError. */
   call(name: string, ...values: number[]): Uint8Array {
-    let status: number;
     try {
-      status = this.number(name, ...values);
+      return this.answer(this.number(name, ...values));
     } catch (error) {
-      throw new EngineError("crashed", `The engine broke down in ${name}: ${this.spoken || String(error)}`);
+      throw this.broken(name, error);
     }
+  }
+
+  /** The same of an export that tells its progress. */
+  async callLong(name: string, ...values: number[]): Promise<Uint8Array> {
+    try {
+      return this.answer(await (waits ? waits.promising(this.exports[name])(...values) : this.number(name, ...values)));
+    } catch (error) {
+      throw this.broken(name, error);
+    }
+  }
+
+  private broken(name: string, error: unknown): EngineError {
+    return error instanceof EngineError ? error
+      : new EngineError("crashed", `The engine broke down in ${name}: ${this.spoken || String(error)}`);
+  }
+
+  private answer(status: number): Uint8Array {
     const answer = this.bytes(this.exports.engine_answer(), this.exports.engine_answer_length());
     if (status !== 0)
       throw new EngineError(statusCodes[status] ?? "crashed", decode(answer));
@@ -99,23 +129,36 @@ export class Module {
 
   /** Puts texts, zero-terminated, for the time of one call. */
   withTexts<T>(texts: string[], work: (...addresses: number[]) => T): T {
-    const addresses: number[] = [];
+    const { addresses, release } = this.putTexts(texts);
     try {
-      for (const text of texts)
-        addresses.push(this.put(encode(text + "\0")));
       return work(...addresses);
     } finally {
-      addresses.forEach((address) => this.exports.engine_release(address));
+      release();
     }
   }
 
-  withProgress<T>(progress: Progress, work: () => T): T {
+  /** The same for a long call, with whom to tell how far it is. */
+  async withProgress<T>(progress: Progress, texts: string[], work: (...addresses: number[]) => Promise<T>): Promise<T> {
+    const { addresses, release } = this.putTexts(texts);
     this.progress = progress;
     try {
-      return work();
+      return await work(...addresses);
     } finally {
       this.progress = () => {};
+      release();
     }
+  }
+
+  private putTexts(texts: string[]): { addresses: number[]; release: () => void } {
+    const addresses: number[] = [], release = (): void => addresses.forEach((address) => this.exports.engine_release(address));
+    try {
+      for (const text of texts)
+        addresses.push(this.put(encode(text + "\0")));
+    } catch (error) {
+      release();
+      throw error;
+    }
+    return { addresses, release };
   }
 
   /** A zero-terminated text in the module's memory. */
@@ -126,11 +169,6 @@ export class Module {
 
   memoryBytes(): number {
     return this.exports.memory.buffer.byteLength;
-  }
-
-  private tellProgress(stage: number, done: number): number {
-    this.progress(this.text(stage), done);
-    return 1;
   }
 
   /** What the C library says before it gives up: an assertion's text. */

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The worker: unpacks the engine and the Earth, answers one call after the other.
-import { EngineError, Module, decode } from "./module.js";
+import { EngineError, Module, canWait, decode } from "./module.js";
 import { files } from "./messages.js";
 import type {
   About, Burst, Delivery, Dispute, Effects, Fallout, Field, FieldInfo, FileName, FromWorker, Packed, Parts, Party, Places,
-  Plume, Ran, Request, StageInfo, Summary, ToWorker, Values, Window,
+  Plume, Ran, Request, StageInfo, Stop, Summary, ToWorker, Values, Varied, Window,
 } from "./messages.js";
 
 declare function postMessage(message: FromWorker, transfer?: Transferable[]): void;
@@ -26,7 +26,8 @@ let module: Module;
 let about: LocatedAbout;
 let current = "";           // the request whose result the module holds
 let stages: LocatedStage[] = [];
-let delivery: ((part: Uint8Array | null) => void) | null = null;  // null: nothing is ordered
+let inbox: (Uint8Array | null)[] = [];      // what helpers made for the call under way
+let delivery: (() => void) | null = null;   // of who waits for it
 
 const arrays = {
   float64: Float64Array, float32: Float32Array, int64: BigInt64Array, int32: Int32Array,
@@ -46,10 +47,26 @@ async function unpack(packed: Packed): Promise<Uint8Array> {
   return new Uint8Array(await new Response(stream).arrayBuffer());
 }
 
+const WAIT_MS = 50;
+let stopped = false, waited = 0;
+const channel = new MessageChannel();
+
+/** Lets messages in now and then; false: one of them was "stop". */
+async function goesOn(): Promise<boolean> {
+  if (performance.now() - waited > WAIT_MS) {
+    await new Promise((resolve) => {
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(0);
+    });
+    waited = performance.now();
+  }
+  return !stopped;
+}
+
 async function load(parts: Parts): Promise<About> {
   const names = ["people", "ground", "crops", "food"] as const;
   const [engine, ...sections] = await Promise.all([parts.engine, ...names.map((n) => parts[n])].map(unpack));
-  module = new Module(await WebAssembly.compile(engine! as BufferSource));
+  module = new Module(await WebAssembly.compile(engine! as BufferSource), goesOn);
   module.call("engine_load", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
   if (parts.control) {
     const bytes = await unpack(parts.control), address = module.put(bytes);
@@ -58,12 +75,12 @@ async function load(parts: Parts): Promise<About> {
   }
   about = module.ask<LocatedAbout>("engine_about");
   const { places, ...rest } = about;
-  return rest;
+  return { ...rest, stops: canWait };
 }
 
 async function help(parts: Pick<Parts, "engine" | "ground" | "crops">): Promise<void> {
   const [engine, ...sections] = await Promise.all([parts.engine, parts.ground, parts.crops].map(unpack));
-  module = new Module(await WebAssembly.compile(engine! as BufferSource));
+  module = new Module(await WebAssembly.compile(engine! as BufferSource), goesOn);
   module.call("engine_load_fields", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
 }
 
@@ -72,22 +89,27 @@ function grow(order: Uint8Array, first: number, last: number): Uint8Array {
 }
 
 function prepare(request: Request): Uint8Array {
-  return start("engine_make_control", request).slice();
+  return read("engine_make_control", request).slice();
+}
+
+function deliver(made: Uint8Array | null): void {
+  inbox.push(made);
+  delivery?.();
 }
 
 /** The next thing that a helper made; null: none will come. */
 async function delivered(): Promise<Uint8Array | null> {
-  try {
-    return await new Promise((resolve) => { delivery = resolve; });
-  } finally {
-    delivery = null;
-  }
+  if (inbox.length === 0)
+    await new Promise<void>((resolve) => { delivery = resolve; });
+  delivery = null;
+  return inbox.shift() ?? null;
 }
 
 /** Orders the control climate if this request needs one that is not kept. */
-function orderControl(id: number, request: Request, shared: boolean): boolean {
-  start("engine_read", request);
-  const ordered = shared && module.number("engine_has_control") === 0;
+function orderControl(id: number, request: Request | null, shared: boolean): boolean {
+  if (request)
+    read("engine_read", request);
+  const ordered = request !== null && shared && module.number("engine_has_control") === 0;
   module.number("engine_promise_control", ordered ? 1 : 0);
   if (ordered)
     postMessage({ id, order: { kind: "control", request } });
@@ -127,10 +149,35 @@ function lines(set: Request["set"]): string {
   return Object.entries(set ?? {}).map(([name, value]) => `${name}=${value}`).join("\n");
 }
 
-function start(name: string, request: Request, ...more: number[]): Uint8Array {
-  const length = new TextEncoder().encode(request.scenario).length;
-  return module.withTexts([request.scenario, request.name ?? "scenario", lines(request.set)],
-    (text, title, set) => module.call(name, text!, length, title!, set!, request.years ?? 0, ...more));
+const textsOf = (request: Request): string[] => [request.scenario, request.name ?? "scenario", lines(request.set)];
+const lengthOf = (text: string): number => new TextEncoder().encode(text).length;
+
+function read(name: string, request: Request, ...before: number[]): Uint8Array {
+  return module.withTexts(textsOf(request), (text, title, set) =>
+    module.call(name, ...before, text!, lengthOf(request.scenario), title!, set!, request.years ?? 0));
+}
+
+/** A call that takes long and tells `id` how far it is; `computed` counts stages. It goes on with what it ordered:
+ * crops, and the control climate of `request`. */
+async function long(id: number, shared: boolean, texts: string[], work: (...addresses: number[]) => Promise<Uint8Array>,
+                    request: Request | null = null): Promise<{ answer: Uint8Array; computed: number }> {
+  stopped = false;
+  current = "";
+  inbox = [];
+  let ordered = orderControl(id, request, shared), computed = 0;
+  module.number("engine_share", shared ? 1 : 0);
+  for (;;)
+    try {
+      const answer = (await module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), texts, work)).slice();
+      return { answer, computed: computed + module.number("engine_computed") };
+    } catch (error) {
+      computed += module.number("engine_computed");
+      if (!(error instanceof EngineError && error.code === "stopped" && !stopped && (ordered || await fetchCrops(id))))
+        throw error;
+      if (ordered)
+        computed += await fetchControl();
+      ordered = false;
+    }
 }
 
 function inform(stage: LocatedStage, { address, shape, ...field }: Located): FieldInfo {
@@ -143,25 +190,9 @@ function informAll(): StageInfo[] {
 }
 
 async function run(id: number, request: Request, shared = false): Promise<Ran> {
-  const begin = performance.now();
-  let summary: Summary | null = null, computed = 0;
-  current = "";
-  let ordered = orderControl(id, request, shared);
-  module.number("engine_share", shared ? 1 : 0);
-  while (!summary) {
-    try {
-      summary = module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), () =>
-        JSON.parse(decode(start("engine_run", request, request.schools ? 1 : 0))) as Summary);
-    } catch (error) {
-      computed += module.number("engine_computed");
-      if (!(error instanceof EngineError && error.code === "stopped" && (ordered || await fetchCrops(id))))
-        throw error;
-      if (ordered)
-        computed += await fetchControl();
-      ordered = false;
-    }
-  }
-  computed += module.number("engine_computed");
+  const begin = performance.now(), { answer, computed } = await long(id, shared, textsOf(request), (text, title, set) =>
+    module.callLong("engine_run", text!, lengthOf(request.scenario), title!, set!, request.years ?? 0, request.schools ? 1 : 0), request);
+  const summary = JSON.parse(decode(answer)) as Summary;
   stages = module.ask<LocatedStage[]>("engine_fields");
   current = JSON.stringify(request);
   return { summary, stages: informAll(), computed, seconds: (performance.now() - begin) / 1000 };
@@ -204,25 +235,20 @@ function people({ row0, row1, col0, col1 }: Window): Float64Array {
   return new Float64Array(module.call("engine_people", row0, row1, col0, col1).slice().buffer);
 }
 
-function side(which: number, request: Request): void {
-  const length = new TextEncoder().encode(request.scenario).length;
-  module.withTexts([request.scenario, request.name ?? "scenario", lines(request.set)], (text, title, set) =>
-    module.call("engine_side", which, text!, length, title!, set!, request.years ?? 0));
+async function dispute(id: number, a: Request, b: Request, orders: number): Promise<Dispute> {
+  read("engine_side", a, 0);
+  read("engine_side", b, 1);
+  return JSON.parse(decode((await long(id, false, [], () => module.callLong("engine_dispute", orders))).answer)) as Dispute;
 }
 
-function dispute(id: number, a: Request, b: Request, orders: number): Dispute {
-  current = "";
-  module.number("engine_share", 0);
-  module.number("engine_promise_control", 0);
-  side(0, a);
-  side(1, b);
-  return module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }),
-    () => module.ask<Dispute>("engine_dispute", orders));
+async function vary({ id, shared = false, request, over, value, compute }: ToWorker & { kind: "vary" }): Promise<Varied | null> {
+  read("engine_side", request, 0);
+  const { answer } = await long(id, shared, [over, value], (name, text) => module.callLong("engine_vary", name!, text!, compute ? 1 : 0));
+  return compute ? JSON.parse(decode(answer)) as Varied : null;
 }
 
 function party(text: string, name: string): Party {
-  const length = new TextEncoder().encode(text).length;
-  return module.withTexts([text, name], (bytes, title) => module.ask<Party>("engine_party", bytes!, length, title!));
+  return module.withTexts([text, name], (bytes, title) => module.ask<Party>("engine_party", bytes!, lengthOf(text), title!));
 }
 
 /** The nation of every 5' cell: 2160 rows of 4320. */
@@ -257,7 +283,7 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
     case "help": return help(call.parts);
     case "prepare": return { kind: "prepared", bytes: prepare(call.request) };
     case "grow": return { kind: "grown", bytes: grow(call.order, call.first, call.last) };
-    case "read": return decode(start("engine_read", call.request));
+    case "read": return decode(read("engine_read", call.request));
     case "field": return field(call.id, call.request, call.stage, call.field);
     case "file": return file(call.id, call.request, call.file);
     case "places": return places();
@@ -266,15 +292,20 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
     case "effects": return effects(call.burst);
     case "fallout": return fallout(call.plume);
     case "dispute": return dispute(call.id, call.a, call.b, call.orders);
+    case "vary": return vary(call);
     case "party": return party(call.text, call.name);
     case "control": return module.call("engine_control").slice();
     case "memory": return { module: module.memoryBytes(), kept: module.number("engine_kept_bytes") };
   }
 }
 
-globalThis.onmessage = async ({ data }: MessageEvent<ToWorker>) => {
+globalThis.onmessage = async ({ data }: MessageEvent<ToWorker | Stop>) => {
+  if ("stop" in data) {
+    stopped = true;
+    return deliver(null);
+  }
   if (data.kind === "prepared" || data.kind === "grown" || data.kind === "alone")
-    return delivery?.(data.kind === "alone" ? null : data.bytes);
+    return deliver(data.kind === "alone" ? null : data.bytes);
   try {
     postMessage({ id: data.id, value: await answer(data) });
   } catch (error) {

@@ -127,6 +127,24 @@ test("the ledger of a dispute is the native one, and its shares add up", async (
   assert.equal((await engine.run(known)).words, texts.known.words);
 });
 
+test("a sweep is the native one, bit for bit; a value that cannot be is refused before any is run", async () => {
+  const scenario = `{name: swept, climate: {years: 2}, strikes: [{place: "Hiroshima, JPN", yield_kt: 15},
+    {rule: {largest_places_of: [KOR, JPN], count: 6, share: even, yield_kt: 100, burst: air, time_min: [0, 60]}}]}`;
+  for (const [over, ...values] of [["warheads", "1", "4"], ["yield_kt", "0.5", "300"], ["cities_spared", "0", "2"],
+                                   ["food_stock_days", "30", "240"], ["food_trade", "open", "none"]] as [string, ...string[]][]) {
+    const words = ["sweep", "-", "--over", `${over}=${values.join(",")}`, "--json", "--quiet"], seen: string[] = [];
+    const swept = await engine.sweep({ scenario, name: "swept" }, over, values, ({ value }) => seen.push(value));
+    const there = JSON.parse(execFileSync(program, words, { input: scenario, encoding: "utf8" })) as { values: unknown[] };
+    assert.deepEqual(swept, there.values, over);
+    assert.deepEqual(seen, values);
+  }
+  const seen: string[] = [];
+  await refuses("bad-input", /warheads is 8; expected a whole number, 1 to 7/,
+    engine.sweep({ scenario }, "warheads", ["3", "8"], ({ value }) => seen.push(value)));
+  await refuses("bad-input", /appetite/, engine.sweep({ scenario }, "appetite", ["1"]));
+  assert.deepEqual(seen, []);
+});
+
 test("an assumption file is read as the native program reads it", async () => {
   const party = await engine.party("party: North\nassumptions: {food_waste: {value: 0.3, reason: measured}}");
   assert.match(party.canonical, /"party":"North"/);

@@ -7,10 +7,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { Browser, Download, Page } from "playwright-core";
+import type { Engine, EngineError } from "../engine.js";
 import { launch, open, outside } from "./chromium.js";
 import type { Opened } from "./chromium.js";
 
 const program = process.env["AFTERMATH"] ?? join(import.meta.dirname, "../../aftermath");
+const axe = readFileSync(join(import.meta.dirname, "node_modules/axe-core/axe.min.js"), "utf8");
 const work = mkdtempSync(join(tmpdir(), "aftermath-")), at = (name: string): string => join(work, name);
 const native = (...words: string[]): string => execFileSync(program, words, { encoding: "utf8", cwd: work, stdio: ["ignore", "pipe", "pipe"] });
 const refused = (pattern: RegExp, ...words: string[]): void => assert.throws(() => native(...words), pattern);
@@ -129,6 +131,52 @@ test("a result signed in the page is verified natively, and the other way round"
   }
   await page.setInputFiles("#signed-result", at("there/manifest.json"));
   await page.locator(".say", { hasText: "Choose two files" }).waitFor();
+});
+
+test("a sweep is drawn, saved to the native digits, and stopped between its values", async () => {
+  await page.selectOption("#sweep-over", "food_stock_days");
+  await page.fill("#sweep-values", "30 120, 240");
+  await page.locator("#sweep").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#sweep-said", { hasText: "Done: 3 values" }).waitFor();
+  assert.equal(await page.locator("#swept tbody tr").count(), 3);
+  assert.equal(await page.locator("#sweep-chart circle").count(), 3);
+  assert.match(await page.locator("#sweep-chart svg").getAttribute("aria-label") ?? "", /food_stock_days.*30: .*240: /);
+  assert.equal(await saved("#sweep-csv", "sweep.csv"), "sweep-food_stock_days.csv");
+  const { values } = JSON.parse(native("sweep", "war.yaml", "--over", "food_stock_days=30,120,240", "--json", "--quiet")) as
+    { values: Record<string, string | number>[] };
+  assert.deepEqual(readFileSync(at("sweep.csv"), "utf8").trim().split("\n").slice(1), values.map((v) => Object.values(v).join(",")));
+  await page.selectOption("#sweep-outcome", "direct_deaths");
+  await page.locator("#sweep-chart figcaption", { hasText: "Killed at once" }).waitFor();
+  await page.evaluate(axe);
+  const faults = await page.evaluate(async () => (await (globalThis as unknown as { axe: { run: (what: unknown) => Promise<{ violations: { id: string; impact: string }[] }> } })
+    .axe.run(document)).violations.filter((v) => v.impact === "serious" || v.impact === "critical").map((v) => v.id));
+  assert.deepEqual(faults, []);
+  await page.selectOption("#sweep-over", "yield_kt");
+  await page.fill("#sweep-values", "1, many");
+  await page.click("#sweep");
+  await page.locator(".say", { hasText: "yield_kt is many" }).waitFor();
+  await page.fill("#sweep-values", "1 2 3 4 5 6");
+  await page.click("#sweep");
+  await page.locator("#swept caption", { hasText: "Yield" }).waitFor();
+  await page.click("#sweep-stop");
+  await page.locator("#sweep-said", { hasText: /Stopped after [1-5] of 6/ }).waitFor();
+  assert.ok(await page.locator("#swept tbody tr").count() >= 1);
+});
+
+test("what earlier runs left outlives a stop", async () => {
+  const told = await page.evaluate(async (scenario) => {
+    const { engine } = (globalThis as unknown as { aftermath: { engine: Engine } }).aftermath, first = await engine.run({ scenario });
+    const run = engine.change(first, { set: { climate_co2: 0.0005 } }, ({ stage }) => { if (stage === "climate") engine.stop(); });
+    const code = await run.catch((error: EngineError) => error.code), begin = performance.now();
+    const next = await engine.change(first, { set: { food_waste: 0.3 } });
+    const other = await engine.change(first, { set: { climate_co2: 0.0005 } });
+    return { stops: engine.about.stops, code, computed: next.computed, wait: performance.now() - begin - 1000 * (next.seconds + other.seconds), words: other.words };
+  }, war);
+  console.log(`stopped after ${told.wait.toFixed(0)} ms`);
+  assert.deepEqual([told.stops, told.code, told.computed], [true, "stopped", 1]);
+  const { digest } = JSON.parse(native("run", "war.yaml", "--set", "climate_co2=0.0005", "--json", "--quiet")) as { digest: { words: string } };
+  assert.equal(told.words, digest.words);
 });
 
 test("without Ed25519 the page says so and compares all the same", async () => {

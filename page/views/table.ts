@@ -8,6 +8,7 @@ import { canSign, fits, signParty } from "../sign.js";
 import { change, people, significant, t, tOf } from "../text.js";
 import { write } from "../war.js";
 import { first, keysPart, ring } from "./keys.js";
+import { sweepPart } from "./sweep.js";
 
 interface Side {
   text: string;
@@ -149,7 +150,7 @@ export function tableView(root: HTMLElement, app: App): void {
   }, { class: "main", id: "compare" });
   root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.title(app.written.text, app.war.name) })),
     h("div", { class: "charts" }, sideOf(app, "a"), sideOf(app, "b")),
-    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger, keysPart(app));
+    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger, sweepPart(app), keysPart(app));
   draw();
 }
 

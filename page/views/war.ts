@@ -130,7 +130,7 @@ function cell(row: Row, name: string, title: string, changed: () => void, draw: 
     }, label);
   const wide = ["where", "label", "largest_places_of"].includes(name);
   const input = h("input", {
-    ...label, value: row.cells[name] ?? "", size: row.kind === "rule" ? (wide ? 14 : 3) : wide ? 18 : 6,
+    ...label, value: row.cells[name] ?? "", size: row.kind === "rule" ? (wide ? 12 : 3) : wide ? 18 : 6,
     inputmode: wide ? "text" : "decimal",
     list: name === "where" ? "places" : null, disabled: name === "hob_m" && row.cells["burst"] !== "height",
     autocomplete: "off", oninput: () => set(input.value),
