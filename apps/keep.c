@@ -16,7 +16,7 @@ static aft_status load(void *user, aft_arena *arena, const uint8_t **bytes, size
     aft_text        text;
     if (!*k->restart)
         return AFT_OK;
-    AFT_TRY(aft_cli_read_file(k->restart, (size_t)8 << 30, arena, &text, err));
+    AFT_TRY(aft_read_file(k->restart, (size_t)8 << 30, arena, &text, err));
     *bytes = (const uint8_t *)text.text, *size = text.length, *name = k->restart;
     return AFT_OK;
 }
