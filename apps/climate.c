@@ -128,8 +128,8 @@ static aft_status run_climate(const cli_call *call, aft_arena *arena, cli_keep *
     const bool          control = aft_cli_has(call, "--control");
     AFT_TRY(read_case(call, arena, &scenario, err));
     if (scenario.gcm)
-        return aft_fail(err, AFT_BAD_INPUT, "the 3-D model carries no smoke yet; expected --control with "
-                                            "--climate gcm, or ebm");
+        return aft_fail(err, AFT_BAD_INPUT, "the 3-D model carries no smoke: wars use the fast tier; expected ebm, or "
+                                            "--control with gcm");
     AFT_TRY(aft_cli_int(call, "--threads", 1, 1024, 0, &threads, err));
     AFT_TRY(aft_cli_keep_begin(keep, call, err));
     aft_status status = compute(&scenario, threads, keep, arena, &r, err);

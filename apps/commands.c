@@ -7,7 +7,7 @@
 #define THREADS {"--threads", NULL, "N", "threads; changes speed, never a bit (default: all)", false}
 #define SET {"--set", NULL, "NAME=VALUE", "set a parameter that `aftermath parameters` lists", true}
 #define YEARS {"--years", NULL, "N", "years of climate, 1 to 30 (default: the scenario's, 15)", false}
-#define TIER {"--climate", NULL, "ebm|gcm", "climate tier: fast, or the 3-D model, without smoke as yet", false}
+#define TIER {"--climate", NULL, "ebm|gcm", "climate tier: fast (default), or ordinary years of the 3-D model, without the smoke", false}
 #define GRID {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false}
 #define RESUME {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false}
 #define OUT {"--output", "-o", "DIR", "write the files of the result into DIR", false}
@@ -45,7 +45,7 @@ static const cli_option climate_options[] = {
     {"--date", NULL, "MM-DD", "month and day (default 05-14)", false},
     {"--control", NULL, NULL, "the climate without a war", false},
     {"--case", NULL, "NAME", "the emissions of a scenario", false},
-    {"--climate", NULL, "ebm|gcm", "fast tier, or the 3-D model: in the making, --control alone, no smoke", false},
+    {"--climate", NULL, "ebm|gcm", "fast tier (default), or with --control the 3-D model, which carries no smoke", false},
     {"--years", NULL, "N", "years, 1 to 30 (default 15); 3-D: 1 to 100 (default 1)", false},
     {"--days", NULL, "N", "3-D: days instead of years", false},
     GRID,

@@ -90,8 +90,8 @@ static aft_status read_call(work *w, aft_error *err)
     int truncation;
     for (int k = 0; others[k]; k++)
         if (aft_cli_has(w->call, others[k]))
-            return aft_fail(err, AFT_BAD_INPUT, "%s: does not go with --control --climate gcm, which has no smoke "
-                                                "yet", others[k]);
+            return aft_fail(err, AFT_BAD_INPUT, "%s is of smoke; --control --climate gcm carries no smoke: wars use the "
+                                                "fast tier, ebm", others[k]);
     AFT_TRY(aft_cli_grid(w->call, "T31", &truncation, err));
     AFT_TRY(read_length(w, err));
     AFT_TRY(settle(w, truncation, aft_cli_text(w->call, "--levels", "L30"), err));
@@ -123,7 +123,7 @@ static void tell_all(const work *w, const aft_control *control, double sypd)
 {
     const aft_gcm_climate *c = &control->climate;
     printf("The climate without a war, by the 3-D model: T%d, %d levels, %d days\n"
-           "  a model in the making: no smoke; the sea is %s%.16s\n",
+           "  without smoke; the sea is %s%.16s\n",
            c->truncation, c->nlev, w->days,
            w->settings.currents ? "free, its currents' heat is of SHA-256 " : "held to the observed one",
            control->currents);

@@ -64,7 +64,7 @@ static int worst(const double *x, int n)
     return k;
 }
 
-/* Of the 3-D model, as long as it carries no smoke. */
+/* Of the 3-D model, which carries no smoke. */
 static void tell_weather(FILE *out, const aft_weather *w)
 {
     int cold = worst(w->year_dT, w->nyear), dry = worst(w->year_precipitation_pct, w->nyear);

@@ -90,8 +90,8 @@ aft_status aft_run(const aft_scenario *scenario, const aft_earth *earth, bool sc
 {
     memset(r, 0, sizeof *r);
     if (schools && scenario->gcm)
-        return aft_fail(err, AFT_BAD_INPUT, "schools of soot in the 3-D model, which carries no smoke yet, "
-                                            "would all be the same; expected the fast tier, ebm");
+        return aft_fail(err, AFT_BAD_INPUT, "schools of soot in the 3-D model, which carries no smoke, would all be "
+                                            "the same; expected the fast tier, ebm");
     AFT_TRY(aft_selftest(err));
     aft_earth *assumed;
     AFT_NEW(assumed, arena, 1, err);

@@ -142,8 +142,7 @@ static aft_status make_netcdf(const aft_control *c, const aft_text *manifest, co
                               const char *path, int *id, aft_error *err)
 {
     char about[256];
-    snprintf(about, sizeof about, "Months of the 3-D climate model of aftermath without war or smoke, its sea %s%.16s. "
-                                  "A model in the making.",
+    snprintf(about, sizeof about, "Months of the 3-D climate model of aftermath without war or smoke, its sea %s%.16s.",
              c->settings->currents ? "free, with heat of currents of SHA-256 " : "held to the observed one", c->currents);
     aft_nc nc = {.file = file, .name = "control climate",
                  .summary = about,

@@ -95,8 +95,8 @@ done
 
 # the 3-D model
 gcm=("$program" climate --control --climate gcm --grid T21 --days 1 --quiet -o result)
-expect 2 'carries no smoke yet' "$program" run hiroshima --climate gcm --schools -o result --quiet
-expect 2 'carries no smoke yet' "$program" climate --soot-Tg 5 --climate gcm -o result --quiet
+expect 2 'carries no smoke' "$program" run hiroshima --climate gcm --schools -o result --quiet
+expect 2 'carries no smoke' "$program" climate --soot-Tg 5 --climate gcm -o result --quiet
 expect 2 'is of the 3-D model' "$program" run hiroshima --grid T21 -o result --quiet
 expect 2 'is of the 3-D model' "$program" run hiroshima --resume -o result --quiet
 expect 2 'T21, T31 or T42' "$program" run hiroshima --climate gcm --grid T63 -o result --quiet

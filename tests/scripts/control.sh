@@ -65,7 +65,7 @@ refused 'is of day 4' --climate gcm --sea held --grid T21 --days 3 -o longer --r
 refused 'restart with sea_ice_albedo_shift' --climate gcm --sea held --grid T21 --days 40 --set sea_ice_albedo_shift=0.01 -o longer --resume
 refused 'T21, T31 or T42' --climate gcm --grid T63
 refused 'control --climate gcm' --grid T21
-refused 'no smoke yet' --climate gcm --lat 3
+refused 'carries no smoke' --climate gcm --lat 3
 refused 'one of them' --climate gcm --days 3 --years 2
 refused 'directory' --climate gcm --resume
 refused 'L30 or L40' --climate gcm --levels L26
