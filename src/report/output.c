@@ -53,6 +53,34 @@ static bool holds(const char *path, const char *name)
     return stat(file, &about) == 0;
 }
 
+/* All that a command of ours puts into a directory. */
+static bool is_ours(const char *name)
+{
+    static const char *const ours[] = {
+        "casualties.nc", "climate.nc", "control.nc", "core.nc", "countries.csv", "crops.nc", "currents.aft",
+        "detonations.geojson", "dose.nc", "fires.nc", "food.nc", "manifest.json", "report.html", "restart.aft",
+        "signature.json", "summary.json", "timing.json", NULL,
+    };
+    for (int k = 0; ours[k]; k++)
+        if (strcmp(name, ours[k]) == 0)
+            return true;
+    return strcmp(name, ".") == 0 || strcmp(name, "..") == 0;
+}
+
+/* A result that is replaced goes whole, so nobody else's file may lie in it. */
+static aft_status check_strangers(const char *path, aft_error *err)
+{
+    DIR       *dir    = opendir(path);
+    aft_status status = AFT_OK;
+    for (struct dirent *e; dir && status == AFT_OK && (e = readdir(dir)) != NULL;)
+        if (!is_ours(e->d_name))
+            status = aft_fail(err, AFT_BAD_INPUT, "%s: holds %.80s, which is not of aftermath and would be lost; it is "
+                                                  "not replaced", path, e->d_name);
+    if (dir)
+        closedir(dir);
+    return status;
+}
+
 static aft_status check_final(const aft_output *o, aft_error *err)
 {
     struct stat about;
@@ -72,7 +100,7 @@ static aft_status check_final(const aft_output *o, aft_error *err)
     if (!holds(o->final, "manifest.json"))
         return aft_fail(err, AFT_BAD_INPUT, "%s: is not a result of aftermath (no manifest.json); "
                         "it is not replaced", o->final);
-    return AFT_OK;
+    return check_strangers(o->final, err);
 }
 
 /* Nothing of anybody's goes with the left-overs: files without our lock are not ours, and a restart may

@@ -223,5 +223,13 @@ kill -KILL $pid; wait $pid 2>/dev/null
 "$program" run hiroshima --years 1 -o result --quiet 2>err.txt; [ $? -eq 2 ] || fail 'second run into the same directory'
 "$program" run hiroshima --years 1 -o result --quiet --force || fail '--force'
 [ ! -e result.partial ] || fail '--force left a partial'
+for mine in thesis.txt notes; do  # a file or a directory of somebody's within a result
+  [ $mine = notes ] && mkdir result/notes || echo mine > result/$mine
+  cp -r result before
+  "$program" run hiroshima --years 1 -o result --quiet --force 2>err.txt
+  [ $? -eq 2 ] && grep -q "holds $mine" err.txt && diff -r before result && [ ! -e result.partial ] \
+    || fail "--force over $mine: $(cat err.txt)"
+  rm -r before "result/$mine"
+done
 [ $failed -eq 0 ] && echo "bad input: all refused in one line"
 exit $failed
