@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* A GeoJSON FeatureCollection of Points as a scenario: each point is a strike, its properties the
  * keys of a strike; `name`, `date` and `source` may stand beside `type`. */
+#include "base/number.h"
 #include "scenario/schema.h"
 
 #include <string.h>
@@ -25,12 +26,34 @@ bool aft_is_geojson(const aft_node *root)
     return has_text(root, "type", "FeatureCollection");
 }
 
+aft_status aft_check_type(const aft_schema *schema, const aft_node *root)
+{
+    const aft_node *n = member(root, "type");
+    return !n || n->kind != AFT_NODE_SCALAR || aft_is_geojson(root) ? AFT_OK
+         : aft_refuse(schema, n->line, NULL, "is GeoJSON of type %s; expected a FeatureCollection of Points",
+                      aft_show(n->text).text);
+}
+
+static const char *const known[] = {"yield_kt", "burst", "hob_m", "time_min", "fission_fraction", "label", NULL};
+
+/* Other properties may be anybody's, but for one that is nearly of a strike: it would be left out unseen. */
+static aft_status check_property(aft_schema *schema, const aft_where *where, const aft_node *p)
+{
+    const char *best     = NULL;
+    int         distance = 1000;
+    for (int k = 0; known[k]; k++)
+        if (strcmp(known[k], p->key) == 0)
+            return AFT_OK;
+        else
+            aft_nearer(p->key, known[k], &best, &distance);
+    aft_where at = {where, p->key, -1};
+    return best ? aft_refuse(schema, p->line, &at, "is not a property of a strike; did you mean %s?", best) : AFT_OK;
+}
+
 /* The properties that a strike knows, with the point's lat and lon, as the map of a strike. */
 static aft_status strike_map(aft_schema *schema, const aft_where *where, const aft_node *feature,
                              aft_node *map, aft_node part[16])
 {
-    static const char *const known[] = {"yield_kt", "burst", "hob_m", "time_min",
-                                        "fission_fraction", "label", NULL};
     const aft_node *geometry = member(feature, "geometry");
     const aft_node *point    = geometry ? member(geometry, "coordinates") : NULL;
     if (!point || !has_text(geometry, "type", "Point") || point->kind != AFT_NODE_LIST
@@ -43,6 +66,8 @@ static aft_status strike_map(aft_schema *schema, const aft_where *where, const a
     part[n]   = *point->first;
     part[n++].key = "lon";
     const aft_node *properties = member(feature, "properties");
+    for (const aft_node *p = properties && properties->kind == AFT_NODE_MAP ? properties->first : NULL; p; p = p->next)
+        AFT_TRY(check_property(schema, where, p));
     for (int k = 0; properties && known[k]; k++) {
         const aft_node *p = member(properties, known[k]);
         if (p)
@@ -54,12 +79,26 @@ static aft_status strike_map(aft_schema *schema, const aft_where *where, const a
     return AFT_OK;
 }
 
+/* Keys of a scenario that a FeatureCollection cannot say. */
+static aft_status check_root(const aft_schema *schema, const aft_node *root)
+{
+    static const char *const not_here[] = {"strikes", "emissions", "assumptions", "climate", "population_year", NULL};
+    for (int k = 0; not_here[k]; k++) {
+        const aft_node *n = member(root, not_here[k]);
+        if (n)
+            return aft_refuse(schema, n->line, NULL, "%s does not go into a FeatureCollection; expected name, source, "
+                                                     "date, features, or a scenario in YAML", not_here[k]);
+    }
+    return AFT_OK;
+}
+
 aft_status aft_scenario_from_geojson(aft_schema *schema, const aft_node *root,
                                      aft_scenario *scenario)
 {
     const aft_node *features = member(root, "features"), *name = member(root, "name"),
                    *source = member(root, "source"), *date = member(root, "date");
     aft_where where = {NULL, "features", -1};
+    AFT_TRY(check_root(schema, root));
     if (!features || features->kind != AFT_NODE_LIST || features->count == 0)
         return aft_refuse(schema, root->line, NULL, "has no features; expected a list of Points");
     scenario->name = scenario->source = scenario->description = "";

@@ -354,6 +354,7 @@ aft_status aft_scenario_from_tree(const aft_node *root, const char *file, aft_ar
     scenario->month = 5;
     scenario->day   = 14;
     scenario->years = 15;
+    AFT_TRY(aft_check_type(&schema, root));
     if (aft_is_geojson(root))
         AFT_TRY(aft_scenario_from_geojson(&schema, root, scenario));
     else {

@@ -63,6 +63,8 @@ bool aft_has(const aft_key *keys, uint32_t present, const char *name);
 aft_status aft_read_strike(aft_schema *schema, const aft_where *where, const aft_node *node,
                            aft_strike *strike);
 aft_status aft_read_date(const aft_schema *schema, const aft_node *node, aft_scenario *scenario);
+/* Refuses what says that it is of another type. */
+aft_status aft_check_type(const aft_schema *schema, const aft_node *root);
 bool       aft_is_geojson(const aft_node *root);
 aft_status aft_scenario_from_geojson(aft_schema *schema, const aft_node *root,
                                      aft_scenario *scenario);

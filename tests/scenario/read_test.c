@@ -69,6 +69,10 @@ static void says_what_is_wrong_and_where(void)
         {"name: a\nclimate: {tier: x}\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}]", "ebm or gcm"},
         {"name: a\nclimate: {years: 0}\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}]", "years is 0"},
         {"{\"type\": \"FeatureCollection\", \"features\": []}", "no features"},
+        {"{\"type\": \"FeatureCollection\", \"climate\": {}, \"features\": []}", "climate does not go into"},
+        {"{\"type\": \"FeatureCollection\", \"features\": [{\"geometry\": {\"type\": \"Point\", \"coordinates\": [1, 2]}, "
+         "\"properties\": {\"yield_kt\": 1, \"hob\": 5}}]}", "features[0].hob is not a property of a strike; did you mean hob_m"},
+        {"{\"type\": \"Feature\"}", "GeoJSON of type Feature"},
     };
     for (size_t k = 0; k < sizeof bad / sizeof *bad; k++) {
         aft_arena   *arena = aft_arena_create(0);
