@@ -5,6 +5,7 @@
 #include "base/number.h"
 #include "base/selftest.h"
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -77,20 +78,28 @@ static void wait_asleep(char **argv)
 #endif
 }
 
+/* A stream that came closed stays one that cannot be written; else the next file opened would take its number,
+ * and what is said be written into a result. */
+static void hold_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+            _exit(1);
+}
+
 int main(int argc, char **argv)
 {
     aft_error err = {""};
+    hold_streams();
     wait_asleep(argv);
     if (argc < 2) {
         aft_cli_help(stderr, NULL);
         return 2;
     }
-    if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version")) {
+    aft_status status = AFT_OK;
+    if (!strcmp(argv[1], "--version") || !strcmp(argv[1], "version"))
         puts("aftermath " AFT_SCIENCE_VERSION);
-        return 0;
-    }
-    aft_status status = aft_selftest(&err);
-    if (status == AFT_OK)
+    else if ((status = aft_selftest(&err)) == AFT_OK)
         status = run_command(argc, argv, &err);
     if (status == AFT_OK && (fflush(stdout) != 0 || ferror(stdout)))
         status = aft_fail(&err, AFT_IO, "standard output could not be written");

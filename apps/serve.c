@@ -268,8 +268,7 @@ static aft_status serve(const cli_call *call, server *s, aft_error *err)
     const union MHD_DaemonInfo *info = MHD_get_daemon_info(daemon, MHD_DAEMON_INFO_BIND_PORT);
     s->port = info ? info->port : s->port;
     printf("http://127.0.0.1:%u/\n", s->port);
-    fflush(stdout);
-    while (aft_cli_progress(&asked, "serve", 0) && MHD_run_wait(daemon, PATIENCE_MS) == MHD_YES) {}
+    while (fflush(stdout) == 0 && aft_cli_progress(&asked, "serve", 0) && MHD_run_wait(daemon, PATIENCE_MS) == MHD_YES) {}
     MHD_stop_daemon(daemon);
     return AFT_OK;
 }

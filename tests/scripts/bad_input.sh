@@ -201,6 +201,17 @@ for option in --json --force --resume; do
 done
 rm -r result.partial
 
+# nothing can be said: standard output closed or full; streams that are closed are not written into the files
+expect_dumb() { [ "$1" -eq 1 ] && grep -q 'could not be written' err.txt || fail "dumb: exit $1, $(cat err.txt)"; }
+for command in version scenarios 'run hiroshima --years 1 --quiet --json'; do
+  "$program" $command >&- 2>err.txt; expect_dumb $?
+  "$program" $command >/dev/full 2>err.txt; expect_dumb $?
+done
+"$program" run hiroshima --years 1 -o loud --quiet
+"$program" run hiroshima --years 1 -o dumb <&- >&- 2>&-
+[ $? -eq 1 ] && diff -rq -x timing.json loud dumb || fail 'closed streams changed a result'
+rm -r loud dumb
+
 # no room: files may not grow beyond 64 KiB
 ( ulimit -f 64; "$program" run hiroshima --years 1 -o result --quiet >out.txt 2>err.txt ); code=$?
 [ $code -eq 1 ] && [ "$(grep -c . err.txt)" -eq 1 ] && [ ! -e result ] && [ ! -e result.partial ] \
