@@ -11,7 +11,7 @@
 #define GRID {"--grid", NULL, "T21|T31|T42", "3-D: truncation (default T31)", false}
 #define RESUME {"--resume", NULL, NULL, "3-D: go on from the restart in DIR, to the same bits", false}
 #define OUT {"--output", "-o", "DIR", "write the files of the result into DIR", false}
-#define FORCE {"--force", NULL, NULL, "replace an earlier result in DIR", false}
+#define FORCE {"--force", NULL, NULL, "replace an earlier result in DIR, or what a stopped run left", false}
 
 static const cli_option run_options[] = {
     OUT, TIER, GRID, YEARS,
@@ -28,21 +28,21 @@ static const cli_option effects_options[] = {
 };
 static const cli_option fallout_options[] = {
     {"--yield-kt", NULL, "Y", "yield in kilotonnes, 0.001 to 100000", false},
-    {"--model", NULL, "wseg10|gd", "WSEG-10, or Glasstone & Dolan Table 9.93", false},
+    {"--model", NULL, "wseg10|gd", "WSEG-10 (default), or Glasstone & Dolan Table 9.93", false},
     {"--hob-m", NULL, "H", "height of burst above ground in metres (default 0)", false},
     {"--fission-fraction", NULL, "F", "part of the yield from fission, 0 to 1 (default: the parameter's, 0.5)", false},
     {"--wind-kmh", NULL, "W", "effective wind in km/h (default 24.14, 15 mph)", false},
     {"--shear-mps-per-km", NULL, "S", "crosswind shear in m/s per km (default 0.2)", false},
-    {"--range-m", NULL, "R", "hotline at this distance in metres", true},
+    {"--range-m", NULL, "R", "dose rate under the cloud's path at this distance in metres", true},
     SET, JSON, {0},
 };
 static const cli_option climate_options[] = {
     {"--soot-Tg", NULL, "M", "soot put into the air, in Tg", false},
-    {"--lat", NULL, "LAT", "where (default 25)", false},
-    {"--lon", NULL, "LON", "where (default 75)", false},
-    {"--pressure-hPa", NULL, "TOP,BOTTOM", "between which pressures, or at one (default 150,300)",
+    {"--lat", NULL, "LAT", "its latitude, degrees north (default 25)", false},
+    {"--lon", NULL, "LON", "its longitude, degrees east (default 75)", false},
+    {"--pressure-hPa", NULL, "TOP,BOTTOM", "its pressures, or one (default 150,300)",
      false},
-    {"--date", NULL, "MM-DD", "month and day (default 05-14)", false},
+    {"--date", NULL, "MM-DD", "its month and day (default 05-14)", false},
     {"--control", NULL, NULL, "the climate without a war", false},
     {"--case", NULL, "NAME", "the emissions of a scenario", false},
     {"--climate", NULL, "ebm|gcm", "fast tier (default), or with --control the 3-D model, which carries no smoke", false},
@@ -56,10 +56,10 @@ static const cli_option climate_options[] = {
     RESUME, THREADS, SET, OUT, FORCE, JSON, QUIET, {0},
 };
 static const cli_option core_options[] = {
-    {"--grid", NULL, "T21..T170", "truncation: T21 T31 T42 T63 T85 T106 T170", false},
-    {"--levels", NULL, "NAME|FILE", "L20 L26 L30 L40, or a file of lines \"a[Pa] b\", top first", false},
-    {"--days", NULL, "N", "simulated days, 1 to 36500", false},
-    {"--time-step", NULL, "S", "seconds, a whole number of them a day", false},
+    {"--grid", NULL, "T21..T170", "truncation (default: that of the case): T21 T31 T42 T63 T85 T106 T170", false},
+    {"--levels", NULL, "NAME|FILE", "L20 L26 L30 L40, or a file of lines \"a[Pa] b\", top first (default: those of the case)", false},
+    {"--days", NULL, "N", "simulated days, 1 to 36500 (default: those of the case)", false},
+    {"--time-step", NULL, "S", "seconds, a whole number of them a day (default: by grid)", false},
     {"--resume", NULL, NULL, "go on from the restart in DIR, to the same bits", false},
     THREADS, OUT, FORCE, JSON, QUIET, {0},
 };
@@ -80,7 +80,7 @@ static const cli_option sweep_options[] = {
 };
 static const cli_option sign_options[] = {
     {"--key", NULL, "FILE", "the secret key to sign with", false},
-    {"--new-key", NULL, "FILE", "make a key and print its public part", false},
+    {"--new-key", NULL, "FILE", "alone: make a key and print its public part", false},
     {"--check", NULL, NULL, "say who signed, or that the signature does not fit", false},
     {"--output", "-o", "FILE", "the signed assumption file (default: standard output)", false},
     {0},
@@ -103,7 +103,7 @@ const cli_command aft_cli_commands[] = {
      aft_cli_run, "aftermath run india-pakistan-100x15kt -o out"},
     {"effects", "--yield-kt Y", "blast, heat, radiation, cloud and crater of one burst", 0, 0,
      effects_options, aft_cli_effects, "aftermath effects --yield-kt 15 --hob-m 600 --range-m 1600"},
-    {"fallout", "--yield-kt Y --model M", "fallout of one burst in a steady wind", 0, 0,
+    {"fallout", "--yield-kt Y", "fallout of one burst in a steady wind", 0, 0,
      fallout_options, aft_cli_fallout, "aftermath fallout --yield-kt 1000 --model wseg10"},
     {"climate", "--soot-Tg M | --control | --case NAME", "what smoke does to light, warmth and rain",
      0, 0, climate_options, aft_cli_climate, "aftermath climate --soot-Tg 5"},
@@ -123,7 +123,7 @@ const cli_command aft_cli_commands[] = {
     {"sweep", "SCENARIO --over NAME=V1,V2,...", "one negotiated thing at several values: how few are too many",
      1, 1, sweep_options, aft_cli_sweep,
      "aftermath sweep india-pakistan-100x15kt --over warheads=10,30,100"},
-    {"sign", "FILE|DIR --key FILE", "sign an assumption file or a result, or check it", 0, 1, sign_options,
+    {"sign", "FILE|DIR --key FILE | --check", "sign an assumption file or a result, or check it", 0, 1, sign_options,
      aft_cli_sign, "aftermath sign north.yaml --key secret -o north.signed.json"},
     {"report", "DIR [-o FILE]", "the page with a result inside: one file that needs no network", 1, 1, report_options,
      aft_cli_report, "aftermath report out -o war.html"},

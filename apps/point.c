@@ -166,8 +166,7 @@ static aft_status answer_fallout(const cli_call *call, const burst *b, aft_arena
     aft_fallout_summary summary;
     bool                gd = strcmp(model, "gd") == 0;
     if (!gd && strcmp(model, "wseg10") != 0)
-        return aft_fail(err, AFT_BAD_INPUT, "--model is %.20s; expected wseg10 or gd%s", model,
-                        strcmp(model, "lagrangian") == 0 ? " (lagrangian is not here yet)" : "");
+        return aft_fail(err, AFT_BAD_INPUT, "--model is %.20s; expected wseg10 or gd", model);
     AFT_TRY(aft_cli_number(call, "--wind-kmh", 0.1, 400, 24.14016, &wind, err));
     AFT_TRY(aft_cli_number(call, "--shear-mps-per-km", 0, 20, 0.2, &shear, err));
     AFT_TRY(aft_fallout_summarize(gd ? AFT_FALLOUT_GD : AFT_FALLOUT_WSEG10, b->yield_kt, b->hob_m,
