@@ -43,6 +43,7 @@ static aft_status read_result(side *s, aft_arena *arena, aft_error *err)
                         s->name, manifest.science_version, AFT_SCIENCE_VERSION);
     char signer[65];
     AFT_TRY(aft_cli_result_signature(s->name, arena, signer, err));
+    AFT_TRY(aft_manifest_check_words(s->name, &manifest.digests, err));
     s->scenario = manifest.scenario;
     snprintf(s->words, sizeof s->words, "%s", manifest.digests.words);
     return AFT_OK;

@@ -133,6 +133,8 @@ typedef struct {
 } aft_manifest;
 aft_status aft_manifest_read(const char *dir, aft_arena *arena, aft_manifest *manifest,
                              aft_error *err);
+/* Do the chain and the words follow from the stages? */
+aft_status aft_manifest_check_words(const char *dir, const aft_digests *recorded, aft_error *err);
 /* Cheap, without a run: do words and chain follow from the stages, is the scenario and is each file the one that was written?
  * AFT_BAD_INPUT names what was changed. */
 aft_status aft_manifest_check(const char *dir, const aft_manifest *manifest, aft_error *err);

@@ -69,8 +69,7 @@ static bool from_hex(const char *hex, uint8_t digest[32])
     return hex[64] == 0;
 }
 
-/* Do the chain and the words follow from the stages? */
-static aft_status check_chain(const char *dir, const aft_digests *recorded, aft_error *err)
+aft_status aft_manifest_check_words(const char *dir, const aft_digests *recorded, aft_error *err)
 {
     uint8_t     digest[AFT_NSTAGE][32];
     aft_digests made;
@@ -104,7 +103,7 @@ aft_status aft_manifest_check(const char *dir, const aft_manifest *m, aft_error 
     if (m->files.n == 0)
         return aft_fail(err, AFT_BAD_INPUT, "%s/manifest.json: has no files_sha256; run the war again", dir);
     AFT_TRY(check_scenario(dir, m, err));
-    AFT_TRY(check_chain(dir, &m->digests, err));
+    AFT_TRY(aft_manifest_check_words(dir, &m->digests, err));
     for (int i = 0; i < m->files.n; i++) {
         AFT_TRY(sum_file(dir, m->files.name[i], hex, err));
         if (strcmp(hex, m->files.sha256[i]) != 0)

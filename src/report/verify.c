@@ -163,6 +163,17 @@ static void column_name(const char *head, int column, char *out, size_t room)
     snprintf(out, room, "%.*s", (int)strcspn(head, ",\n"), head);
 }
 
+/* As far as the comma; a cell of somebody else's file may hold anything. */
+static void show_cell(const char *cell, char *out, size_t room)
+{
+    char   text[128];
+    size_t n = strcspn(cell, ",\n");
+    n        = n < sizeof text ? n : sizeof text - 1;
+    memcpy(text, cell, n);
+    text[n] = 0;
+    snprintf(out, room, "%s", aft_show(text).text);
+}
+
 static aft_status compare_csv(const char *path, const aft_text *computed, aft_arena *arena,
                               aft_difference *d)
 {
@@ -192,8 +203,8 @@ static aft_status compare_csv(const char *path, const aft_text *computed, aft_ar
     d->differs = true;
     d->index   = line - 1; /* the first line holds the names */
     column_name(computed->text, column, d->field, sizeof d->field);
-    snprintf(d->recorded, sizeof d->recorded, "%.*s", (int)strcspn(a + start, ",\n") % 40, a + start);
-    snprintf(d->computed, sizeof d->computed, "%.*s", (int)strcspn(b + start, ",\n") % 40, b + start);
+    show_cell(a + start, d->recorded, sizeof d->recorded);
+    show_cell(b + start, d->computed, sizeof d->computed);
     return AFT_OK;
 }
 

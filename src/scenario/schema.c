@@ -89,6 +89,15 @@ static aft_status read_integer(const aft_schema *schema, const aft_where *where,
 
 enum { TEXT_AT_ONCE = 16384 };
 
+/* Escapes of a terminal and their like (C0, DEL, C1), but for ends of lines and tabs. */
+static bool holds_control(const char *text)
+{
+    for (const unsigned char *p = (const unsigned char *)text; *p; p++)
+        if ((*p < 0x20 && *p != '\n' && *p != '\t') || *p == 0x7f || (p[0] == 0xc2 && p[1] >= 0x80 && p[1] < 0xa0))
+            return true;
+    return false;
+}
+
 aft_status aft_read_text(aft_schema *schema, const aft_where *where, const aft_node *node,
                          double shortest, double longest, const char **text)
 {
@@ -97,6 +106,8 @@ aft_status aft_read_text(aft_schema *schema, const aft_where *where, const aft_n
     if ((double)n < shortest || (double)n > longest)
         return aft_refuse(schema, node->line, where, shortest == longest ? "has %zu bytes; expected %.0f"
                           : "has %zu bytes; expected %.0f to %.0f", n, shortest, longest);
+    if (holds_control(node->text))
+        return aft_refuse(schema, node->line, where, "holds a control character; expected text");
     if (n + 1 > schema->ntext) {
         schema->ntext = n + 1 > TEXT_AT_ONCE ? n + 1 : TEXT_AT_ONCE;
         AFT_NEW(schema->text, schema->arena, schema->ntext, schema->err);

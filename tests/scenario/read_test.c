@@ -58,6 +58,7 @@ static void says_what_is_wrong_and_where(void)
         {"{a: {", "the file ends here"},
         {"name: a\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}", "not YAML or JSON"},
         {"name: \xff\xfe", "UTF-8"},
+        {"name: \"a\\e[31m\"\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}]", "t.yaml:1: name holds a control character"},
         {"{[a]: 1}", "key must be a word"},
         {"name: a\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}]\nassumptions: {no_such: 1}", "no_such"},
         {"name: a\nstrikes: [{lat: 1, lon: 1, yield_kt: 1}]\nassumptions: {soot_lineage: x}",

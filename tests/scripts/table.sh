@@ -80,6 +80,10 @@ expect 2 'was changed' "$program" verify result --quiet
 expect 2 'was changed' "$program" sign result --check
 expect 2 'was changed' "$program" compare result war.yaml --quiet
 rm result/signature.json
+cp result/manifest.json whole.json
+sed -i 's/"words": "[a-z]* /"words": "zoo /' result/manifest.json
+expect 2 'its stages give the words' "$program" compare result war.yaml --quiet
+cp whole.json result/manifest.json
 sed -i 's/"schools": false/"schools": 5/' result/manifest.json
 expect 2 'neither true nor false' "$program" verify result --quiet
 mkdir core
