@@ -81,10 +81,11 @@ aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_e
 
 /* Progress on standard error, and the clock of every stage. */
 typedef struct {
-    aft_timing timing;
-    double     start, stage_start, last_shown;
-    bool       quiet, bar;
-    char       note[64];    /* shown with it, and as a plain line every 10 s; or "" */
+    aft_timing  timing;
+    double      start, stage_start, last_shown;
+    bool        quiet, bar, timed;
+    const char *stage;      /* at work now */
+    char        note[64];   /* shown with it, and as a plain line every 10 s; or "" */
 } cli_progress;
 void aft_cli_progress_begin(cli_progress *progress, bool quiet);
 bool aft_cli_progress(void *progress, const char *stage, double done);  /* an aft_progress */

@@ -55,7 +55,7 @@ void aft_cli_clear_bar(void)
 
 static void close_stage(cli_progress *p, double now)
 {
-    if (p->timing.n > 0)
+    if (p->timed)
         p->timing.seconds[p->timing.n - 1] = now - p->stage_start;
     aft_cli_clear_bar();
     *p->note       = 0;
@@ -86,9 +86,11 @@ bool aft_cli_progress(void *user, const char *stage, double done)
     double        now = aft_cli_seconds();
     if (interrupted)
         return false;
-    if (p->timing.n == 0 || strcmp(p->timing.stage[p->timing.n - 1], stage) != 0) {
+    if (!p->stage || strcmp(p->stage, stage) != 0) {
         close_stage(p, now);
-        if (p->timing.n < AFT_MAX_TIMING)
+        p->stage = stage;
+        p->timed = p->timing.n < AFT_MAX_TIMING; /* a ledger has more stages than are timed */
+        if (p->timed)
             p->timing.stage[p->timing.n++] = stage;
         if (!p->quiet && !p->bar)
             fprintf(stderr, "%s\n", stage);
@@ -108,6 +110,7 @@ void aft_cli_progress_end(cli_progress *p)
     double        now = aft_cli_seconds();
     struct rusage use;
     close_stage(p, now);
+    p->timed = false;
     getrusage(RUSAGE_SELF, &use);
     p->timing.wall_s      = now - p->start;
     p->timing.peak_rss_MB = (double)use.ru_maxrss / 1024.0;

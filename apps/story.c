@@ -152,13 +152,13 @@ void aft_cli_schools(FILE *out, const aft_result *r)
     double low = -1, high = -1;
     for (int k = 0; k < r->nschool; k++) {
         const aft_school *s = &r->school[k];
-        char              text[32];
+        char              text[32], area[32];
         double            hungry = s->diets.people_without_food_year2;
         low  = low < 0 || hungry < low ? hungry : low;
         high = hungry > high ? hungry : high;
-        fprintf(out, "  %-16s %11.3g %10.3g %11.3g %11.2g   %s\n", s->name,
-                s->emissions.burned_area / 1e6, s->emissions.soot_released / 1e9,
-                s->weather.soot_stratosphere / 1e9, -s->weather.peak_dT, people(hungry, text));
+        fprintf(out, "  %-16s %11s %10.3g %11.3g %11.2g   %s\n", s->name,
+                three(s->emissions.burned_area / 1e6, area), s->emissions.soot_released / 1e9,
+                s->weather.soot_stratosphere / 1e9, 0 - s->weather.peak_dT, people(hungry, text));
     }
     char a[32], b[32], c[32];
     fprintf(out, "  without food in year 2: low %s, central %s, high %s\n", people(low, a),
