@@ -6,6 +6,14 @@
 
 #include <string.h>
 
+static void tell_difference(const aft_difference *d)
+{
+    printf("differs: stage %s, file %s, %s%s", d->stage, d->file, *d->field ? "field " : "the whole file", d->field);
+    if (d->index >= 0)
+        printf(", index %lld", (long long)d->index);
+    printf(": recorded %s, computed %s\n", d->recorded, *d->computed ? d->computed : "whole");
+}
+
 static aft_status print_answer(const aft_difference *d, bool as_json, const char *words,
                                aft_arena *arena, aft_error *err)
 {
@@ -14,9 +22,7 @@ static aft_status print_answer(const aft_difference *d, bool as_json, const char
         if (!d->differs)
             printf("every bit agrees: %s\n", words);
         else
-            printf("differs: stage %s, file %s, field %s, index %lld: recorded %s, computed %s\n",
-                   d->stage, d->file, *d->field ? d->field : "(whole file)", (long long)d->index,
-                   d->recorded, d->computed);
+            tell_difference(d);
         return AFT_OK;
     }
     aft_json_begin(&json, arena, true);

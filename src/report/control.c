@@ -213,6 +213,19 @@ static bool may_be(const aft_parameter *p, double x)
     return p->options ? x >= 0 && x < noption && floor(x) == x : x >= p->low && x <= p->high;
 }
 
+/* Grid and levels that the command can have had. */
+static aft_status read_axes(const aft_node *root, const char *path, aft_control_manifest *m, aft_error *err)
+{
+    aft_error   why;
+    const char *grid = text_of(root, "grid"), *levels = text_of(root, "levels");
+    if (aft_grid_named(grid, &m->truncation, &why) != AFT_OK || m->truncation > 42)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: grid is \"%s\"; expected T21, T31 or T42", path, aft_show(grid).text);
+    if (strcmp(levels, "30") != 0 && strcmp(levels, "40") != 0)
+        return aft_fail(err, AFT_BAD_INPUT, "%s: levels is \"%s\"; expected 30 or 40", path, aft_show(levels).text);
+    snprintf(m->levels, sizeof m->levels, "L%s", levels);
+    return AFT_OK;
+}
+
 aft_status aft_control_manifest_parse(const char *bytes, size_t size, const char *path, aft_arena *arena,
                                       aft_control_manifest *m, aft_error *err)
 {
@@ -222,11 +235,10 @@ aft_status aft_control_manifest_parse(const char *bytes, size_t size, const char
     AFT_TRY(aft_tree_read(bytes, size, path, arena, &root, err));
     if (strcmp(text_of(root, "command"), COMMAND) != 0)
         return AFT_OK;
-    AFT_TRY(aft_grid_named(text_of(root, "grid"), &m->truncation, err));
+    AFT_TRY(read_axes(root, path, m, err));
     if (!aft_number_read(text_of(root, "days"), &days) || !(days >= 1 && days <= 36500))
         return aft_fail(err, AFT_BAD_INPUT, "%s: has no days", path);
     m->days = aft_to_int(days);
-    snprintf(m->levels, sizeof m->levels, "L%s", text_of(root, "levels"));
     snprintf(m->currents, sizeof m->currents, "%s", text_of(root, "currents_sha256"));
     snprintf(m->science_version, sizeof m->science_version, "%s", text_of(root, "science_version"));
     aft_assumptions_default(&m->assumptions);

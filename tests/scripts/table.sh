@@ -89,5 +89,9 @@ expect 2 'neither true nor false' "$program" verify result --quiet
 mkdir core
 echo '{"command": "core"}' > core/manifest.json
 expect 2 'has no scenario; expected the manifest of' "$program" compare core war.yaml --quiet
+echo '{"command": "climate --control --climate gcm", "grid": "T170", "levels": 30, "days": 1}' > core/manifest.json
+expect 2 'manifest.json: grid is "T170"; expected T21' "$program" verify core --quiet
+echo '{"command": "climate --control --climate gcm", "grid": "T21", "levels": 26, "days": 1}' > core/manifest.json
+expect 2 'manifest.json: levels is "26"; expected 30' "$program" verify core --quiet
 expect 2 'expected a directory that' "$program" verify nowhere
 exit $failed
