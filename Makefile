@@ -39,6 +39,12 @@ page: all page/node_modules
 page-times: page
 	@node $(BUILD)/page/test/time.mjs
 
+# What a reader sees: every view on a desktop, a phone and paper, in each language (docs/page-views.md); some minutes.
+pictures: page
+	@tools/setup.sh pictures
+	@node docs/figures/page.mjs $(BUILD)/page/aftermath.html docs/figures/views
+	@docs/figures/small.py docs/figures/views
+
 page/node_modules: page/package-lock.json
 	@tools/setup.sh page
 	@cd page && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules
@@ -132,4 +138,4 @@ docs:
 clean:
 	rm -rf $(BUILD) $(BUILD).log
 
-.PHONY: all install page page-times setup run control tests test check matrix validate bench sanitize fuzz data currents kills docs clean
+.PHONY: all install page page-times pictures setup run control tests test check matrix validate bench sanitize fuzz data currents kills docs clean

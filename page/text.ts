@@ -27,7 +27,7 @@ export const locale = (): string => language;
 export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 
 /** The space between a number and its unit, and round a multiplication sign. */
-const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Гр)(?!\p{L}))|(?<=×) (?=\d)/gu;
+const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Гр|psi|cal|кал)(?!\p{L}))|(?<=×) (?=\d)/gu;
 
 /** A message; {name} stands for a value, {n} also chooses the plural. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {

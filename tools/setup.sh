@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
-# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page|docs
+# Installs what a target needs and is not there yet. Usage: tools/setup.sh build|check|bench|data|page|pictures|docs
 set -euo pipefail
 
 packages_build=(gcc libc6-dev make cmake pkg-config libnetcdf-dev libyaml-dev libsodium-dev libmicrohttpd-dev)
@@ -8,6 +8,7 @@ packages_check=("${packages_build[@]}" libmpfr-dev libgmp-dev sollya clang lld w
                 nodejs qemu-user gcc-aarch64-linux-gnu libc6-dev-arm64-cross
                 python3 python3-pip netcdf-bin cdo python3-netcdf4 python3-xarray)
 packages_page=("${packages_build[@]}" clang lld wasi-libc libclang-rt-14-dev-wasm32 nodejs)
+packages_pictures=(chromium ghostscript python3-pil)
 packages_docs=(mkdocs mkdocs-material)
 packages_bench=("${packages_build[@]}" libopenblas0)
 packages_data=("${packages_build[@]}" ca-certificates python3 python3-pip python3-numpy python3-netcdf4 python3-scipy python3-pil)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Pictures of every view of the page, on a desktop, on a phone and on paper, in each language, for docs/page-views.md.
-// Usage: node page.mjs PAGE.html OUT_DIR [VIEW,...] [LANGUAGE,...] [MEDIUM,...]; PAPER=pdf keeps the printed pages.
+// Usage: node page.mjs PAGE.html OUT_DIR [VIEW,...] [LANGUAGE,...] [MEDIUM,...], then small.py OUT_DIR; `make pictures` does both.
+// Long views are cut and one sheet of paper is kept; WHOLE=1 keeps all, for looking.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
@@ -17,7 +18,7 @@ const scenario = process.env.SCENARIO ?? "india-pakistan-250x100kt", years = pro
 /** What stands there when a view is drawn. */
 const drawn = {
   war: "tr[data-row]", result: ".figures", world: ".legend", city: ".city + div .legend", nations: "tbody tr", assumptions: ".parameter",
-  charts: ".charts .chart:nth-child(6)", table: "#ledger", report: "figure canvas >> nth=1", about: "pre",
+  charts: ".charts .chart:nth-child(6)", table: "#sweep-chart", report: "figure canvas >> nth=1", about: "pre",
 };
 const sides = {
   a: `party: North
@@ -53,6 +54,10 @@ async function compare() {
   for (const [side, text] of Object.entries(sides))
     await page.fill(`#side-${side}`, text);
   await page.click("#compare");
+  await page.locator("#ledger").waitFor();
+  await page.fill("#sweep-values", "5, 25, 50, 100, 250");
+  await page.click("#sweep");
+  await page.waitForFunction(() => document.querySelectorAll("#swept tbody tr").length === 5);
 }
 
 async function show(view, language, width) {
@@ -70,19 +75,18 @@ async function show(view, language, width) {
   await page.waitForTimeout(view === "world" || view === "report" ? 1500 : 500);
 }
 
-const TALL = { desktop: 1500, phone: 1480 };   // of a picture: long views are cut
+const TALL = { desktop: 1700, phone: 1500 };
 
 async function screen(path, medium) {
   const { width, height } = await page.evaluate(() => ({ width: document.documentElement.clientWidth, height: document.body.scrollHeight }));
-  await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, process.env.WHOLE ? 20000 : TALL[medium]) } });
+  await page.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, process.env.WHOLE ? 20000 : TALL[medium] * (path.includes("table") ? 1.8 : 1)) } });
 }
 
-/** The first sheet of what the printer gets; all of them as PDF where asked. */
+/** The first sheet of what the printer gets; every sheet, as NAME-01.png and so on, with WHOLE=1. */
 async function paper(path) {
-  const pdf = path.replace(/png$/, "pdf");
+  const pdf = path.replace(/png$/, "pdf"), to = process.env.WHOLE ? ["-sOutputFile=" + path.replace(/\.png$/, "-%02d.png")] : ["-dLastPage=1", `-sOutputFile=${path}`];
   await page.pdf({ path: pdf, preferCSSPageSize: true });
-  execFileSync("gs", ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=png16m", "-r72", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4",
-                      ...(process.env.WHOLE ? [] : ["-dLastPage=1"]), `-sOutputFile=${process.env.WHOLE ? path.replace(/\.png$/, "-%02d.png") : path}`, pdf]);
+  execFileSync("gs", ["-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=png16m", "-r144", "-dTextAlphaBits=4", "-dGraphicsAlphaBits=4", ...to, pdf]);
   rmSync(pdf);
 }
 

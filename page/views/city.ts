@@ -45,7 +45,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
     burst = bursts[0]!;
     reach = reaches.find((r) => r > 2.6 * Math.cbrt(burst.yield_kt)) ?? 20;
     const name = ({ place, yield_kt, deaths }: Burst): string =>
-      t("city.option", { place: place || t("city.nowhere"), yield: significant(yield_kt), dead: people(deaths) });
+      t("city.option", { place: place || t("city.nowhere"), yield: significant(yield_kt), dead: people(deaths, "short") });
     const pick = (title: Key, id: string, options: [string, string][], value: string, take: (value: string) => void): HTMLElement =>
       labelled(t(title), choice(options, value, (chosen) => { take(chosen); void draw(); }, { id }));
     bar.append(

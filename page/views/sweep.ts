@@ -52,7 +52,7 @@ const typed = (app: App): string => kept.typed[kept.over] ?? suggestion(app, kep
 const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
 async function sweep(app: App): Promise<void> {
-  const values = listOf(typed(app)), made: Made = { war: app.war.name, over: kept.over, values, rows: [] };
+  const values = listOf(typed(app)), made: Made = { war: app.title(app.written.text, app.war.name), over: kept.over, values, rows: [] };
   const tell = (stage: string, done: number): void => {
     kept.at = (made.rows.length + (Math.max(0, STAGES.indexOf(stage)) + done) / STAGES.length) / values.length;
     const n = made.rows.length + 1;
@@ -114,7 +114,7 @@ export function sweepPart(app: App): HTMLElement {
   };
   fill();
   redraw();
-  return h("section", { id: "sweeps" }, h("h2", {}, t("sweep.title")), h("p", {}, t("sweep.lead", { war: app.war.name })),
+  return h("section", { id: "sweeps" }, h("h2", {}, t("sweep.title")), h("p", {}, t("sweep.lead", { war: app.title(app.written.text, app.war.name) })),
     h("div", { class: "bar" }, labelled(t("sweep.what"), over), labelled(t("sweep.values"), values)), h("p", {}, hint),
     h("div", { class: "bar" }, run, stop), bar, said, fault, shown);
 }
@@ -130,7 +130,7 @@ function overChoice(app: App, take: (name: string) => void): HTMLSelectElement {
 
 function resultOf(app: App, made: Made): HTMLElement[] {
   const warheads = { title: t("sweep.over.warheads"), show: (v: number) => significant(v, 6) }, own = made.over === "warheads";
-  const columns: Column[] = [{ title: nameOf(made.over) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v) : significant(v) }))];
+  const columns: Column[] = [{ title: nameOf(made.over) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v, "short") : significant(v) }))];
   const rows = made.rows.map((row): Cell[] => [row.value, ...(own ? [] : [row.weapons_count]), ...outcomes.map((o) => Number(row[o]))]);
   const caption = t("sweep.caption", { war: made.war, over: nameOf(made.over) });
   return [

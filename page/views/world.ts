@@ -80,7 +80,7 @@ export function worldView(root: HTMLElement, app: App): () => void {
       })),
       h("label", { class: "check" }, coast, t("world.coast"))),
     h("div", { class: "bar time" }, play, slider, clock), frame, side, note, h("p", { class: "note" }, t("world.borders")),
-    h("p", {}, h("a", { href: "#nations" }, t("world.table"))));
+    h("p", { class: "no-print" }, h("a", { href: "#nations" }, t("world.table"))));
   const watch = new ResizeObserver(fit);
   watch.observe(frame);
   void open();
