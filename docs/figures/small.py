@@ -7,7 +7,8 @@ from pathlib import Path
 from PIL import Image
 
 WIDTH = {"desktop": 760, "phone": 360, "print": 520}
-FLAT, BETWEEN = 20, 24   # colours that fill areas, kept as they are; colours of the edges of letters and lines
+FLAT, BETWEEN = 20, 20   # colours that fill areas, kept as they are; colours of the edges of letters and lines
+GREYS = [(g, g, g - 3) for g in range(28, 256, 19)]   # from ink to paper: letters on a page whose map has all the colours
 
 
 def reduce(path):
@@ -20,7 +21,7 @@ def reduce(path):
     if made.width > width:
         made = made.resize((width, round(made.height * width / made.width)), Image.Resampling.LANCZOS)
     palette = Image.new("P", (1, 1))
-    palette.putpalette([x for colour in flat for x in colour] + made.quantize(BETWEEN).getpalette()[:3 * BETWEEN])
+    palette.putpalette([x for colour in flat + GREYS for x in colour] + made.quantize(BETWEEN).getpalette()[:3 * BETWEEN])
     made.quantize(palette=palette, dither=Image.Dither.NONE).save(path, optimize=True)
 
 
