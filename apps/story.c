@@ -100,6 +100,9 @@ void aft_cli_tell_climate(FILE *out, const aft_result *r)
         fprintf(out, "  the soot thins to a third in %.2g years\n", w->soot_efold_years);
 }
 
+/* Per cent of a year's kilocalories below which a loss says little: (U) the world's harvests stray by more. */
+static const double ORDINARY_LOSS = 1;
+
 static void tell_food(FILE *out, const aft_result *r)
 {
     char               a[32], b[32], c[32];
@@ -119,6 +122,9 @@ static void tell_food(FILE *out, const aft_result *r)
     if (d->population_survivors > 0)
         fprintf(out, " (%.2g %%)", 100 * d->world_without_food[year] / d->population_survivors);
     fputs("\n", out);
+    if (h->world_kcal_change_pct[low] > -ORDINARY_LOSS && d->world_without_food[year] > 0)
+        fputs("  harvests stray by more than this from year to year, and the ledger has no slack:\n"
+              "  so few are arithmetic, not a famine foreseen\n", out);
 }
 
 void aft_cli_story(FILE *out, const aft_result *r, const aft_digests *digests, const char *dir)
