@@ -6,7 +6,7 @@
 #include "aftermath/run.h"
 
 /* What earlier runs made, by the hash of all that went into it. Each stage sees the parameters it
- * declares (chain.c) and the defaults of all others, so that nothing unhashed can reach a result. */
+ * declares (chain/rooms.c) and the defaults of all others, so that nothing unhashed can reach a result. */
 typedef struct aft_chain aft_chain;
 
 /* For a ledger or a sweep: the stages of the largest built-in war, 315 MB, and 220 MB of those that vary. */
