@@ -254,6 +254,70 @@ static void polar_rows_move_with_the_air(void)
     CHECK(over < 0.025);
 }
 
+/* Solid rotation that carries air over the poles, `speed` at its equator, in the winds of one end. */
+static void turn_over(world *w, int end, double speed)
+{
+    const aft_sphere *s = &w->sphere;
+    for (int j = 0; j < s->nlat; j++)
+        for (int i = 0; i < s->nlon; i++) {
+            const double east = 2 * AFT_PI * i / s->nlon, c = sqrt(s->cos2[j]);
+            for (int k = 0; k < w->levels.nlev; k++) {
+                const size_t at = (size_t)j * w->row + (size_t)(k * s->nlon + i);
+                w->u[end][at] = (aft_real)(speed * c * s->mu[j] * aft_cos(east));
+                w->v[end][at] = (aft_real)(-speed * c * aft_sin(east));
+            }
+            w->p[end][j * s->nlon + i] = 1e5;
+        }
+}
+
+static double hill(int j, int k, int i)
+{
+    (void)k;
+    return aft_exp(-3 * (1 + aft_cos(0.2 * i) * aft_sin(0.1 * j)));
+}
+
+/* Mixing ratios after 16 steps of 45 minutes, numbered first, first + by, ..; winds at the ends of each [m s-1]. */
+static const double *carried(int64_t first, int64_t by, double begin, double end, size_t *n)
+{
+    world w;
+    make(&w, 21, 2, 1, AFT_VECTORS_BEST, 1);
+    fill(&w, 0, hill);
+    turn_over(&w, 0, begin), turn_over(&w, 1, end);
+    for (int i = 0; i < 16; i++)
+        step(&w, first + by * i, 2700);
+    *n = (size_t)w.sphere.nlat * w.row;
+    return aft_transport_mixing_ratio(w.transport);
+}
+
+/* The mean of the winds at both ends carries. */
+static void both_winds_carry(void)
+{
+    aft_mark      mark = aft_arena_mark(arena);
+    size_t        n;
+    const double *steady = carried(0, 1, 64, 64, &n), *rising = carried(0, 1, 0, 128, &n);
+    const double *falling = carried(0, 1, 128, 0, &n);
+    CHECK(memcmp(steady, rising, n * sizeof *steady) == 0);
+    CHECK(memcmp(steady, falling, n * sizeof *steady) == 0);
+    aft_arena_release(arena, mark);
+}
+
+/* What one order of sweeps errs the other errs back (Strang 1968): alternating steps lie between. */
+static void orders_alternate(void)
+{
+    aft_mark      mark = aft_arena_mark(arena);
+    size_t        n;
+    double        between = 0, apart = 0;
+    const double *even = carried(0, 2, 64, 64, &n), *odd = carried(1, 2, 64, 64, &n), *both = carried(0, 1, 64, 64, &n);
+    for (size_t i = 0; i < n; i++) {
+        const double middle = 0.5 * (even[i] + odd[i]), half = 0.5 * (even[i] - odd[i]);
+        between += (both[i] - middle) * (both[i] - middle), apart += half * half;
+    }
+    printf("orders of sweeps, 16 steps: each %.1e from their middle, in turn %.1e\n", sqrt(apart / (double)n),
+           sqrt(between / (double)n));
+    CHECK(apart > 0 && between < 0.04 * apart);
+    aft_arena_release(arena, mark);
+}
+
 static uint64_t bits(aft_vectors vectors, int threads)
 {
     aft_mark mark = aft_arena_mark(arena);
@@ -292,6 +356,8 @@ int main(void)
     keep_what_must_stay("cut steps", 42, 4, 21600);
     turns_over_the_poles();
     polar_rows_move_with_the_air();
+    both_winds_carry();
+    orders_alternate();
     splits_change_no_bit();
     aft_arena_free(arena);
     return CHECK_END();
