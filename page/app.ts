@@ -11,6 +11,14 @@ import { essence, fromCanonical, write } from "./war.js";
 /** Rooms whose parameters reach the fast tier. */
 const rooms = new Set(["earth", "effects", "fallout", "fires", "climate", "radiation", "crops", "food"]);
 
+/** A sentence above the view it belongs to, and what it can take back. */
+export interface Notice {
+  text: () => string;
+  view: string;
+  bad?: boolean;
+  undo?: () => void;
+}
+
 export class App {
   readonly scenarios = embeddedScenarios();
   readonly parameters: Parameter[] = embeddedParameters().filter((p) => rooms.has(p.room));
@@ -29,6 +37,10 @@ export class App {
   stage = "";
   progress: Record<string, number> | null = null;
   error: EngineError | null = null;
+  notice: Notice | null = null;
+  /** The view that is open, and how another is opened or the same drawn anew. */
+  view = "war";
+  show: (view: string) => void = () => {};
   stored = true;
   /** Built-in wars that were opened, by what makes them that war. */
   private builtIn = new Map<string, string>();
@@ -70,6 +82,20 @@ export class App {
     }
   }
 
+  say(notice: Notice | null): void {
+    this.notice = notice;
+    this.tell();
+  }
+
+  /** Another war in place of this one; what was typed can be brought back. */
+  replace(war: War): void {
+    const earlier = this.war, untouched = this.builtIn.has(essence(this.written.text)) && !Object.keys(earlier.assumptions).length;
+    this.take(war);
+    this.error = null;
+    this.say(!earlier.rows.length || untouched ? null
+      : { text: () => t("war.aside", { name: earlier.name }), view: "war", undo: () => this.take(earlier) });
+  }
+
   /** The engine, or a sentence why there is none yet. */
   get ready(): Engine {
     if (!this.engine)
@@ -79,8 +105,7 @@ export class App {
 
   async open(text: string, name: string): Promise<void> {
     const war = fromCanonical(await this.ready.read({ scenario: text, name }));
-    this.take(name in this.scenarios ? { ...war, built: [essence(write(war).text), name] } : war);
-    this.error = null;
+    this.replace(name in this.scenarios ? { ...war, built: [essence(write(war).text), name] } : war);
   }
 
   /** A war as people call it: a built-in one, however long it is followed, by its name in this language. */

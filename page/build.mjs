@@ -28,7 +28,7 @@ const known = { scenario: readFileSync(join(here, "known.yaml"), "utf8"), name: 
 const answer = JSON.parse(native("run", join(here, "known.yaml"), "--json", "--quiet"));
 
 const worker = await bundle("worker.ts", { format: "iife" });
-const script = (await bundle("main.ts", { define: { WORKER_SOURCE: JSON.stringify(worker) } })).replaceAll("</", "<\\/");
+const script = (await bundle("main.ts", { define: { WORKER_SOURCE: JSON.stringify(worker) } })).replace(/<\/(?=script)/gi, "<\\/");
 const style = readFileSync(join(here, "style.css"), "utf8");
 const hash = (text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 const policy = [

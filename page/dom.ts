@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Elements in one expression.
+// Elements in one expression; files in and out.
+import { t } from "./text.js";
+
 export type Child = Node | string | null | undefined | false;
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
 export type Attributes = Record<string, Value>;
@@ -48,6 +50,15 @@ export function labelled(text: string, control: Node, hint?: string): HTMLLabelE
 export function asButton(text: string, input: HTMLInputElement): HTMLLabelElement {
   input.className = "unseen";
   return h("label", { class: "button" }, input, text);
+}
+
+const LARGEST_FILE = 16 << 20;
+
+/** The text of a file, or a sentence why there is none. */
+export async function textOf(file: File): Promise<string> {
+  if (file.size > LARGEST_FILE)
+    throw new Error(t("war.large", { name: file.name, n: Math.round(file.size / 1e6) }));
+  return file.text().catch(() => { throw new Error(t("drop.unreadable", { name: file.name })); });
 }
 
 /** Gives the reader a file, made here. */

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The page: its shell, and which view is shown.
 import { App } from "./app.js";
-import { choice, h } from "./dom.js";
+import { button, choice, h } from "./dom.js";
+import { takeDrops } from "./drop.js";
 import { Engine, EngineError, blobWorker } from "./engine.js";
 import { embeddedKnown, embeddedParts, workerSource } from "./embedded.js";
 import { languages, locale, nameOf, speak, t, tOf } from "./text.js";
@@ -30,6 +31,7 @@ const app = new App();
 const state = h("p", { id: "state", role: "status" });
 const words = h("p", { class: "words", id: "words" });
 const recorded = h("p", { id: "recorded", role: "status", hidden: !app.recorded });
+const notice = h("div", { id: "notice", role: "alert" });
 const mark = h("div", { class: "print-mark", "aria-hidden": "true" });
 const main = h("main", { id: "view", tabindex: -1 });
 const nav = h("nav");
@@ -65,8 +67,23 @@ function showRecorded(): void {
     + (key ? ` ${t("recorded.signed", { key: key.slice(0, 16) })}` : "");
 }
 
+function showNotice(): void {
+  const { text, bad, undo } = app.notice ?? {};
+  notice.className = bad ? "bad" : "";
+  notice.replaceChildren(...(text ? [h("p", {}, text()), button("×", () => app.say(null), { class: "quiet", "aria-label": t("notice.close") })] : []));
+  if (undo)
+    notice.firstChild!.after(button(t("notice.undo"), () => {
+      undo();
+      app.say(null);
+      showView();
+      main.focus();
+    }, { id: "undo" }));
+}
+
 function showView(): void {
-  const name = wanted();
+  const name = app.view = wanted();
+  if (app.notice && app.notice.view !== name)
+    app.say(null);
   leave?.();
   leave = undefined;
   main.replaceChildren();
@@ -94,10 +111,11 @@ function shell(): void {
       h("div", { class: "title" }, h("p", { class: "name", translate: "no" }, "aftermath"), h("p", {}, t("subtitle")),
         languages.length > 1 && pick),
       words, recorded, nav),
-    main, h("footer", {}, state, h("p", {}, t("nothing.leaves"))), mark);
+    notice, main, h("footer", {}, state, h("p", {}, t("nothing.leaves"))), mark);
   showWords();
   showRecorded();
   showState();
+  showNotice();
   showView();
 }
 
@@ -120,17 +138,27 @@ async function begin(): Promise<void> {
 
 let shown = app.result;
 app.listen(() => {
+  showNotice();
   showWords();
   showRecorded();
   if (shown !== app.result && wanted() !== "assumptions" && wanted() !== "war")
     showView();
   shown = app.result;
 });
+app.show = (view) => {
+  if (view === wanted())
+    showView();
+  else
+    location.hash = view;
+};
+// What cannot be kept is asked for before it goes.
+addEventListener("beforeunload", (event) => { if (!app.stored && app.war.rows.length) event.preventDefault(); });
 addEventListener("hashchange", () => {
   showView();
   scrollTo(0, 0);
   main.focus({ preventScroll: true });
 });
+takeDrops(app);
 speak(navigator.languages);
 shell();
 void begin();

@@ -34,10 +34,12 @@ export async function newKeys(): Promise<Keys> {
   return keysOf((await crypto.subtle.generateKey(NAME, true, ["sign", "verify"]) as CryptoKeyPair).privateKey);
 }
 
+export const isKeyFile = (text: string): boolean => text.startsWith(SECRET);
+
 /** A key file as `aftermath sign --new-key` writes it; null: it is none. */
 export async function readKeys(text: string): Promise<Keys | null> {
   const seed = text.slice(SECRET.length, SECRET.length + SEED);
-  if (!text.startsWith(SECRET) || !isHex(seed, SEED))
+  if (!isKeyFile(text) || !isHex(seed, SEED))
     return null;
   return keysOf(await crypto.subtle.importKey("pkcs8", bytesOf(PKCS8 + seed), NAME, true, ["sign"]));
 }

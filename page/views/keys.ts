@@ -2,6 +2,7 @@
 // Keys of this visit, and signatures of results: as `aftermath sign` makes and checks them.
 import type { App } from "../app.js";
 import { asButton, button, h, save } from "../dom.js";
+import type { RecordedRun } from "../embedded.js";
 import type { Keys } from "../sign.js";
 import { canSign, fits, keyFile, newKeys, readKeys, signResult } from "../sign.js";
 import { t } from "../text.js";
@@ -76,48 +77,65 @@ interface Manifest {
   stage_sha256: Record<string, string | null>;
 }
 interface Signed {
-  manifest: Manifest;
-  key: string;
-  good: boolean;
+  manifest: Manifest | null;
+  /** The bytes that are signed. */
+  bytes: Uint8Array;
+  proof: { public_key?: unknown; ed25519?: unknown } | null;
+  /** Is there anything else? */
+  other: boolean;
+}
+/** Files that were dropped, for this part to look at when it is drawn. */
+export const waiting: { files: File[] } = { files: [] };
+
+/** The manifest in a page that `aftermath report` wrote; its words were checked there. */
+function manifestInPage(text: string): Manifest | null {
+  const run = JSON.parse(/<script type="application\/json" id="run">(.*?)<\/script>/.exec(text)?.[1] ?? "null") as RecordedRun | null;
+  return run && { ...run, scenario: JSON.parse(run.scenario) as Manifest["scenario"], stage_sha256: { ...run.stage_sha256, words: run.words } };
 }
 
-/** Which of the files is which, by what they hold; null: not both are there. */
-async function readSigned(files: File[]): Promise<Signed | null> {
-  let manifest: Manifest | null = null, bytes = new Uint8Array(), proof: { public_key?: unknown; ed25519?: unknown } = {};
-  for (const file of files.filter(({ size }) => size < LARGEST)) {
-    const read = new Uint8Array(await file.arrayBuffer());
+/** Which of the files is which, by what they hold. */
+export async function readSigned(files: File[]): Promise<Signed> {
+  const signed: Signed = { manifest: null, bytes: new Uint8Array(), proof: null, other: false };
+  for (const file of files) {
     try {
-      const json = JSON.parse(new TextDecoder().decode(read)) as Partial<Manifest> & typeof proof;
-      if (json.stage_sha256 && json.scenario)
-        [manifest, bytes] = [json as Manifest, read];
-      else if (json.ed25519)
-        proof = json;
+      const bytes = new Uint8Array(await file.slice(0, LARGEST).arrayBuffer()), text = new TextDecoder().decode(bytes);
+      const json = (text.trimStart().startsWith("<") ? manifestInPage(text) : JSON.parse(text)) as Partial<Manifest> & { ed25519?: unknown } | null;
+      if (json?.stage_sha256 && json.scenario)
+        Object.assign(signed, { manifest: json, bytes });
+      else if (json?.ed25519)
+        signed.proof = json;
+      else
+        signed.other = true;
     } catch {
-      // Neither of the two.
+      signed.other = true;
     }
   }
-  return manifest && proof.ed25519 ? { manifest, key: String(proof.public_key),
-                                       good: await fits("result", bytes, proof.public_key, proof.ed25519) } : null;
+  return signed;
 }
 
 function checkPart(app: App): HTMLElement[] {
   const said = h("p", { role: "status", id: "result-signature" }), fault = h("p", { class: "say", role: "alert" });
   const again = h("div", { class: "bar" });
-  const files = h("input", { type: "file", multiple: true, id: "signed-result", accept: ".json", onchange: async () => {
-    const signed = await readSigned([...files.files ?? []]);
-    files.value = "";
+  const look = async (given: File[], alone: boolean): Promise<void> => {
+    const { manifest, bytes, proof } = await readSigned(given);
     again.replaceChildren();
     said.textContent = fault.textContent = "";
-    if (!signed)
+    if (!manifest || !(proof || alone))
       fault.textContent = t("sign.both");
-    else if (!signed.good)
+    else if (proof && !await fits("result", bytes, proof.public_key, proof.ed25519))
       fault.textContent = t("sign.result_wrong");
     else {
-      const { manifest: { scenario, stage_sha256: digest } } = signed;
-      said.textContent = t("sign.result_by", { name: scenario.name, key: first(signed.key), words: String(digest["words"]) });
-      again.append(button(t("sign.again"), () => void computeAgain(app, signed.manifest, said, fault), { id: "again" }));
+      const says = { name: manifest.scenario.name, words: String(manifest.stage_sha256["words"]) };
+      said.textContent = proof ? t("sign.result_by", { ...says, key: first(String(proof.public_key)) }) : t("sign.result_bare", says);
+      again.append(button(t("sign.again"), () => void computeAgain(app, manifest, said, fault), { id: "again" }));
     }
+  };
+  const files = h("input", { type: "file", multiple: true, id: "signed-result", accept: ".json", onchange: async () => {
+    await look([...files.files ?? []], false);
+    files.value = "";
   } });
+  if (waiting.files.length)
+    void look(waiting.files.splice(0), true).then(() => again.scrollIntoView({ block: "center" }));
   return [h("h3", {}, t("sign.check")), h("div", { class: "bar" }, asButton(t("sign.files"), files)), said, again, fault];
 }
 

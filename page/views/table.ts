@@ -20,9 +20,11 @@ interface View {
 }
 
 const PLACE = "aftermath.table", LARGEST = 1 << 20;
-const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string } = {
+const blank: Record<"a" | "b", Side> = {
   a: { text: "party: North\nassumptions: {}\n", name: "a.yaml" }, b: { text: "party: South\nassumptions: {}\n", name: "b.yaml" },
-  ledger: null, views: null, outcome: "people_without_food_year2",
+};
+const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string } = {
+  a: { ...blank.a }, b: { ...blank.b }, ledger: null, views: null, outcome: "people_without_food_year2",
 };
 try {
   Object.assign(kept, JSON.parse(localStorage.getItem(PLACE) ?? "{}"));
@@ -36,6 +38,19 @@ function remember(): void {
   } catch {
     // The War view says that nothing can be kept.
   }
+}
+
+/** Puts an assumption file on a side, or on the first that is as it came; how to take that back. */
+export function place(wanted: "a" | "b" | null, text: string, name: string): { side: "a" | "b"; undo: () => void } {
+  const side = wanted ?? (["a", "b"] as const).find((one) => kept[one].text === blank[one].text), earlier = side && { ...kept[side] };
+  if (!side)
+    throw new Error(t("drop.sides", { name }));
+  const put = (now: Side): void => {
+    kept[side] = now;
+    remember();
+  };
+  put({ text: spread(text), name });
+  return { side, undo: () => put(earlier!) };
 }
 
 /** The assumptions as they stand in the page, as a file. */
@@ -112,13 +127,14 @@ function sideOf(app: App, side: "a" | "b"): HTMLElement {
   area.value = kept[side].text;
   if (app.engine)
     void look();
-  return h("section", {}, h("h2", {}, tOf("table.side", side)), asButton(t("table.file"), file), area,
+  return h("section", { "data-side": side }, h("h2", {}, tOf("table.side", side)), asButton(t("table.file"), file), area,
     h("div", { class: "bar" }, button(t("table.present"), () => put(present(app, side === "a" ? "North" : "South"), `${side}.yaml`)),
       button(t("sign.side"), () => void sign(), { id: `sign-${side}` }),
       button(t("table.save"), () => save(kept[side].name, "text/plain", kept[side].text), { id: `save-${side}` })), said, fault);
 }
 
-async function viewOf(app: App, { text, name }: Side): Promise<View> {
+/** What a side holds; throws where that is not what was signed. */
+export async function viewOf(app: App, { text, name }: Side): Promise<View> {
   const party = await app.ready.party(text, name);
   if (await judge(party) === "wrong")
     throw new Error(`${name}: ${says("wrong", party.public_key)}`);

@@ -2,13 +2,12 @@
 // Choose or edit a war, run it.
 import type { App } from "../app.js";
 import { emptyWar } from "../app.js";
-import { asButton, button, choice, h, labelled, save } from "../dom.js";
+import { asButton, button, choice, h, labelled, save, textOf } from "../dom.js";
 import { EngineError } from "../engine.js";
 import { number, percent, t, tOf } from "../text.js";
 import type { Kind, Row } from "../war.js";
 import { blank, columns, located, options, write } from "../war.js";
 
-const LARGEST_FILE = 16 << 20;
 const AT_ONCE = 40;
 const stages = ["effects", "fallout", "fires", "climate", "crops", "food"] as const;
 
@@ -49,7 +48,7 @@ export function warView(root: HTMLElement, app: App): () => void {
   const named = Object.keys(app.scenarios).map((name): [string, string] => [name, tOf("scenario", name)]);
   const built = choice([["", t("war.choose")], ...named, ["*", t("war.empty")]], "", (name) => {
     if (name === "*") {
-      app.take(emptyWar());
+      app.replace(emptyWar());
       draw();
     } else if (name)
       void read(app.scenarios[name]!, name);
@@ -60,7 +59,6 @@ export function warView(root: HTMLElement, app: App): () => void {
     h("div", { class: "bar" }, labelled(t("war.built"), built), fileInput(say, read)), say,
     app.stored ? "" : h("p", { class: "note" }, t("war.unstored")),
     head, rows, printed, runBar(app), asText(app, text, read));
-  drop(root, say, read);
   draw();
   const listener = listen(app, showError);
   void suggestPlaces(root, app);
@@ -76,12 +74,8 @@ function listen(app: App, showError: () => void): () => void {
 type Read = (content: string, name: string) => Promise<void>;
 
 async function take(file: File | undefined, say: HTMLElement, read: Read): Promise<void> {
-  if (!file)
-    return;
-  if (file.size > LARGEST_FILE)
-    say.textContent = t("war.large", { name: file.name, n: Math.round(file.size / 1e6) });
-  else
-    await read(await file.text(), file.name);
+  if (file)
+    await textOf(file).then((text) => read(text, file.name), (error: Error) => { say.textContent = error.message; });
 }
 
 function fileInput(say: HTMLElement, read: Read): HTMLElement {
@@ -90,14 +84,6 @@ function fileInput(say: HTMLElement, read: Read): HTMLElement {
     input.value = "";
   } });
   return asButton(t("war.import"), input);
-}
-
-function drop(root: HTMLElement, say: HTMLElement, read: Read): void {
-  root.ondragover = (event) => event.preventDefault();
-  root.ondrop = (event) => {
-    event.preventDefault();
-    void take(event.dataTransfer?.files[0], say, read);
-  };
 }
 
 function headFields(app: App, changed: () => void): HTMLElement[] {
