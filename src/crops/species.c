@@ -150,6 +150,7 @@ void aft_crop_tabulate(const light_school *school, light_tables *tables)
         double celsius             = KELVIN_FIRST + KELVIN_STEP * i;
         tables->day_temperature[i] = line_at(&school->day_temperature, celsius);
         tables->low_temperature[i] = line_at(&school->low_temperature, celsius);
+        tables->young_leaves[i]    = aft_expm1(school->leaf_rate * aft_max(celsius - school->leaf_base, 0));
     }
 }
 
@@ -170,9 +171,7 @@ static double thaw(double x)
 void aft_crop_curves(crop_curves *c)
 {
     for (int i = 0; i < GONE_STEPS; i++) {
-        double x       = i / 64.0;
-        c->gone[i]     = aft_exp(-x);
-        c->response[i] = i == 0 ? 1 : -aft_expm1(-x) / x;
+        c->gone[i] = aft_exp(-i / 64.0);
     }
     for (int i = 0; i < THAW_STEPS; i++)
         c->thaw[i] = thaw(i / 64.0);
