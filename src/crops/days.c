@@ -146,9 +146,8 @@ static void fill_day(const day_filling *f, const day_change *c, int d, int i, do
     days->low[i]    = (float)(mean - half);
     days->high[i]   = (float)(mean + half);
     days->crown[i]  = (float)crown_minimum(mean - half, *snow);
-    double flux     = 0.5e6 * sun / (3600 * year->day_length[d]);
-    days->beam[i]   = (float)(flux * c->direct);
-    days->haze[i]   = (float)(flux * (1 - c->direct));
+    days->par[i]    = (float)(0.5 * sun);
+    days->direct[i] = (float)c->direct;
     days->water[i]  = (float)water;
     /* Makkink as in de Bruin 1987: 0.65 s / (s + gamma) of the shortwave, 2.45 MJ per mm. */
     double drying   = between(f->curves->drying, 2 * (aft_clamp(mean, -30, 45) + 30));
@@ -203,7 +202,7 @@ void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err)
 {
     float **arrays[] = {&days->mean, &days->low,    &days->high,  &days->low7,  &days->crown,
-                        &days->beam, &days->haze, &days->water, &days->demand};
+                        &days->par,  &days->direct, &days->water, &days->demand};
     memset(days, 0, sizeof *days);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         AFT_NEW(*arrays[k], arena, nyear * DAYS, err);

@@ -17,7 +17,8 @@ typedef struct {
     float *mean, *low, *high; /* [day] C, 2 m                                        */
     float *low7;              /* [day] C, mean of the last 7 minima                  */
     float *crown;             /* [day] C, minimum at the crown of a winter crop      */
-    float *beam, *haze;       /* [day] W m-2, photosynthetically active light by day, direct and diffuse */
+    float *par;               /* [day] MJ m-2, photosynthetically active radiation   */
+    float *direct;            /* [day] direct part of it, 1                          */
     float *water;             /* [day] mm of rain and melted snow                    */
     float *demand;            /* [day] mm, reference evapotranspiration              */
 } crop_days;

@@ -150,7 +150,6 @@ void aft_crop_tabulate(const light_school *school, light_tables *tables)
         double celsius             = KELVIN_FIRST + KELVIN_STEP * i;
         tables->day_temperature[i] = line_at(&school->day_temperature, celsius);
         tables->low_temperature[i] = line_at(&school->low_temperature, celsius);
-        tables->young_leaves[i]    = aft_expm1(school->leaf_rate * aft_max(celsius - school->leaf_base, 0));
     }
 }
 
@@ -171,7 +170,9 @@ static double thaw(double x)
 void aft_crop_curves(crop_curves *c)
 {
     for (int i = 0; i < GONE_STEPS; i++) {
-        c->gone[i] = aft_exp(-i / 64.0);
+        double x       = i / 64.0;
+        c->gone[i]     = aft_exp(-x);
+        c->response[i] = i == 0 ? 1 : -aft_expm1(-x) / x;
     }
     for (int i = 0; i < THAW_STEPS; i++)
         c->thaw[i] = thaw(i / 64.0);
