@@ -116,11 +116,22 @@ static void print_reasons(const side s[2], const aft_dispute *l)
                            aft_parameter_at(l->disputed[i].parameter)->name, s[v].party.reason[k]);
 }
 
+/* Of what a run reads; the war is no assumption. */
+static void print_counts(const aft_dispute *l)
+{
+    const bool war = l->ndisputed && l->disputed[0].parameter < 0;
+    printf("of the %d assumptions that the fast tier reads: agreed %d, disputed %d%s\n", l->nread, l->nagreed,
+           l->ndisputed - war, war ? "; and the war" : "");
+    for (int i = 0; i < l->nunread; i++)
+        printf("%s%s", i ? ", " : "of the 3-D model alone, without effect here: ", aft_parameter_at(l->unread[i])->name);
+    puts(l->nunread ? "\n" : "");
+}
+
 static void print_ledger(const side s[2], const aft_dispute *l)
 {
     double sum[AFT_NOUTCOME] = {0};
-    printf("%s against %s\nagreed: %d parameters; disputed: %d\n\n", title(&s[0]), title(&s[1]),
-           l->nagreed, l->ndisputed);
+    printf("%s against %s\n", title(&s[0]), title(&s[1]));
+    print_counts(l);
     aft_cli_outcome_head(44, "", NULL);
     row(title(&s[0]), l->outcome[0], false);
     for (int i = 0; i < l->ndisputed; i++) {

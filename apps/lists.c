@@ -83,6 +83,7 @@ static void put_parameter(aft_json *json, int index)
     aft_json_object(json, NULL);
     aft_json_text(json, "name", p->name);
     aft_json_text(json, "room", room_of(index));
+    aft_json_bool(json, "fast_tier", aft_chain_reads(index));
     aft_json_text(json, "unit", p->unit);
     if (p->options) {
         aft_json_text(json, "default", p->options[(int)p->value]);
@@ -102,8 +103,9 @@ static void put_parameter(aft_json *json, int index)
     aft_json_end(json);
 }
 
-static void print_parameter(const aft_parameter *p)
+static void print_parameter(int index)
 {
+    const aft_parameter *p = aft_parameter_at(index);
     if (p->options) {
         printf("%s = %s  (", p->name, p->options[(int)p->value]);
         for (int k = 0; p->options[k]; k++)
@@ -114,7 +116,7 @@ static void print_parameter(const aft_parameter *p)
         printf("%s = %g%s%s  (%g to %g, %s)\n", p->name, p->value, pure ? "" : " ",
                pure ? "" : p->unit, p->low, p->high, p->distribution);
     }
-    printf("    %s. %s\n", p->meaning, p->source);
+    printf("    %s%s. %s\n", aft_chain_reads(index) ? "" : "(3-D model alone) ", p->meaning, p->source);
     if (p->dissent && *p->dissent)
         printf("    otherwise: %s\n", p->dissent);
 }
@@ -126,7 +128,7 @@ static aft_status list_parameters(const cli_call *call, aft_arena *arena, aft_er
     aft_json_begin(&json, arena, true);
     aft_json_list(&json, NULL);
     for (int i = 0; i < aft_parameter_count(); i++)
-        as_json ? put_parameter(&json, i) : print_parameter(aft_parameter_at(i));
+        as_json ? put_parameter(&json, i) : print_parameter(i);
     aft_json_end(&json);
     return as_json ? print_json(&json, err) : AFT_OK;
 }

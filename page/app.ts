@@ -8,9 +8,6 @@ import { t, tOf } from "./text.js";
 import type { War, Written } from "./war.js";
 import { essence, fromCanonical, write } from "./war.js";
 
-/** Rooms whose parameters reach the fast tier. */
-const rooms = new Set(["earth", "effects", "fallout", "fires", "climate", "radiation", "crops", "food"]);
-
 /** A sentence above the view it belongs to, and what it can take back. */
 export interface Notice {
   text: () => string;
@@ -21,7 +18,8 @@ export interface Notice {
 
 export class App {
   readonly scenarios = embeddedScenarios();
-  readonly parameters: Parameter[] = embeddedParameters().filter((p) => rooms.has(p.room));
+  /** Those that a run of the fast tier reads. */
+  readonly parameters: Parameter[] = embeddedParameters().filter((p) => p.fast_tier);
   /** The finished run inside a report; does this browser compute its words? null: not yet. */
   readonly recorded = embeddedRun();
   agrees: boolean | null = null;

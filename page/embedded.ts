@@ -37,6 +37,8 @@ export interface Parameter {
   /** Which stage declares it; those of boundary, moist and surface belong to the 3-D model alone. */
   room: "earth" | "effects" | "fallout" | "fires" | "climate" | "radiation" | "boundary" | "moist" | "surface"
     | "crops" | "food";
+  /** Does a run of the fast tier read it? */
+  fast_tier: boolean;
   unit: string;
   default: number | string;
   low?: number;

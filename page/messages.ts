@@ -118,8 +118,11 @@ export interface Dispute {
   a: string;
   b: string;
   war: string;
-  /** Parameters with the same value. */
+  /** Parameters that a run of the fast tier reads, and of them those with the same value. */
+  read: number;
   agreed: number;
+  /** Those that differ and that only the 3-D model reads. */
+  unread: string[];
   outcome_a: Record<string, number>;
   outcome_b: Record<string, number>;
   shares: string;

@@ -25,6 +25,9 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
                          aft_progress progress, void *progress_user, aft_result *result,
                          aft_digests *digests, aft_error *err);
 
+/* Does a stage of such a run declare this parameter (aft_parameter_at)? Those of the 3-D model alone: no. */
+bool aft_chain_reads(int parameter);
+
 /* The control climate of the last run that ended well; NULL before. */
 const aft_climate_control *aft_chain_control(const aft_chain *chain);
 /* Takes a saved one, which must be of these assumptions: runs with them need not make it. */

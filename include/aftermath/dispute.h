@@ -49,7 +49,9 @@ typedef struct {
 enum { AFT_MAX_DISPUTED = 32, AFT_EXACT_DISPUTED = 8 };
 typedef struct {
     const aft_scenario *scenario[2];      /* whose assumptions are the parties' */
-    int          nagreed;                 /* parameters with the same value     */
+    int          nread, nagreed;          /* parameters that such a run reads (aft_chain_reads); of them with
+                                           * the same value */
+    int          nunread, unread[AFT_MAX_DISPUTED]; /* that differ and move nothing: of the 3-D model alone */
     int          ndisputed;               /* in the order of the parameter table */
     aft_disputed disputed[AFT_MAX_DISPUTED];
     double       outcome[2][AFT_NOUTCOME];

@@ -145,6 +145,10 @@ test("two views of a war: the ledger names what is disputed", async () => {
   await page.locator("#ledger").waitFor();
   assert.equal(await page.locator("#ledger tbody tr").count(), 3);
   assert.match(await page.locator("#ledger").textContent() ?? "", /food_stock_days.*counted/);
+  const counts = /Of the (\d+) assumptions that a run of this page reads, (\d+) are agreed. 2 are disputed/.exec(await page.locator("main").textContent() ?? "")!;
+  assert.equal(Number(counts[2]), Number(counts[1]) - 2);
+  await show("assumptions");
+  assert.equal(await page.locator(".parameter").count(), Number(counts[1]));
 });
 
 test("by keyboard alone: to the view, through the war, to its result", async () => {

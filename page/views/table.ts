@@ -188,7 +188,8 @@ function ledgerOf(d: Dispute, views: [View, View], draw: () => void): HTMLElemen
     h("td", {}, String(value), h("small", {}, view.assumptions[name]?.reason ? ` ${view.assumptions[name].reason}` : ""));
   const error = (e?: number): string => e === undefined ? "" : ` ± ${significant(e, 2)}`;
   return [
-    h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed }), " ", t("table.disputed", { n: items.length })),
+    h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed, of: d.read }), " ", t("table.disputed", { n: items.length }),
+      d.unread.length ? ` ${t("table.unread", { names: d.unread.join(", ") })}` : ""),
     labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), outcome, (o) => {
       kept.outcome = o;
       draw();

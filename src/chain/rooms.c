@@ -2,6 +2,8 @@
 /* What is made in each room of a chain, and what each reads. */
 #include "chain/chain.h"
 
+#include <string.h>
+
 static aft_status make_earth(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
 {
     double *factor;
@@ -86,3 +88,14 @@ const room_plan aft_chain_rooms[NROOM] = {
                  1u << EARTH | 1u << EFFECTS | 1u << FALLOUT | 1u << CLIMATE | 1u << CROPS,
                  {aft_food_parameters}},
 };
+
+bool aft_chain_reads(int parameter)
+{
+    const char *name = aft_parameter_at(parameter)->name;
+    for (room r = 0; r < NROOM; r++)
+        for (size_t t = 0; t < sizeof aft_chain_rooms[r].parameters / sizeof *aft_chain_rooms[r].parameters; t++)
+            for (const aft_parameter *q = aft_chain_rooms[r].parameters[t]; q && q->name; q++)
+                if (strcmp(q->name, name) == 0)
+                    return true;
+    return false;
+}

@@ -34,14 +34,19 @@ static aft_status list_disputed(aft_dispute *l, aft_error *err)
     if (!same_war(l->scenario[0], l->scenario[1]))
         l->disputed[l->ndisputed++] = (aft_disputed){.parameter = -1};
     for (int i = 0; i < aft_parameter_count(); i++) {
+        const bool read = aft_chain_reads(i);
+        l->nread += read;
         if (a->value[i] == b->value[i]) {
-            l->nagreed++;
+            l->nagreed += read;
             continue;
         }
-        if (l->ndisputed == AFT_MAX_DISPUTED)
+        if ((read ? l->ndisputed : l->nunread) == AFT_MAX_DISPUTED)
             return aft_fail(err, AFT_BAD_INPUT, "more than %d disputed assumptions; expected two views "
                                                 "that share more", (int)AFT_MAX_DISPUTED);
-        l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i, .a = a->value[i], .b = b->value[i]};
+        if (!read)
+            l->unread[l->nunread++] = i;
+        else
+            l->disputed[l->ndisputed++] = (aft_disputed){.parameter = i, .a = a->value[i], .b = b->value[i]};
     }
     return AFT_OK;
 }

@@ -58,7 +58,12 @@ aft_status aft_report_dispute(const aft_dispute *l, const char *const name[2],
     aft_json_text(&json, "a", name[0]);
     aft_json_text(&json, "b", name[1]);
     aft_json_text(&json, "war", l->scenario[0]->name);
+    aft_json_int(&json, "read", l->nread);
     aft_json_int(&json, "agreed", l->nagreed);
+    aft_json_list(&json, "unread");
+    for (int i = 0; i < l->nunread; i++)
+        aft_json_text(&json, NULL, aft_parameter_at(l->unread[i])->name);
+    aft_json_end(&json);
     put_outcomes(&json, "outcome_a", l->outcome[0]);
     put_outcomes(&json, "outcome_b", l->outcome[1]);
     aft_json_list(&json, "disputed");

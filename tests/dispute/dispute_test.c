@@ -63,7 +63,7 @@ static void check_ledger(const aft_earth *earth)
     int hungry = AFT_NOUTCOME - 1;
     CHECK(aft_dispute_of(&a, &b, earth, 0, 0, NULL, NULL, arena, &l, &err) == AFT_OK);
     CHECK(l.ndisputed == 4 && l.nrun == 16 && l.norder == 0);
-    CHECK(l.nagreed + l.ndisputed == aft_parameter_count());
+    CHECK(l.nagreed + l.ndisputed == l.nread && l.nread < aft_parameter_count() && l.nunread == 0);
     check_adds_up(&l);
     CHECK(l.outcome[0][hungry] == outcome_of(&a, earth, hungry));
     CHECK(l.outcome[1][hungry] == outcome_of(&b, earth, hungry));
@@ -75,6 +75,16 @@ static void check_ledger(const aft_earth *earth)
         CHECK((l.disputed[i].share[2] != 0)
               == (strcmp(aft_parameter_at(l.disputed[i].parameter)->name, "soot_rainout") == 0));
     }
+}
+
+/* What the fast tier does not read is no item: it costs no run, and is named. */
+static void check_unread(const aft_earth *earth)
+{
+    static aft_dispute l;
+    aft_scenario a = view("food_waste: 0.2"), b = view("food_waste: 0.1, boundary_charnock: 0.02");
+    CHECK(aft_dispute_of(&a, &b, earth, 0, 0, NULL, NULL, arena, &l, &err) == AFT_OK);
+    CHECK(l.ndisputed == 1 && l.nrun == 2 && l.nagreed == l.nread - 1 && l.nunread == 1);
+    CHECK(strcmp(aft_parameter_at(l.unread[0])->name, "boundary_charnock") == 0);
 }
 
 /* Nine items are sampled; the same four with five that touch food alone. */
@@ -142,6 +152,7 @@ int main(void)
     check_files();
     check_ledger(&earth);
     check_sampled(&earth);
+    check_unread(&earth);
     check_two_wars(&earth);
     if (check_failures)
         fprintf(stderr, "%s\n", err.message);

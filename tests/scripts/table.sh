@@ -50,10 +50,16 @@ expect 2 'check writes none' "$program" sign a.json --check -o other.json
 expect 2 'did you mean warheads' "$program" sweep war.yaml --over warhead=1
 expect 2 'both of --set and of --over' "$program" sweep war.yaml --over food_need=2100 --set food_need=1911
 
+"$program" parameters --json > parameters.json
+printf 'party: C\nassumptions: {boundary_charnock: 0.02}\n' > c.yaml
+expect 0 '' "$program" compare a.json c.yaml --scenario war.yaml --quiet
+grep -q '^of the 3-D model alone, without effect here: boundary_charnock$' out.txt || fail "what the fast tier does not read"
 expect 0 '' "$program" compare a.json b.yaml --scenario war.yaml --json --quiet
 python3 - out.txt <<'P' || fail "the ledger does not add up"
 import json, sys
 d = json.load(open(sys.argv[1]))
+read = sum(p["fast_tier"] for p in json.load(open("parameters.json")))
+assert d["read"] == read == d["agreed"] + len(d["disputed"]) and d["unread"] == [], (d["read"], read, d["agreed"])
 assert [i["name"] for i in d["disputed"]] == ["food_need", "food_waste"] or len(d["disputed"]) == 2
 assert d["runs"] == 4 and d["orders"] == 0
 for k, a in d["outcome_a"].items():
