@@ -12,13 +12,14 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { PORT = 8645, MOST_CLIENTS = 32, MOST_IDLE_S = 30, MOST_HEAD = 16384, PATIENCE_MS = 500 };
+enum { PORT = 8645, MOST_CLIENTS = 32, MOST_IDLE_S = 5, MOST_HEAD = 16384, PATIENCE_MS = 500 };
 
 typedef struct {
     cli_page    page;
     aft_arena  *arena;
     const char *dir;
     unsigned    port;
+    int         nclient, client[MOST_CLIENTS];  /* sockets, who asked last at the end */
 } server;
 
 typedef struct MHD_Connection connection;
@@ -216,11 +217,43 @@ static bool has_body(connection *c)
     return (length && strcmp(length, "0") != 0) || MHD_lookup_connection_value(c, MHD_HEADER_KIND, "Transfer-Encoding");
 }
 
+static int socket_of(connection *c)
+{
+    return MHD_get_connection_info(c, MHD_CONNECTION_INFO_CONNECTION_FD)->connect_fd;
+}
+
+static void forget(server *s, int client)
+{
+    int n = 0;
+    for (int k = 0; k < s->nclient; k++)
+        if (s->client[k] != client)
+            s->client[n++] = s->client[k];
+    s->nclient = n;
+}
+
+/* Whoever comes or asks is last; the first goes when one too many comes, so that none can hold the door. */
+static void move_last(server *s, int client)
+{
+    forget(s, client);
+    if (s->nclient == MOST_CLIENTS) {
+        shutdown(s->client[0], SHUT_RDWR);
+        forget(s, s->client[0]);
+    }
+    s->client[s->nclient++] = client;
+}
+
+static void note(void *user, connection *c, void **context, enum MHD_ConnectionNotificationCode what)
+{
+    (void)context;
+    (what == MHD_CONNECTION_NOTIFY_STARTED ? move_last : forget)(user, socket_of(c));
+}
+
 static outcome handle(void *user, connection *c, const char *path, const char *method, const char *version,
                       const char *upload, size_t *upload_size, void **state)
 {
-    const server *s = user;
+    server *s = user;
     (void)version, (void)upload, (void)upload_size, (void)state;
+    move_last(s, socket_of(c));
     if (!is_us(c, s->port))
         return say(c, MHD_HTTP_FORBIDDEN, "this server answers to localhost and 127.0.0.1 alone");
     if (strcmp(method, "GET") != 0 && strcmp(method, "HEAD") != 0)
@@ -242,7 +275,8 @@ static struct MHD_Daemon *start(server *s)
     struct sockaddr_in here = {.sin_family = AF_INET, .sin_port = htons((uint16_t)s->port),
                                .sin_addr = {htonl(INADDR_LOOPBACK)}};
     return MHD_start_daemon(MHD_USE_EPOLL, 0, NULL, NULL, handle, s, MHD_OPTION_SOCK_ADDR, (struct sockaddr *)&here,
-                            MHD_OPTION_CONNECTION_LIMIT, (unsigned)MOST_CLIENTS, MHD_OPTION_CONNECTION_TIMEOUT,
+                            MHD_OPTION_NOTIFY_CONNECTION, note, s, MHD_OPTION_CONNECTION_LIMIT,
+                            (unsigned)MOST_CLIENTS * 4 /* those that were shown out too */, MHD_OPTION_CONNECTION_TIMEOUT,
                             (unsigned)MOST_IDLE_S, MHD_OPTION_CONNECTION_MEMORY_LIMIT, (size_t)MOST_HEAD,
                             MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_UNESCAPE_CALLBACK, leave_as_is, NULL,
                             MHD_OPTION_END);

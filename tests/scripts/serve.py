@@ -11,6 +11,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import time
 
 PROGRAM = os.path.abspath(sys.argv[1])
 WORK = tempfile.mkdtemp()
@@ -210,10 +211,16 @@ def test_requests(server):
     assert server.ask("/", extra=f"X: {'a' * 100000}\r\n")[0] in (0, 400, 413, 431)
     assert server.ask("/", extra="X: a\r\n" * 20000)[0] in (0, 400, 413, 431)
     assert server.raw(b"\0\xff\x80garbage\r\n\r\n", patience=1)[0] in (0, 400, 403, 405, 505)
-    waiting = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(8)]  # that never ask
-    assert server.ask("/results/war/countries.csv")[0] == 200
-    for s in waiting:
-        s.close()
+    for begun in (b"", b"GET / HTTP/1.1\r\nHost: "):     # 200 that never ask, 200 that never end
+        waiting = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+        for s in waiting:
+            s.send(begun)
+        start = time.monotonic()
+        assert all(server.ask("/results/war/countries.csv")[0] == 200 for _ in range(3))
+        took = time.monotonic() - start
+        assert took < 2, f"{took:.1f} s beside 200 idle connections"
+        for s in waiting:
+            s.close()
     listening = subprocess.run(["cat", "/proc/net/tcp"], capture_output=True, text=True).stdout
     at = [line.split()[1] for line in listening.splitlines()[1:] if line.split()[3] == "0A"]
     assert f"0100007F:{server.port:04X}" in at and f"00000000:{server.port:04X}" not in at
