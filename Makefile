@@ -17,9 +17,11 @@ setup:
 PREFIX ?= /usr/local
 install: all
 	@install -D $(BUILD)/aftermath $(DESTDIR)$(PREFIX)/bin/aftermath
-	@mkdir -p $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions)
+	@mkdir -p $(addprefix $(DESTDIR)$(PREFIX)/share/,man/man1 bash-completion/completions zsh/site-functions fish/vendor_completions.d)
 	@$(BUILD)/aftermath man > $(DESTDIR)$(PREFIX)/share/man/man1/aftermath.1
-	@$(BUILD)/aftermath completion > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/aftermath
+	@$(BUILD)/aftermath completion bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/aftermath
+	@$(BUILD)/aftermath completion zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_aftermath
+	@$(BUILD)/aftermath completion fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/aftermath.fish
 	@[ ! -e $(BUILD)/page/aftermath.html ] || \
 	  install -Dm644 $(BUILD)/page/aftermath.html $(DESTDIR)$(PREFIX)/share/aftermath/aftermath.html
 

@@ -54,7 +54,6 @@ aft_status aft_cli_int(const cli_call *call, const char *name, int low, int high
                        int *x, aft_error *err);
 
 void aft_cli_help(FILE *out, const cli_command *command);  /* NULL: the whole program */
-void aft_cli_completion(FILE *out);
 void aft_cli_man(FILE *out);
 
 /* Scenario from a file, or from those built in when no such file exists; then --set, --years,

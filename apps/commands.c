@@ -131,7 +131,7 @@ const cli_command aft_cli_commands[] = {
      aft_cli_serve, "aftermath serve results"},
     {"bench", "", "how fast this machine and the program are", 0, 0, bench_options, aft_cli_bench,
      "aftermath bench --quick"},
-    {"completion", "", "completion for bash, to be sourced", 0, 0, no_options,
+    {"completion", "[bash|zsh|fish]", "completion for a shell, to be sourced (default: bash)", 0, 1, no_options,
      aft_cli_completion_command, "source <(aftermath completion)"},
     {"man", "", "the manual page", 0, 0, no_options, aft_cli_man_command,
      "aftermath man > aftermath.1"},

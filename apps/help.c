@@ -1,16 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* Help, bash completion and the man page, all from the command table. */
+/* Help and the man page from the command table. */
 #include "apps/cli.h"
 #include "climate/dynamics/cases/cases.h"
 
 #include <string.h>
 
 static bool is_core(const cli_command *command) { return command->run == aft_cli_core; }
-
-static bool takes_scenario(const cli_command *command)
-{
-    return strncmp(command->operands, "SCENARIO", 8) == 0 || command->run == aft_cli_compare;
-}
 
 static void print_option(FILE *out, const cli_option *o)
 {
@@ -43,27 +38,6 @@ void aft_cli_help(FILE *out, const cli_command *command)
     fputs("  help        this page, or that of a command\n  version     the science version\n\n"
           "Begin with `aftermath run hiroshima`, then `aftermath scenarios`.\n"
           "`aftermath COMMAND --help` says more. Exit: 0 done, 1 failed, 2 bad input.\n", out);
-}
-
-void aft_cli_completion(FILE *out)
-{
-    fputs("_aftermath() {\n  local current=${COMP_WORDS[COMP_CWORD]} command=${COMP_WORDS[1]}\n"
-          "  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"", out);
-    for (const cli_command *c = aft_cli_commands; c->name; c++)
-        fprintf(out, "%s ", c->name);
-    fputs("help version\" -- \"$current\"))\n    return\n  fi\n  case $command in\n", out);
-    for (const cli_command *c = aft_cli_commands; c->name; c++) {
-        fprintf(out, "  %s) COMPREPLY=($(compgen %s-W \"", c->name, c->most ? "-f " : "");
-        for (const cli_option *o = c->options; o->name; o++)
-            fprintf(out, "%s ", o->name);
-        if (takes_scenario(c))
-            for (const aft_embedded_scenario *b = aft_embedded_scenarios; b->name; b++)
-                fprintf(out, "%s ", b->name);
-        for (const aft_case *k = aft_cases; is_core(c) && k->name; k++)
-            fprintf(out, "%s ", k->name);
-        fputs("--help\" -- \"$current\")) ;;\n", out);
-    }
-    fputs("  esac\n}\ncomplete -F _aftermath aftermath\n", out);
 }
 
 /* roff: a minus is \-, a line must not begin with a dot. */
@@ -110,13 +84,6 @@ void aft_cli_man(FILE *out)
     }
     fputs(".SH EXIT STATUS\n0 done; 1 failed; 2 bad input: one line on standard error, nothing "
           "written.\n", out);
-}
-
-aft_status aft_cli_completion_command(const cli_call *call, aft_error *err)
-{
-    (void)call, (void)err;
-    aft_cli_completion(stdout);
-    return AFT_OK;
 }
 
 aft_status aft_cli_man_command(const cli_call *call, aft_error *err)
