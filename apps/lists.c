@@ -69,7 +69,7 @@ static aft_status list_scenarios(const cli_call *call, aft_arena *arena, aft_err
 static const char *room_of(int index)
 {
     static const char *const room[] = {"earth",     "effects",  "fallout", "fires",   "climate", "radiation",
-                                       "boundary",  "moist",    "surface", "crops",   "food"};
+                                       "radiation", "boundary", "moist",   "surface", "crops",   "food"};
     for (int t = 0; aft_parameter_tables[t]; t++)
         for (const aft_parameter *p = aft_parameter_tables[t]; p->name; p++)
             if (index-- == 0)

@@ -60,9 +60,13 @@ typedef struct {
 extern const aft_field_table aft_weather_table;
 extern const aft_parameter   aft_climate_parameters[];
 extern const aft_parameter   aft_radiation_parameters[];
+extern const aft_parameter   aft_gcm_parameters[];
 extern const aft_parameter   aft_boundary_parameters[];
 extern const aft_parameter   aft_moist_parameters[];
 extern const aft_parameter   aft_surface_parameters[];
+
+/* Does the 3-D model read this parameter (aft_parameter_at)? */
+bool aft_gcm_reads(int parameter);
 
 /* gcm: 0, or a truncation: then the weather is that of the 3-D model's own years, without smoke as yet,
  * each against their mean year; its restart is in->keeper's. */

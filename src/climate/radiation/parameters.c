@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* What is uncertain in the radiation: the optics of soot, and the haze of every day. */
+/* What is uncertain in the optics of soot. */
 #include "aftermath/climate.h"
 
 static const char *const schools[] = {"stated", "modele", "waccm4", "fresh_soot", NULL};
@@ -26,8 +26,5 @@ const aft_parameter aft_radiation_parameters[] = {
     {"smoke_asymmetry_550", "1", 0.6, 0.35, 0.7, "triangular",
      "asymmetry of scattering by soot at 550 nm; falls as the root of wavelength",
      "middle of the range for fractal aggregates to spheres of 0.1 um", "", NULL},
-    {"background_aerosol", "1", 0.12, 0.0, 0.15, "triangular",
-     "optical depth at 550 nm of the everyday aerosol in the 3-D model, mean of the Earth",
-     "Kinne 2019, MACv2: 0.12", "AeroCom models: 0.11 to 0.14 (Kinne et al. 2006)", NULL},
     {0},
 };
