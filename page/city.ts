@@ -5,7 +5,7 @@ import type { GeoProjection } from "d3-geo";
 import type { App } from "./app.js";
 import type { Rgb, Scale } from "./colours.js";
 import { classed, colourOf } from "./colours.js";
-import type { Effects, Places } from "./engine.js";
+import type { Effects, Places, Window } from "./engine.js";
 import type { Key } from "./text.js";
 import { number, tOf, unit } from "./text.js";
 
@@ -55,19 +55,58 @@ async function fineReader(app: App, ...fields: string[]): Promise<(lon: number, 
 /** Square kilometres of a cell so many degrees wide: the sphere of 6371 km. */
 const cellArea = (degrees: number, lat: number): number => (111.195 * degrees) ** 2 * Math.cos(lat * Math.PI / 180);
 
-async function density(app: App, burst: Burst, reach: number): Promise<Ground["at"]> {
-  const fine = await fineReader(app, "people"), span = Math.ceil(reach / 111 * 12) + 2;
-  const wide = Math.ceil(span / Math.max(0.1, Math.cos(burst.lat * Math.PI / 180)));
-  const row0 = Math.max(0, row5(burst.lat) - span), row1 = Math.min(2160, row5(burst.lat) + span);
-  const col0 = Math.max(0, column5(burst.lon) - wide), col1 = Math.min(4320, column5(burst.lon) + wide);
-  const coarse = await app.engine!.people({ row0, row1, col0, col1 });
+/** The cells within reach of a burst. */
+function windowOf(burst: Burst, reach: number): Window {
+  const span = Math.ceil(reach / 111 * 12) + 2, wide = Math.ceil(span / Math.max(0.1, Math.cos(burst.lat * Math.PI / 180)));
+  const row = row5(burst.lat), column = column5(burst.lon);
+  return { row0: Math.max(0, row - span), row1: Math.min(2160, row + span), col0: Math.max(0, column - wide), col1: Math.min(4320, column + wide) };
+}
+
+/** Ends of a line: lon, lat, lon, lat. */
+export type Segment = [number, number, number, number];
+
+/** Where land meets water: lines between the middles of the sides of each square that four 30" cells' centres make. */
+export function coastOf(land: Uint8Array, { row0, row1, col0, col1 }: Window): Segment[] {
+  const wide = 10 * (col1 - col0), high = 10 * (row1 - row0), found: Segment[] = [];
+  const lon = (column: number): number => col0 / 12 - 180 + (column + 0.5) / 120, lat = (row: number): number => 90 - row0 / 12 - (row + 0.5) / 120;
+  for (let r = 0; r + 1 < high; r++)
+    for (let c = 0; c + 1 < wide; c++) {
+      const at = r * wide + c, corners = [land[at]!, land[at + 1]!, land[at + wide + 1]!, land[at + wide]!] as const;
+      if (corners[0] === corners[1] && corners[1] === corners[2] && corners[2] === corners[3])
+        continue;
+      const sides = ([[0.5, 0], [1, 0.5], [0.5, 1], [0, 0.5]] as const).filter((_, k) => corners[k] !== corners[(k + 1) % 4])
+        .map(([x, y]) => [lon(c + x), lat(r + y)] as const);
+      for (let k = 0; k + 1 < sides.length; k += 2)
+        found.push([...sides[k]!, ...sides[k + 1]!]);
+    }
+  return found;
+}
+
+/** Land within reach of a burst, and where it ends. */
+export interface Shore {
+  window: Window;
+  land: Uint8Array;
+  lines: Segment[];
+}
+export async function shoreOf(app: App, burst: Burst, reach: number): Promise<Shore> {
+  const window = windowOf(burst, reach), land = await app.engine!.land(window);
+  return { window, land, lines: coastOf(land, window) };
+}
+
+/** Outside the tiles of bursts the people of a 5' cell stand on its land alike. */
+async function density(app: App, { land, window }: Shore): Promise<Ground["at"]> {
+  const fine = await fineReader(app, "people"), { row0, row1, col0, col1 } = window, wide = col1 - col0;
+  const coarse = await app.engine!.people(window), dry = new Uint8Array(coarse.length);
+  land.forEach((here, k) => { dry[Math.floor(k / (1000 * wide)) * wide + Math.floor(k % (10 * wide) / 10)]! += here; });
   return (lon, lat) => {
     const near = fine(lon, lat);
     if (near)
       return near[0]! / cellArea(1 / 120, lat);
-    const row = row5(lat), col = column5(lon);
-    return row < row0 || row >= row1 || col < col0 || col >= col1 ? 0
-      : coarse[(row - row0) * (col1 - col0) + col - col0]! / cellArea(1 / 12, lat);
+    const row = Math.floor((90 - lat) * 120) - 10 * row0, col = Math.floor((lon + 180) * 120) - 10 * col0;
+    if (row < 0 || row >= 10 * (row1 - row0) || col < 0 || col >= 10 * wide || !land[row * 10 * wide + col])
+      return 0;
+    const cell = Math.floor(row / 10) * wide + Math.floor(col / 10);
+    return coarse[cell]! / (dry[cell]! * cellArea(1 / 120, lat));
   };
 }
 
@@ -89,9 +128,9 @@ const perCent = [1, 10, 25, 50, 75, 90];
 export const grounds = ["people", "killed", "hurt", "dose"] as const;
 export type GroundName = (typeof grounds)[number];
 
-export async function ground(app: App, name: GroundName, burst: Burst, reach: number): Promise<Ground> {
+export async function ground(app: App, name: GroundName, shore: Shore): Promise<Ground> {
   switch (name) {
-    case "people": return { title: "city.people", unit: "/km²", at: await density(app, burst, reach),
+    case "people": return { title: "city.people", unit: "/km²", at: await density(app, shore),
                             scale: classed("YlOrBr", [200, 1000, 5000, 10000, 20000, 50000], 2) };
     case "killed": return { title: "city.killed", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "deaths") };
     case "hurt": return { title: "city.hurt", unit: "%", scale: classed("YlOrRd", perCent), at: await share(app, "injuries") };
@@ -116,8 +155,8 @@ export const dashes: Record<string, number[]> = {
 type Box = [x0: number, y0: number, x1: number, y1: number];
 const touch = (a: Box, b: Box): boolean => a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3];
 
-export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, reach: number, { scale, at }: Ground, rings: Ring[],
-                         places: Places): void {
+export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, reach: number, { scale, at }: Ground, shore: Shore,
+                         rings: Ring[], places: Places): void {
   const ratio = Math.min(2, devicePixelRatio || 1), size = Math.round(wide * ratio), to = canvas.getContext("2d")!;
   if (size < LEAST)
     return;   // hidden; the view draws when it is seen
@@ -132,11 +171,24 @@ export function drawCity(canvas: HTMLCanvasElement, wide: number, burst: Burst, 
     image.data[4 * p + 3] = 255;
   }
   to.putImageData(image, 0, 0);
+  strokeCoast(to, project, shore.lines, ratio);
   strokeRings(to, project, burst, rings, ratio);
   const taken: Box[] = [[0, size - 40 * ratio, 140 * ratio, size]];   // of the bar
   nameRings(to, project, burst, rings, ratio, taken);
   names(to, project, size, places, ratio, taken);
   bar(to, size, reach, ratio);
+}
+
+function strokeCoast(to: CanvasRenderingContext2D, project: GeoProjection, lines: Segment[], ratio: number): void {
+  to.beginPath();
+  for (const [lon0, lat0, lon1, lat1] of lines) {
+    to.moveTo(...project([lon0, lat0])!);
+    to.lineTo(...project([lon1, lat1])!);
+  }
+  to.strokeStyle = "rgb(110 110 110)";
+  to.lineWidth = ratio;
+  to.lineCap = "round";
+  to.stroke();
 }
 
 function strokeRings(to: CanvasRenderingContext2D, project: GeoProjection, burst: Burst, rings: Ring[], ratio: number): void {

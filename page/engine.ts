@@ -168,6 +168,11 @@ export class Engine {
     return this.ask({ kind: "people", window }) as Promise<Float64Array>;
   }
 
+  /** Land (1) and water (0) of the 30" cells of a window: ten rows and ten columns in each of its cells. */
+  land(window: Window): Promise<Uint8Array> {
+    return this.ask({ kind: "land", window }) as Promise<Uint8Array>;
+  }
+
   /** Index into `about.countries` of each 5' cell, 2160 rows from 90 N of 4320 columns from 180 W; -1: none. */
   countries(): Promise<Int16Array> {
     return this.ask({ kind: "countries" }) as Promise<Int16Array>;

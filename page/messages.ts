@@ -221,7 +221,7 @@ export type Call =
   | { kind: "field"; request: Request; stage: string; field: string }
   | { kind: "file"; request: Request; file: FileName }
   | { kind: "places" }
-  | { kind: "people"; window: Window }
+  | { kind: "people" | "land"; window: Window }
   | { kind: "countries" }
   | { kind: "effects"; burst: Burst }
   | { kind: "fallout"; plume: Plume }

@@ -235,6 +235,10 @@ function people({ row0, row1, col0, col1 }: Window): Float64Array {
   return new Float64Array(module.call("engine_people", row0, row1, col0, col1).slice().buffer);
 }
 
+function land({ row0, row1, col0, col1 }: Window): Uint8Array {
+  return module.call("engine_land", row0, row1, col0, col1).slice();
+}
+
 async function dispute(id: number, a: Request, b: Request, orders: number): Promise<Dispute> {
   read("engine_side", a, 0);
   read("engine_side", b, 1);
@@ -288,6 +292,7 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
     case "file": return file(call.id, call.request, call.file);
     case "places": return places();
     case "people": return people(call.window);
+    case "land": return land(call.window);
     case "countries": return countries();
     case "effects": return effects(call.burst);
     case "fallout": return fallout(call.plume);

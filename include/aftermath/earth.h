@@ -174,6 +174,10 @@ double aft_people_tile(const aft_earth *earth, int32_t cell, double kernel_scale
 void aft_people_window(const aft_earth *earth, int row0, int row1, int col0, int col1,
                        double kernel_scale, const double *factor, double *out);
 
+/* Land (1) and water (0) of the 30" cells in 5' rows [row0,row1) and columns [col0,col1), from the north-west:
+ * out[10 (row1-row0)][10 (col1-col0)]. Without people (tests): all water. */
+void aft_land_window(const aft_earth *earth, int row0, int row1, int col0, int col1, uint8_t *out);
+
 extern const aft_parameter aft_earth_parameters[];
 
 int16_t aft_country_of_cell(const aft_earth *earth, int32_t cell);  /* -1: sea or nobody's */

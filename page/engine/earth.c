@@ -89,15 +89,33 @@ int EXPORT(engine_countries)(void)
     return engine_tell(AFT_OK);
 }
 
+static aft_status check_window(int row0, int row1, int col0, int col1)
+{
+    return row0 < 0 || row1 > AFT_ROWS_5MIN || row0 >= row1 || col0 < 0 || col1 > AFT_COLS_5MIN || col0 >= col1
+             ? aft_fail(&engine.error, AFT_BAD_INPUT, "no such cells") : AFT_OK;
+}
+
+/* Land of the 30" cells of 5' rows row0..row1-1 and columns col0..col1-1, as bytes of the answer. */
+int EXPORT(engine_land)(int row0, int row1, int col0, int col1)
+{
+    aft_status status = check_window(row0, row1, col0, col1);
+    if (status != AFT_OK)
+        return engine_tell(status);
+    size_t   count = 100 * (size_t)(row1 - row0) * (size_t)(col1 - col0);
+    uint8_t *land  = aft_alloc(engine_arena(), count, 1);
+    if (!land)
+        return engine_tell(aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for the coast"));
+    aft_land_window(&engine.earth, row0, row1, col0, col1, land);
+    engine.answer = (aft_text){(const char *)land, count};
+    return engine_tell(AFT_OK);
+}
+
 /* People of 5' cells in rows row0..row1-1 and columns col0..col1-1, as doubles of the answer. */
 int EXPORT(engine_people)(int row0, int row1, int col0, int col1)
 {
-    aft_status status = AFT_OK;
+    aft_status status = check_window(row0, row1, col0, col1);
     double    *people = NULL, *factor = NULL;
     int        n      = engine.earth.countries.ncountry;
-    if (row0 < 0 || row1 > AFT_ROWS_5MIN || row0 >= row1 || col0 < 0 || col1 > AFT_COLS_5MIN
-        || col0 >= col1)
-        status = aft_fail(&engine.error, AFT_BAD_INPUT, "no such cells");
     size_t count = (size_t)(row1 - row0) * (size_t)(col1 - col0);
     if (status == AFT_OK) {
         aft_arena *arena = engine_arena();

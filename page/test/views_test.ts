@@ -132,6 +132,13 @@ test("nations are sorted and searched; maps play; the city shows its rings", asy
   await page.click("#play");
   await show("city");
   await page.locator("tbody tr", { hasText: "5 psi" }).waitFor();
+  await page.selectOption("#ground", "dose");   // of a burst in the air: white
+  await page.waitForFunction(() => document.querySelector("canvas")?.getAttribute("aria-label")?.includes("fallout"));
+  const grey = await page.evaluate(() => {
+    const { width, height } = document.querySelector("canvas")!, all = document.querySelector("canvas")!.getContext("2d")!.getImageData(0, 0, width, height).data;
+    return Array.from({ length: width * height }, (_, p) => all.slice(4 * p, 4 * p + 3)).filter((colour) => colour.every((c) => Math.abs(c - 110) < 30)).length;
+  });
+  assert.ok(grey > 400, `${grey} pixels of coast round Hiroshima`);
 });
 
 test("two views of a war: the ledger names what is disputed", async () => {

@@ -2,7 +2,7 @@
 // One burst and the ground round it.
 import type { App } from "../app.js";
 import type { Burst, GroundName } from "../city.js";
-import { deadliest, drawCity, ground, grounds, ringsOf } from "../city.js";
+import { deadliest, drawCity, ground, grounds, ringsOf, shoreOf } from "../city.js";
 import { choice, h, labelled } from "../dom.js";
 import { legend } from "../legend.js";
 import { plainTable } from "../table.js";
@@ -25,12 +25,13 @@ export function cityView(root: HTMLElement, app: App): () => void {
 
   const draw = async (): Promise<void> => {
     const { fission_fraction, hob_m, yield_kt } = burst, set = app.war.assumptions;
+    const shore = await shoreOf(app, burst, reach * 1.5);
     const [effects, under, places] = await Promise.all([
-      app.engine!.effects({ yield_kt, hob_m, fission_fraction, set }), ground(app, kept.ground, burst, reach * 1.5), app.places()]);
+      app.engine!.effects({ yield_kt, hob_m, fission_fraction, set }), ground(app, kept.ground, shore), app.places()]);
     const rings = ringsOf(effects), wide = Math.min(frame.clientWidth, 640);
     if (!wide)   // the view was left meanwhile
       return;
-    drawCity(canvas, wide, burst, reach, under, rings, places);
+    drawCity(canvas, wide, burst, reach, under, shore, rings, places);
     canvas.setAttribute("aria-label", t("city.canvas", { what: t(under.title), place: burst.place }));
     lead.textContent = t("city.lead", { place: burst.place || t("city.nowhere"), yield: significant(yield_kt),
                                         height: number(hob_m, 0), dead: people(burst.deaths) });

@@ -192,3 +192,21 @@ void aft_people_window(const aft_earth *earth, int row0, int row1, int col0, int
                 factor[index->abroad_country[k]] * (double)index->abroad_people[k];
     }
 }
+
+void aft_land_window(const aft_earth *earth, int row0, int row1, int col0, int col1, uint8_t *out)
+{
+    const aft_people_index *index = earth->people_index;
+    const size_t            width = (size_t)(col1 - col0) * AFT_FINE;
+    uint16_t                land[AFT_FINE];
+    memset(out, 0, (size_t)(row1 - row0) * AFT_FINE * width);
+    for (int row = row0; index && row < row1; row++)
+        for (int col = col0; col < col1; col++) {
+            const int32_t position = aft_rank_of(&index->cells.land, row * AFT_COLS_5MIN + col);
+            if (position < 0)
+                continue;
+            aft_cells_land(&index->cells, position, land);
+            for (int f = 0; f < AFT_FINE2; f++)
+                out[((size_t)(row - row0) * AFT_FINE + (size_t)(f / AFT_FINE)) * width + (size_t)(col - col0) * AFT_FINE
+                    + (size_t)(f % AFT_FINE)] = land[f / AFT_FINE] >> f % AFT_FINE & 1;
+        }
+}

@@ -106,6 +106,27 @@ static void windows_are_sums_of_tiles(void)
     }
 }
 
+/* Land where its people are: Japan's coast, tile by tile; both sides of Tokyo Bay's. */
+static void people_stand_on_land(void)
+{
+    enum { ROWS = 12, COLS = 12 };
+    static uint8_t land[100 * ROWS * COLS];
+    const int32_t  north_west = cell_at(35.95, 139.25);
+    const int      row = north_west / AFT_COLS_5MIN, col = north_west % AFT_COLS_5MIN;
+    int            wet = 0, dwellers = 0;
+    aft_land_window(&earth, row, row + ROWS, col, col + COLS, land);
+    for (int k = 0; k < ROWS * COLS; k++) {
+        tile_people(&earth, (row + k / COLS) * AFT_COLS_5MIN + col + k % COLS, 1.0, ones);
+        for (int f = 0; f < AFT_FINE2; f++) {
+            const uint8_t here = land[(k / COLS * AFT_FINE + f / AFT_FINE) * COLS * AFT_FINE + k % COLS * AFT_FINE + f % AFT_FINE];
+            CHECK(here == 1 || (here == 0 && tile[f] == 0));
+            wet += !here;
+            dwellers += here && tile[f] > 0;
+        }
+    }
+    CHECK(wet > 1000 && dwellers > 5000);
+}
+
 static void nobody_lives_on_water(void)
 {
     CHECK(tile_people(&earth, cell_at(0, -30), 1.0, ones) == 0 && nshare == 0);
@@ -310,6 +331,7 @@ int main(void)
     kernels_lose_nobody(&earth);
     windows_are_sums_of_tiles();
     nobody_lives_on_water();
+    people_stand_on_land();
     kernels_are_cell_means(0.3, 0.03);
     kernels_are_cell_means(1.0, 0.03);
     kernels_are_cell_means(1.49, 0.035);
