@@ -75,8 +75,17 @@ aft_status aft_cli_write_whole(const char *path, const aft_text *part, int n, un
                                aft_error *err);
 /* --grid of the coupled model: 21, 31 or 42. */
 aft_status aft_cli_grid(const cli_call *call, const char *otherwise, int *truncation, aft_error *err);
-/* --set NAME=VALUE of the call onto the defaults or a scenario's assumptions. */
-aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_error *err);
+/* What a call reads of the parameters, and why not the others. */
+typedef struct {
+    bool      (*reads)(int parameter);
+    const char *why;
+} cli_reader;
+/* Of run, sweep and climate. */
+const cli_reader *aft_cli_reader_of(const cli_call *call, bool gcm);
+/* --set NAME=VALUE of the call onto the defaults or a scenario's assumptions; refused: what is not read. */
+aft_status aft_cli_set(const cli_call *call, const cli_reader *reader, aft_assumptions *assumptions, aft_error *err);
+/* Refuses a parameter that --set and an option give: which of them is meant? */
+aft_status aft_cli_set_once(const cli_call *call, const char *name, const char *option, aft_error *err);
 
 /* Progress on standard error, and the clock of every stage. */
 typedef struct {

@@ -97,7 +97,7 @@ static aft_status read_call(work *w, aft_error *err)
     AFT_TRY(settle(w, truncation, aft_cli_text(w->call, "--levels", "L30"), err));
     AFT_TRY(read_sea(w, err));
     w->settings.clock = aft_cli_seconds;
-    return aft_cli_set(w->call, &w->settings.assumptions, err);
+    return aft_cli_set(w->call, aft_cli_reader_of(w->call, true), &w->settings.assumptions, err);
 }
 
 /* Seconds of all threads in each part of the model, added to the timing. */

@@ -79,23 +79,6 @@ aft_status aft_cli_find_scenario(const char *name, aft_arena *arena, aft_text *t
     return AFT_OK;
 }
 
-aft_status aft_cli_set(const cli_call *call, aft_assumptions *assumptions, aft_error *err)
-{
-    for (int i = 0; i < call->noption; i++) {
-        if (strcmp(call->option[i].option->name, "--set") != 0)
-            continue;
-        char        name[64];
-        const char *text = call->option[i].value;
-        size_t      n    = strcspn(text, "=");
-        if (!text[n] || n == 0 || n >= sizeof name)
-            return aft_fail(err, AFT_BAD_INPUT, "--set %.60s; expected NAME=VALUE", text);
-        memcpy(name, text, n);
-        name[n] = 0;
-        AFT_TRY(aft_assume(assumptions, name, text + n + 1, err));
-    }
-    return AFT_OK;
-}
-
 aft_status aft_cli_grid(const cli_call *call, const char *otherwise, int *truncation, aft_error *err)
 {
     AFT_TRY(aft_grid_named(aft_cli_text(call, "--grid", otherwise), truncation, err));
@@ -121,9 +104,9 @@ static aft_status read_tier(const cli_call *call, aft_scenario *scenario, aft_er
 aft_status aft_cli_adjust(const cli_call *call, aft_arena *arena, aft_scenario *scenario,
                           aft_error *err)
 {
-    AFT_TRY(aft_cli_set(call, &scenario->assumptions, err));
     AFT_TRY(aft_cli_int(call, "--years", 1, 30, scenario->years, &scenario->years, err));
     AFT_TRY(read_tier(call, scenario, err));
+    AFT_TRY(aft_cli_set(call, aft_cli_reader_of(call, scenario->gcm), &scenario->assumptions, err));
     return aft_scenario_canonical(scenario, arena, err);
 }
 

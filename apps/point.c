@@ -16,12 +16,36 @@ typedef struct {
     aft_assumptions assumptions;
 } burst;
 
+static bool among(const char *const *names, int parameter)
+{
+    while (*names && strcmp(*names, aft_parameter_at(parameter)->name) != 0)
+        names++;
+    return *names;
+}
+
+static bool effects_reads(int parameter)
+{
+    static const char *const names[] = {"blast_model", "visibility_km", "thermal_fraction_air",
+                                        "thermal_fraction_surface", "thermal_reflection", "neutron_output",
+                                        "air_density", "fission_fraction", NULL};
+    return among(names, parameter);
+}
+
+/* Wind and shear are options: there is no climatology. */
+static bool fallout_reads(int parameter)
+{
+    static const char *const names[] = {"fission_fraction", "fallout_activity", NULL};
+    return among(names, parameter);
+}
+
 /* What a command takes, by the limits of its room (effects/burst.c, fallout/summary.c). */
 typedef struct {
-    double hob_m, range_m;
-    bool   air_burst; /* where no height is given */
+    double     hob_m, range_m;
+    bool       air_burst; /* where no height is given */
+    cli_reader reader;
 } limits;
-static const limits of_effects = {30000, 1e6, true}, of_fallout = {1e5, 2e7, false};
+static const limits of_effects = {30000, 1e6, true, {effects_reads, "one burst over flat ground does not read it"}},
+                    of_fallout = {1e5, 2e7, false, {fallout_reads, "one burst in a steady wind does not read it"}};
 
 /* Height that is best for 5 psi by Brode's fit: 280 m at 1 kt, by the cube root of the yield; the
  * same as air bursts of a scenario have (scenario/plan.c). */
@@ -34,7 +58,9 @@ static aft_status read_burst(const cli_call *call, const limits *most, burst *b,
 {
     memset(b, 0, sizeof *b);
     aft_assumptions_default(&b->assumptions);
-    AFT_TRY(aft_cli_set(call, &b->assumptions, err));
+    AFT_TRY(aft_cli_set(call, &most->reader, &b->assumptions, err));
+    AFT_TRY(aft_cli_set_once(call, "visibility_km", "--visibility-km", err));
+    AFT_TRY(aft_cli_set_once(call, "fission_fraction", "--fission-fraction", err));
     if (!aft_cli_has(call, "--yield-kt"))
         return aft_fail(err, AFT_BAD_INPUT, "%s needs --yield-kt Y, 0.001 to 100000",
                         call->command->name);
@@ -167,6 +193,8 @@ static aft_status answer_fallout(const cli_call *call, const burst *b, aft_arena
     bool                gd = strcmp(model, "gd") == 0;
     if (!gd && strcmp(model, "wseg10") != 0)
         return aft_fail(err, AFT_BAD_INPUT, "--model is %.20s; expected wseg10 or gd", model);
+    if (gd && aft_cli_has(call, "--shear-mps-per-km"))
+        return aft_fail(err, AFT_BAD_INPUT, "--shear-mps-per-km is of wseg10; the table of gd has no shear");
     AFT_TRY(aft_cli_number(call, "--wind-kmh", 0.1, 400, 24.14016, &wind, err));
     AFT_TRY(aft_cli_number(call, "--shear-mps-per-km", 0, 20, 0.2, &shear, err));
     AFT_TRY(aft_fallout_summarize(gd ? AFT_FALLOUT_GD : AFT_FALLOUT_WSEG10, b->yield_kt, b->hob_m,

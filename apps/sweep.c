@@ -95,17 +95,6 @@ static void print_table(const aft_scenario *scenario, const sweep *s)
     }
 }
 
-/* Two values of one thing: which of them is meant? */
-static aft_status set_once(const cli_call *call, const char *name, aft_error *err)
-{
-    const size_t n = strlen(name);
-    for (int i = 0; i < call->noption; i++)
-        if (strcmp(call->option[i].option->name, "--set") == 0 && strncmp(call->option[i].value, name, n) == 0
-            && call->option[i].value[n] == '=')
-            return aft_fail(err, AFT_BAD_INPUT, "%s is both of --set and of --over; expected one of them", name);
-    return AFT_OK;
-}
-
 static aft_status run(const cli_call *call, aft_arena *arena, aft_error *err)
 {
     static aft_earth    earth;
@@ -120,7 +109,10 @@ static aft_status run(const cli_call *call, aft_arena *arena, aft_error *err)
                                             "cities_spared or a parameter");
     AFT_TRY(aft_cli_int(call, "--threads", 1, 1024, 0, &threads, err));
     AFT_TRY(read_over(over, &s, err));
-    AFT_TRY(set_once(call, s.name, err));
+    AFT_TRY(aft_cli_set_once(call, s.name, "--over", err));
+    const int parameter = aft_parameter_index(s.name);
+    if (parameter >= 0 && !aft_chain_reads(parameter))
+        return aft_fail(err, AFT_BAD_INPUT, "--over %s would move nothing here: it is of the 3-D model alone", s.name);
     AFT_TRY(aft_cli_scenario(call, call->operand[0], arena, &scenario, err));
     if (scenario.gcm)
         return aft_fail(err, AFT_BAD_INPUT, "%s: is of the 3-D tier; sweep runs the fast one", scenario.name);

@@ -73,6 +73,15 @@ done
 "$program" effects --yield-kt 20 --range-m 3000 > default.txt
 cmp -s set.txt asked.txt && ! cmp -s set.txt default.txt || fail '--set visibility_km of one burst'
 "$program" fallout --yield-kt 10 --hob-m 3000 | grep -q 'No fallout comes down' || fail 'fallout where there is none'
+# and what is not read is refused (effects and fallout: options_live.py)
+expect 2 'is of the 3-D model alone' "$program" run hiroshima --set wave_flux=0.002 -o result --quiet
+expect 2 "is of the fast tier's climate" "$program" run hiroshima --climate gcm --set climate_co2=0.0005 -o result --quiet
+expect 2 'would move nothing here' "$program" climate --soot-Tg 5 --set food_waste=0.1 -o result --quiet
+expect 2 'would move nothing here' "$program" climate --control --set smoke_ssa_550=0.4 -o result --quiet
+expect 2 'would move nothing here' "$program" climate --control --climate gcm --set climate_co2=0.0005 -o result --quiet
+expect 2 'is of the 3-D model alone' "$program" sweep hiroshima --over wave_flux=0.002,0.003
+expect 2 'both of --set and of --visibility-km' "$program" effects --yield-kt 1 --visibility-km 5 --set visibility_km=6
+expect 2 'has no shear' "$program" fallout --yield-kt 1 --model gd --shear-mps-per-km 1
 # a war is read once, so that it may come through a pipe; a directory may have the name of one that is built in
 mkfifo pipe.yaml
 printf 'name: a\nclimate: {years: 1}\n%s\n' "$one" > pipe.yaml &
