@@ -15,10 +15,8 @@ int aft_month_start(int month)
 
 int aft_month_of_day(int day_of_year)
 {
-    int month = 0;
-    while (day_of_year >= start[month + 1])
-        month++;
-    return month;
+    int month = day_of_year / 31; /* or the one before */
+    return month + (day_of_year >= start[month + 1]);
 }
 
 int aft_day_of_year(int month, int day)

@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/math.h"
+#include "crops/canopy.h"
 
 enum { CONTROL_YEARS = 3 };
 
@@ -14,8 +15,7 @@ void aft_crop_run_prepare(crop_run *run)
     for (int c = 0; c < AFT_NCROP; c++) {
         aft_crop_tabulate(&aft_crop_light[c], &run->tables[c]);
         run->reference_light_use[c] =
-            aft_crop_light_use(&run->curves, aft_crop_par_flux(8, 12), 0.5,
-                               aft_crop_light[c].extinction, 4, aft_crop_plant[c].saturation);
+            aft_crop_light_use(aft_crop_par_flux(8, 12), 0.5, aft_crop_light[c].extinction, 4, aft_crop_plant[c].saturation);
     }
 }
 
@@ -35,20 +35,17 @@ aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *r
 /* Growth of a canopy of leaf area index 3 in each month's light over that in the control's. */
 static void find_dim(const crop_run *run, const cell_room *room, double saturation, double dim[])
 {
-    const double k = 0.6, leaf_index = 3;
+    const float k = 0.6f, depth = k * 3, full = k / (float)saturation, passed = aft_inline_expf(-depth);
+    float       usual[MONTHS];
+    int         middle[MONTHS];
+    for (int m = 0; m < MONTHS; m++) {
+        int d = middle[m] = aft_crop_mid_month(m);
+        usual[m]  = used_light(room->control.beam[d] * full, room->control.haze[d] * full, depth, passed);
+    }
     for (int month = 0; month < (run->nyear + 2) * MONTHS; month++) {
-        int    m = month % MONTHS, d = aft_month_start(m) + aft_month_length(m) / 2;
-        int    i       = month / MONTHS * DAYS + d;
-        double hours   = room->year.day_length[d];
-        double war     = aft_crop_par_flux((double)room->war.par[i], hours);
-        double control = aft_crop_par_flux((double)room->control.par[d], hours);
-        double growth  = war
-                        * aft_crop_light_use(&run->curves, war, (double)room->war.direct[i], k,
-                                             leaf_index, saturation);
-        double usual = control
-                       * aft_crop_light_use(&run->curves, control, (double)room->control.direct[d],
-                                            k, leaf_index, saturation);
-        dim[month] = usual > 0 ? growth / usual : 1;
+        int   m = month % MONTHS, i = month / MONTHS * DAYS + middle[m];
+        float growth = used_light(room->war.beam[i] * full, room->war.haze[i] * full, depth, passed);
+        dim[month]   = usual[m] > 0 ? (double)(growth / usual[m]) : 1;
     }
 }
 
@@ -85,26 +82,14 @@ static void set_season(season *s, int crop, int y, int sowing_day, int maturity_
     s->usual_end = y * DAYS + ripe;
 }
 
-static double grow(const season *s, int crop, school by)
+static void grow(const season *s, int n, int crop, school by, season_result *r)
 {
     if (crop == AFT_GRASS)
-        return aft_crop_grow_grass(s, by == BY_WATER).yield;
-    return by == BY_LIGHT ? aft_crop_grow_by_light(s).yield : aft_crop_grow_by_water(s).yield;
-}
-
-/* Rainfed and irrigated fields by area. */
-static double grow_both(season *s, int crop, school by, double irrigated)
-{
-    double yield = 0;
-    if (irrigated < 1) {
-        s->irrigated = false;
-        yield += (1 - irrigated) * grow(s, crop, by);
-    }
-    if (irrigated > 0) {
-        s->irrigated = true;
-        yield += irrigated * grow(s, crop, by);
-    }
-    return yield;
+        aft_crop_grow_grass(s, n, by == BY_WATER, r);
+    else if (by == BY_LIGHT)
+        aft_crop_grow_by_light(s, n, r);
+    else
+        aft_crop_grow_by_water(s, n, r);
 }
 
 static float season_warming(const cell_room *room, const season *control, const season *war)
@@ -123,7 +108,6 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
     const aft_crop_map *map       = &run->earth->crops;
     size_t              at        = (size_t)crop * map->ncell + cell;
     size_t              year_step = (size_t)AFT_NCROP * map->ncell;
-    double              irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1);
     season              control   = {.plant      = &aft_crop_plant[crop],
                                      .light      = &aft_crop_light[crop],
                                      .tables     = &run->tables[crop],
@@ -133,25 +117,34 @@ static void crop_in_cell(const crop_run *run, int cell, int crop, cell_room *roo
                                      .day_length = room->year.day_length,
                                      .pace       = crop == AFT_WINTER_WHEAT ? room->year.pace : NULL,
                                      .rules      = &run->rules,
-                                     .reference_light_use = run->reference_light_use[crop]};
+                                     .reference_light_use = run->reference_light_use[crop],
+                                     .irrigated = aft_clamp((double)map->irrigated_fraction[at], 0, 1)};
     if (crop == AFT_GRASS)
         control.warm_grass = warm_grass(&room->year);
     set_season(&control, crop, 1, map->sowing_day[at], map->maturity_day[at]);
     adapt_variety(&control, &room->year);
     if (run->use[BY_WATER])
         find_dim(run, room, control.plant->saturation, room->dim);
-    for (int by = 0; by < NSCHOOL; by++)
-        if (run->use[by])
-            out->yield[by][at] = grow_both(&control, crop, (school)by, irrigated);
-    for (int y = 1; y <= run->nyear; y++) {
-        season war = control;
-        war.days   = &room->war;
-        war.dim    = room->dim;
-        set_season(&war, crop, y, map->sowing_day[at], map->maturity_day[at]);
-        for (int by = 0; by < NSCHOOL; by++)
-            if (run->use[by])
-                out->yield[by][y * year_step + at] = grow_both(&war, crop, (school)by, irrigated);
-        out->warming[y * year_step + at] = season_warming(room, &control, &war);
+    for (int first = 0; first <= run->nyear; first += LANES) {
+        season        seasons[LANES];
+        season_result results[LANES];
+        int           n = 0;
+        for (int y = first; y <= run->nyear && n < LANES; y++, n++) {
+            seasons[n] = control;
+            if (y == 0)
+                continue;
+            seasons[n].days = &room->war;
+            seasons[n].dim  = room->dim;
+            set_season(&seasons[n], crop, y, map->sowing_day[at], map->maturity_day[at]);
+            out->warming[y * year_step + at] = season_warming(room, &control, &seasons[n]);
+        }
+        for (int by = 0; by < NSCHOOL; by++) {
+            if (!run->use[by])
+                continue;
+            grow(seasons, n, crop, (school)by, results);
+            for (int k = 0; k < n; k++)
+                out->yield[by][(first + k) * year_step + at] = results[k].yield;
+        }
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "base/math.h"
+#include "crops/canopy.h"
 
 #include <string.h>
 
@@ -76,30 +77,26 @@ static double in_month(const double *x, int nmonth, int month, double before)
 
 /* Snow [mm of water]: falls below 0 C, melts 3 mm per degree-day; what is left in the middle of the
  * warmest month is forgotten. Returns the day's water. */
-static double snow_day(double celsius, double rain, double *snow)
+static float snow_day(float celsius, float rain, float *snow)
 {
     if (celsius < 0) {
         *snow += rain;
         return 0;
     }
-    double melt = aft_min(*snow, 3 * celsius);
+    float melt = lesser(*snow, 3 * celsius);
     *snow -= melt;
     return rain + melt;
 }
 
 /* Minimum at the crown under snow: 2 + T (0.4 + 0.0018 (depth - 15)^2), depth in cm up to 15;
  * CERES-Wheat, Ritchie et al. Snow of density 0.2. */
-static double crown_minimum(double low, double snow)
+static float crown_minimum(float low, float snow)
 {
     if (low >= 0)
         return low;
-    double depth = aft_min(0.5 * snow, 15) - 15;
-    return aft_min(2 + low * (0.4 + 0.0018 * depth * depth), 0);
+    float depth = lesser(0.5f * snow, 15) - 15;
+    return lesser(2 + low * (0.4f + 0.0018f * depth * depth), 0);
 }
-
-typedef struct {
-    double warming, rain_ratio, light_ratio, direct;
-} day_change;
 
 /* The months -1 .. 12 of a year. */
 typedef struct {
@@ -118,40 +115,87 @@ static void change_of_year(const anomalies *a, const day_filling *f, int year, y
     }
 }
 
-static day_change change_of_day(const year_change *y, const year_plan *plan, int d)
+/* Months -1 .. 12 -> days of the year, along a broken line. */
+static void along_months(const double months[MONTHS + 2], const year_plan *plan, float days[DAYS])
 {
-    int    m = plan->month[d] + 1, other = plan->other[d] + 1;
-    double part = plan->part[d];
-    return (day_change){y->warming[m] + (y->warming[other] - y->warming[m]) * part, y->rain_ratio[m],
-                        y->light_ratio[m] + (y->light_ratio[other] - y->light_ratio[m]) * part,
-                        y->direct[m] + (y->direct[other] - y->direct[m]) * part};
+    for (int m = 0; m < MONTHS; m++) {
+        double own = months[m + 1], before = months[m] - own, after = months[m + 2] - own;
+        int    d = aft_month_start(m), middle = aft_crop_mid_month(m), end = d + aft_month_length(m);
+        for (; d < middle; d++)
+            days[d] = (float)(own + before * plan->part[d]);
+        for (; d < end; d++)
+            days[d] = (float)(own + after * plan->part[d]);
+    }
 }
 
-static void fill_day(const day_filling *f, const day_change *c, int d, int i, double *snow,
-                     crop_days *days)
+/* Part of shortwave that evaporates water, s / (s + gamma) at sea level; FAO-56 eqs 11 and 13. */
+static inline float drying(float celsius)
 {
-    const mean_year     *year  = f->year;
-    const weather_rules *rules = f->rules;
-    double               mean  = year->mean[d] + c->warming;
-    double               half  = 0.5 * year->range[d]
-                  * (rules->range_exponent == 1 ? c->light_ratio
-                                                : aft_pow(c->light_ratio, rules->range_exponent));
-    double sun = year->sun[d] * c->light_ratio;
-    if (d == year->snow_free_day)
-        *snow = 0;
-    double water = snow_day(mean, year->rain[d] * c->rain_ratio, snow);
-    if (i < 0)
-        return;
-    days->mean[i]   = (float)mean;
-    days->low[i]    = (float)(mean - half);
-    days->high[i]   = (float)(mean + half);
-    days->crown[i]  = (float)crown_minimum(mean - half, *snow);
-    days->par[i]    = (float)(0.5 * sun);
-    days->direct[i] = (float)c->direct;
-    days->water[i]  = (float)water;
-    /* Makkink as in de Bruin 1987: 0.65 s / (s + gamma) of the shortwave, 2.45 MJ per mm. */
-    double drying   = between(f->curves->drying, 2 * (aft_clamp(mean, -30, 45) + 30));
-    days->demand[i] = (float)(0.65 * drying * sun / 2.45);
+    float t = within(celsius, -30, 45), per = 1 / (t + 237.3f);
+    float slope = 4098 * 0.6108f * aft_inline_expf(17.27f * t * per) * per * per;
+    return slope / (slope + 0.066f);
+}
+
+/* What the months of the war make of each day of a year. */
+typedef struct {
+    float warming[DAYS], light[DAYS], direct[DAYS], range[DAYS];
+} year_course;
+
+static void course_of(const day_filling *f, const year_change *c, year_course *course)
+{
+    along_months(c->warming, f->plan, course->warming);
+    along_months(c->light_ratio, f->plan, course->light);
+    along_months(c->direct, f->plan, course->direct);
+    if (f->rules->range_exponent == 1)
+        memcpy(course->range, course->light, sizeof course->range);
+    else
+        for (int d = 0; d < DAYS; d++)
+            course->range[d] = aft_inline_powf(course->light[d], (float)f->rules->range_exponent);
+}
+
+typedef struct {
+    float mean[DAYS], low[DAYS], high[DAYS], beam[DAYS], haze[DAYS], demand[DAYS];
+} lit_year;
+
+/* Warmth, light and what follows them; evaporation is Makkink's as in de Bruin 1987, 0.65 s / (s + gamma) of the
+ * shortwave, 2.45 MJ per mm. */
+static void light_year(const mean_year *restrict year, const year_course *restrict c, lit_year *restrict lit)
+{
+    for (int d = 0; d < DAYS; d++) {
+        float mean = year->noisy[d] + c->warming[d], half = year->half_range[d] * c->range[d];
+        float flux = year->flux[d] * c->light[d], beam = flux * c->direct[d];
+        lit->mean[d]   = mean;
+        lit->low[d]    = mean - half;
+        lit->high[d]   = mean + half;
+        lit->beam[d]   = beam;
+        lit->haze[d]   = flux - beam;
+        lit->demand[d] = (float)(0.65 / 2.45) * drying(mean) * year->sun[d] * c->light[d];
+    }
+}
+
+static void fill_light(const day_filling *f, const year_change *c, int first, crop_days *days)
+{
+    year_course course;
+    lit_year    lit;
+    course_of(f, c, &course);
+    light_year(f->year, &course, &lit);
+    float       *to[]   = {days->mean, days->low, days->high, days->beam, days->haze, days->demand};
+    const float *from[] = {lit.mean, lit.low, lit.high, lit.beam, lit.haze, lit.demand};
+    for (size_t k = 0; k < sizeof to / sizeof *to; k++)
+        memcpy(to[k] + first, from[k], DAYS * sizeof(float));
+}
+
+/* Rain and snow; `celsius` of the year's days. */
+static void fill_water(const day_filling *f, const year_change *c, int first, float *snow, crop_days *days)
+{
+    for (int d = 0; d < DAYS; d++) {
+        int   i    = first + d;
+        float rain = (float)(f->year->rain[d] * c->rain_ratio[f->plan->month[d] + 1]);
+        if (d == f->year->snow_free_day)
+            *snow = 0;
+        days->water[i] = snow_day(days->mean[i], rain, snow);
+        days->crown[i] = crown_minimum(days->low[i], *snow);
+    }
 }
 
 /* The first days look back into the year's end: every year before the war is alike. */
@@ -174,7 +218,6 @@ void aft_crop_year_plan(year_plan *plan)
         int    m       = aft_month_of_day(d);
         double along   = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
         plan->month[d] = m;
-        plan->other[d] = along < 0 ? m - 1 : m + 1;
         plan->part[d]  = fabs(along);
         double turn = 2 * AFT_PI * (d + 1) / 365, declination = 0.409 * aft_sin(turn - 1.39);
         plan->nearness[d]        = 1 + 0.033 * aft_cos(turn);
@@ -183,18 +226,22 @@ void aft_crop_year_plan(year_plan *plan)
     }
 }
 
+int aft_crop_mid_month(int month)
+{
+    return aft_month_start(month) + aft_month_length(month) / 2;
+}
+
 void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
                         crop_days *days)
 {
     year_change c;
-    double      snow = 0;
+    float       snow = 0;
     days->nday = nyear * DAYS;
     for (int y = -1; y < nyear; y++) {
+        int first = y > 0 ? y * DAYS : 0;
         change_of_year(change, filling, y, &c);
-        for (int d = 0; d < DAYS; d++) {
-            day_change of_day = change_of_day(&c, filling->plan, d);
-            fill_day(filling, &of_day, d, y * DAYS + d, &snow, days);
-        }
+        fill_light(filling, &c, first, days);
+        fill_water(filling, &c, first, &snow, days);
     }
     week_minima(days->nday, days->low, days->low7);
 }
@@ -202,7 +249,7 @@ void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err)
 {
     float **arrays[] = {&days->mean, &days->low,    &days->high,  &days->low7,  &days->crown,
-                        &days->par,  &days->direct, &days->water, &days->demand};
+                        &days->beam, &days->haze, &days->water, &days->demand};
     memset(days, 0, sizeof *days);
     for (size_t k = 0; k < sizeof arrays / sizeof *arrays; k++)
         AFT_NEW(*arrays[k], arena, nyear * DAYS, err);

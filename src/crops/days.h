@@ -17,8 +17,7 @@ typedef struct {
     float *mean, *low, *high; /* [day] C, 2 m                                        */
     float *low7;              /* [day] C, mean of the last 7 minima                  */
     float *crown;             /* [day] C, minimum at the crown of a winter crop      */
-    float *par;               /* [day] MJ m-2, photosynthetically active radiation   */
-    float *direct;            /* [day] direct part of it, 1                          */
+    float *beam, *haze;       /* [day] W m-2, photosynthetically active light by day, direct and diffuse */
     float *water;             /* [day] mm of rain and melted snow                    */
     float *demand;            /* [day] mm, reference evapotranspiration              */
 } crop_days;
@@ -27,9 +26,12 @@ typedef struct {
 typedef struct {
     double lat_deg;
     double usual[DAYS];             /* C, the climate's own                   */
-    double mean[DAYS], range[DAYS]; /* C, K: with the noise; diurnal range    */
+    double range[DAYS];             /* K, diurnal                             */
+    float  noisy[DAYS];             /* C, mean with the noise                 */
+    float  half_range[DAYS];        /* K                                      */
+    float  flux[DAYS];              /* W m-2, photosynthetically active light by day */
     double rain[DAYS];              /* mm                                     */
-    double sun[DAYS];               /* MJ m-2, surface shortwave              */
+    float  sun[DAYS];               /* MJ m-2, surface shortwave              */
     double day_length[DAYS];        /* h                                      */
     double pace[DAYS];           /* 1 at 14 h: how fast winter wheat develops in this day length */
     double monthly_mean[MONTHS]; /* C                                      */
@@ -52,9 +54,9 @@ typedef struct {
     double range_exponent; /* 1 */
 } weather_rules;
 
-/* Each day of the year: its month, the neighbouring month (-1..12), and how far it leans to it. */
+/* Each day of the year: its month, and how far it leans to the month before or, from the middle on, after it. */
 typedef struct {
-    int    month[DAYS], other[DAYS];
+    int    month[DAYS];
     double part[DAYS];
     double sin_declination[DAYS], cos_declination[DAYS];
     double nearness[DAYS]; /* of the Sun: inverse square distance, 1 */
@@ -77,6 +79,9 @@ typedef struct {
     const year_plan     *plan;
     const crop_curves   *curves;
 } day_filling;
+
+/* Day of the year in the middle of a month. */
+int aft_crop_mid_month(int month);
 
 /* Writes `nyear` years from year 0 on. change NULL: control. */
 void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,

@@ -26,12 +26,12 @@ typedef struct {
     const double       *pace;       /* [DAYS] of development by day length; NULL: always 1     */
     const growth_rules *rules;
     double        reference_light_use; /* light use at the efficiency's own light, 1              */
+    double        irrigated;           /* part of the fields, 1                                   */
     double        sum1, sum2;          /* C d, light school: this cell's variety                  */
     double        sum_ratio;           /* water school: this cell's thermal sums over the book's  */
     const double *dim;                 /* [month from year 0] water school: growth in this light  */
     double        warm_grass;          /* part of a sward that is C4 grass, 1                     */
     int           start, usual_end;    /* sowing and usual maturity                               */
-    bool          irrigated;
 } season;
 
 /* What came of it. */
@@ -42,11 +42,14 @@ typedef struct {
     bool   mature;
 } season_result;
 
-season_result aft_crop_grow_by_light(const season *s);
-season_result aft_crop_grow_by_water(const season *s);
+/* n seasons side by side, at most LANES; they differ in their days, `dim`, `start` and `usual_end` alone. A
+ * season's result does not depend on its neighbours. */
+enum { LANES = 16 };
+void aft_crop_grow_by_light(const season *s, int n, season_result *r);
+void aft_crop_grow_by_water(const season *s, int n, season_result *r);
 /* Perennial: from the first day of a calendar year to its last. `by_water` takes the water school's
  * temperature response and productivity. */
-season_result aft_crop_grow_grass(const season *s, bool by_water);
+void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r);
 
 /* Thermal sums [C d] of the mean climate between two days of the year (end may pass 365): by light
  * from emergence, by water from sowing. */
@@ -59,8 +62,7 @@ double aft_crop_sum_by_water(const water_school *school, const mean_year *year, 
  * response: sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)). par
  * [W m-2] daytime mean above the canopy, direct part [1], extinction k [1], leaf area index L,
  * saturation S [W m-2]. 0..1; 1 in the dark. */
-double aft_crop_light_use(const crop_curves *curves, double par, double direct, double k,
-                          double leaf_index, double saturation);
+double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation);
 
 /* Daytime mean of PAR [W m-2] from a day's sum [MJ m-2] and day length [h]. */
 double aft_crop_par_flux(double par, double hours);

@@ -3,7 +3,7 @@
 #include "base/calendar.h"
 #include "base/math.h"
 #include "base/random.h"
-#include "crops/days.h"
+#include "crops/growth.h"
 
 static const double ZERO_CELSIUS = 273.15;
 
@@ -37,15 +37,13 @@ static void mid_month(const double mean[MONTHS], double node[MONTHS])
             node[i] = (8 * mean[i] - node[(i + 11) % 12] - node[(i + 1) % 12]) / 6;
 }
 
-static void interpolate(const double mean[MONTHS], double out[DAYS])
+static void interpolate(const double mean[MONTHS], const year_plan *plan, double out[DAYS])
 {
     double node[MONTHS];
     mid_month(mean, node);
     for (int d = 0; d < DAYS; d++) {
-        int    m     = aft_month_of_day(d);
-        double along = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
-        int    other = along < 0 ? (m + 11) % 12 : (m + 1) % 12;
-        out[d]       = node[m] + (node[other] - node[m]) * fabs(along);
+        int m = plan->month[d], other = d < aft_crop_mid_month(m) ? (m + 11) % 12 : (m + 1) % 12;
+        out[d] = node[m] + (node[other] - node[m]) * plan->part[d];
     }
 }
 
@@ -63,7 +61,7 @@ static void centre(double x[DAYS])
 /* Day-to-day temperature noise: a first-order chain with lag-one correlation 0.7 around the mean.
  * Its deviation grows with the annual range A [K]: 1 + 0.08 A (half as much again in the coldest
  * month, half as much in the warmest): 1.2 K in the wet tropics, 5 K in a continental January. */
-static void add_noise(mean_year *year, int item, double scale)
+static void add_noise(mean_year *year, const year_plan *plan, int item, double scale)
 {
     enum { SEED = 0x63726f70, STREAM = 1 };
     const double PERSISTENCE = 0.7;
@@ -79,12 +77,12 @@ static void add_noise(mean_year *year, int item, double scale)
                 + kick * aft_normal(SEED, STREAM, (uint64_t)item, (uint32_t)(d + 30));
         if (d < 0)
             continue;
-        double cold = (warmest - year->monthly_mean[aft_month_of_day(d)]) / range;
+        double cold = (warmest - year->monthly_mean[plan->month[d]]) / range;
         noise[d]    = scale * (1 + 0.08 * range * (0.5 + cold)) * chain;
     }
     centre(noise);
     for (int d = 0; d < DAYS; d++)
-        year->mean[d] += noise[d];
+        year->noisy[d] = (float)(year->usual[d] + noise[d]);
 }
 
 /* Rain falls on wet days; the month's sum stays. Part of wet days: r / (r + 5 mm/day), 0.1..0.9. */
@@ -123,7 +121,9 @@ static void sunlight(mean_year *year, const year_plan *plan)
                        * (sunset * level + swing * sqrt(1 - cosine * cosine));
         year->day_length[d] = aft_max(hours, 1);
         year->pace[d]       = aft_clamp((hours - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
-        year->sun[d]        = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
+        double sun          = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
+        year->sun[d]        = (float)sun;
+        year->flux[d]       = (float)aft_crop_par_flux(0.5 * sun, year->day_length[d]);
     }
 }
 
@@ -143,14 +143,14 @@ bool aft_crop_mean_year(const aft_ground *g, double lat_deg, double lon_deg, int
     }
     year->lat_deg       = lat_deg;
     year->snow_free_day = aft_month_start(warmest) + aft_month_length(warmest) / 2;
-    interpolate(year->monthly_mean, year->mean);
-    interpolate(range, year->range);
+    interpolate(year->monthly_mean, plan, year->usual);
+    interpolate(range, plan, year->range);
     for (int d = 0; d < DAYS; d++) {
-        year->range[d] = aft_max(year->range[d], 1);
-        year->usual[d] = year->mean[d];
+        year->range[d]      = aft_max(year->range[d], 1);
+        year->half_range[d] = (float)(0.5 * year->range[d]);
     }
     sunlight(year, plan);
-    add_noise(year, item, rules->noise_scale);
+    add_noise(year, plan, item, rules->noise_scale);
     wet_days(rain, item, year->rain);
     return true;
 }

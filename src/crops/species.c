@@ -139,26 +139,17 @@ static double line_at(const broken_line *line, double x)
 void aft_crop_tabulate(const light_school *school, light_tables *tables)
 {
     for (int i = 0; i < STAGE_STEPS; i++) {
-        double stage          = STAGE_STEP * i;
-        tables->leaf_area[i]  = line_at(&school->leaf_area, stage);
-        tables->efficiency[i] = line_at(&school->efficiency, stage);
-        tables->to_root[i]    = line_at(&school->to_root, stage);
-        tables->to_leaf[i]    = line_at(&school->to_leaf, stage);
-        tables->to_grain[i]   = line_at(&school->to_grain, stage);
+        double stage = STAGE_STEP * i, shoot = 1 - line_at(&school->to_root, stage);
+        tables->efficiency[i] = (float)line_at(&school->efficiency, stage);
+        tables->leaf_area[i]  = (float)(shoot * line_at(&school->to_leaf, stage) * line_at(&school->leaf_area, stage));
+        tables->grain[i]      = (float)(shoot * line_at(&school->to_grain, stage));
     }
     for (int i = 0; i < KELVIN_STEPS; i++) {
         double celsius             = KELVIN_FIRST + KELVIN_STEP * i;
         tables->day_temperature[i] = line_at(&school->day_temperature, celsius);
         tables->low_temperature[i] = line_at(&school->low_temperature, celsius);
+        tables->young_leaves[i]    = aft_expm1(school->leaf_rate * aft_max(celsius - school->leaf_base, 0));
     }
-}
-
-/* Saturation slope over slope plus psychrometric constant at sea level; FAO-56 eqs 11 and 13. */
-static double equilibrium_part(double celsius)
-{
-    double vapour = 0.6108 * aft_exp(17.27 * celsius / (celsius + 237.3));
-    double slope  = 4098 * vapour / ((celsius + 237.3) * (celsius + 237.3));
-    return slope / (slope + 0.066);
 }
 
 /* S-curve of AquaCrop, 0.02 at 0 and 0.98 at 1: 0.02 / (0.02 + 0.98 exp(-2 ln 49 x)). */
@@ -170,12 +161,8 @@ static double thaw(double x)
 void aft_crop_curves(crop_curves *c)
 {
     for (int i = 0; i < GONE_STEPS; i++) {
-        double x       = i / 64.0;
-        c->gone[i]     = aft_exp(-x);
-        c->response[i] = i == 0 ? 1 : -aft_expm1(-x) / x;
+        c->gone[i] = aft_exp(-i / 64.0);
     }
     for (int i = 0; i < THAW_STEPS; i++)
         c->thaw[i] = thaw(i / 64.0);
-    for (int i = 0; i < DRYING_STEPS; i++)
-        c->drying[i] = equilibrium_part(-30 + 0.5 * i);
 }

@@ -73,19 +73,18 @@ extern const water_school aft_crop_water[AFT_NCROP];
 enum { STAGE_STEPS = 101, KELVIN_STEPS = 221 };
 static const double STAGE_STEP = 0.02, KELVIN_STEP = 0.5, KELVIN_FIRST = -60.0;
 typedef struct {
-    double leaf_area[STAGE_STEPS], efficiency[STAGE_STEPS], to_root[STAGE_STEPS],
-        to_leaf[STAGE_STEPS], to_grain[STAGE_STEPS];
+    float efficiency[STAGE_STEPS];
+    float leaf_area[STAGE_STEPS], grain[STAGE_STEPS]; /* of a growth: ha kg-1; 1 */
     double day_temperature[KELVIN_STEPS], low_temperature[KELVIN_STEPS];
+    double young_leaves[KELVIN_STEPS]; /* growth in a day, 1 */
 } light_tables;
 
 /* Smooth functions that every day needs, as tables with straight lines between (errors below 1e-4):
  *   gone      exp(-x), x 0..10
- *   response  (1 - exp(-x)) / x, x 0..10
- *   thaw      the water school's cold response over its degree-days, 0..1
- *   drying    s / (s + gamma) of Makkink's formula over -30..45 C */
-enum { GONE_STEPS = 642, THAW_STEPS = 66, DRYING_STEPS = 152 };
+ *   thaw      the water school's cold response over its degree-days, 0..1 */
+enum { GONE_STEPS = 642, THAW_STEPS = 66 };
 typedef struct {
-    double gone[GONE_STEPS], response[GONE_STEPS], thaw[THAW_STEPS], drying[DRYING_STEPS];
+    double gone[GONE_STEPS], thaw[THAW_STEPS];
 } crop_curves;
 
 void aft_crop_curves(crop_curves *curves);
@@ -99,11 +98,6 @@ static inline double between(const double *table, double x)
 static inline double curve_gone(const crop_curves *c, double x)
 {
     return between(c->gone, x < 10 ? 64 * x : 640);
-}
-
-static inline double curve_response(const crop_curves *c, double x)
-{
-    return between(c->response, x < 10 ? 64 * x : 640);
 }
 
 void aft_crop_tabulate(const light_school *school, light_tables *tables);

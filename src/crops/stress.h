@@ -10,7 +10,7 @@
 /* 1 from `none` on, 0 at `all`, linear between; for cold none > all, for heat none < all. */
 static inline double fade(double x, double none, double all)
 {
-    return aft_clamp((x - all) / (none - all), 0, 1);
+    return aft_clamp((x - all) * (1 / (none - all)), 0, 1);
 }
 
 /* Pace of development on a day. */
@@ -19,40 +19,21 @@ static inline double pace_of(const double *pace, int day)
     return pace ? pace[day % DAYS] : 1;
 }
 
-/* A bucket over the root zone [mm]. */
-typedef struct {
-    double held, room, depletion;
-    bool   irrigated;
-} bucket;
-
-/* Filled at sowing by the last 90 days' water over their demand. */
-static inline bucket bucket_at_sowing(const season *s)
+/* mm of water that the soil of the roots holds. */
+static inline double soil_holds(const season *s)
 {
-    bucket b     = {.room      = s->rules->soil_water * s->plant->root_depth,
-                    .depletion = s->plant->depletion,
-                    .irrigated = s->irrigated};
+    return s->rules->soil_water * s->plant->root_depth;
+}
+
+/* Part of it filled by the last 90 days' water over their demand. */
+static inline float wet_at_sowing(const season *s)
+{
     double water = 0, demand = 1;
     for (int i = s->start - 90; i < s->start; i++) {
         int k = i >= 0 ? i : i + DAYS; /* year 0 is like the year before it */
         water += (double)s->days->water[k], demand += (double)s->days->demand[k];
     }
-    b.held = b.room * aft_clamp(water / demand, 0.05, 1);
-    return b;
-}
-
-/* Part of the wanted transpiration the soil can give. */
-static inline double bucket_supply(const bucket *b)
-{
-    return b->irrigated ? 1 : aft_min(b->held / ((1 - b->depletion) * b->room), 1);
-}
-
-/* cover: part of the ground under leaves; bare soil evaporates 0.2 of the demand, as it can. */
-static inline void bucket_day(bucket *b, double water, double demand, double cover, double supply)
-{
-    if (b->irrigated)
-        return;
-    double use = demand * (cover * supply + 0.2 * (1 - cover) * b->held / b->room);
-    b->held    = aft_clamp(b->held + water - use, 0, b->room);
+    return (float)aft_clamp(water / demand, 0.05, 1);
 }
 
 /* Stand of a crop against frost and chill. */
@@ -76,7 +57,7 @@ static inline double frost_day(stand *st, const season *s, int i)
         some -= 12 * st->hardening, all -= 14 * st->hardening;
     }
     double shift = s->rules->frost_shift;
-    double kept  = fade(low, some + shift, all + shift);
+    double kept  = low >= some + shift ? 1 : fade(low, some + shift, all + shift);
     st->alive *= kept;
     st->chill_days = mean < p->chill_days_base ? st->chill_days + 1 : 0;
     return kept;
@@ -97,12 +78,10 @@ static inline double fertile(const season *s, int i)
 }
 
 /* Water school: cold slows growth along an S-curve of the day's degree-days, 0 at none and 1 at
- * `full`. */
-static inline double cold_slows(const crop_curves *c, double degree_days, double full)
+ * x = 1. */
+static inline double cold_slows(const crop_curves *c, double x)
 {
-    if (degree_days <= 0)
-        return 0;
-    return degree_days < full ? between(c->thaw, 64 * degree_days / full) : 1;
+    return x <= 0 ? 0 : x < 1 ? between(c->thaw, 64 * x) : 1;
 }
 
 /* Water school: growth in the month's light over that in the control's. */

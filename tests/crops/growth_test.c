@@ -3,7 +3,9 @@
 #include "check.h"
 #include "crops/growth.h"
 
-enum { YEARS = 3 };
+#include <string.h>
+
+enum { YEARS = 3, HOURS = 14 };
 
 /* Days that are all alike. */
 static void even_days(crop_days *d, double mean, double range, double par)
@@ -14,8 +16,7 @@ static void even_days(crop_days *d, double mean, double range, double par)
         d->high[i]   = (float)(mean + range / 2);
         d->low7[i]   = d->low[i];
         d->crown[i]  = d->low[i];
-        d->par[i]    = (float)par;
-        d->direct[i] = 0.5f;
+        d->beam[i] = d->haze[i] = (float)(0.5 * aft_crop_par_flux(par, HOURS));
         d->water[i]  = 3;
         d->demand[i] = 4;
     }
@@ -45,7 +46,21 @@ static season of(const field *f, aft_crop crop)
                     .sum_ratio           = 1,
                     .start               = DAYS,
                     .usual_end           = DAYS + 250,
-                    .irrigated           = true};
+                    .irrigated           = 1};
+}
+
+static season_result by_light(const season *s)
+{
+    season_result r;
+    aft_crop_grow_by_light(s, 1, &r);
+    return r;
+}
+
+static season_result by_water(const season *s)
+{
+    season_result r;
+    aft_crop_grow_by_water(s, 1, &r);
+    return r;
 }
 
 /* WOFOST MAG202: 110 C d above 4 C to emergence, 695 + 860 C d above 6 C to flowering and maturity:
@@ -54,10 +69,10 @@ static void published_thermal_sums(field *f)
 {
     even_days(&f->days, 20, 8, 9);
     season        s = of(f, AFT_MAIZE);
-    season_result r = aft_crop_grow_by_light(&s);
+    season_result r = by_light(&s);
     CHECK(r.mature && r.end - s.start == 7 + 50 + 61);
     CHECK(r.flowering - s.start == 7 + 49);
-    r = aft_crop_grow_by_water(&s);
+    r = by_water(&s);
     CHECK(r.mature && r.end - s.start == 142);
     mean_year even;
     for (int d = 0; d < DAYS; d++)
@@ -71,7 +86,7 @@ static void potential_yield_is_sensible(field *f)
 {
     even_days(&f->days, 22, 10, 10);
     season s     = of(f, AFT_MAIZE);
-    double light = aft_crop_grow_by_light(&s).yield, water = aft_crop_grow_by_water(&s).yield;
+    double light = by_light(&s).yield, water = by_water(&s).yield;
     CHECK(light > 8000 && light < 20000);
     CHECK(water > 8000 && water < 20000);
 }
@@ -80,22 +95,22 @@ static void cold_at_flowering_empties_the_ears(field *f)
 {
     even_days(&f->days, 18, 8, 9);
     season s    = of(f, AFT_MAIZE);
-    double full = aft_crop_grow_by_water(&s).yield;
+    double full = by_water(&s).yield;
     for (int i = DAYS + 60; i < DAYS + 250; i++)
         f->days.low[i] = 4.5f; /* below 5 C no maize flower sets seed */
-    CHECK(full > 0 && aft_crop_grow_by_water(&s).yield == 0);
+    CHECK(full > 0 && by_water(&s).yield == 0);
 }
 
 static void frost_kills(field *f)
 {
     even_days(&f->days, 20, 8, 9);
     season s               = of(f, AFT_SOY);
-    double whole           = aft_crop_grow_by_light(&s).yield;
+    double whole           = by_light(&s).yield;
     f->days.low[DAYS + 60] = -5;
-    season_result r        = aft_crop_grow_by_light(&s);
+    season_result r        = by_light(&s);
     CHECK(r.end == DAYS + 60 && !r.mature && r.yield < 0.5 * whole);
     s = of(f, AFT_WINTER_WHEAT);
-    CHECK(aft_crop_grow_by_light(&s).mature);
+    CHECK(by_light(&s).mature);
 }
 
 static void dry_fields_yield_less(field *f)
@@ -104,21 +119,45 @@ static void dry_fields_yield_less(field *f)
     for (int i = 0; i < f->days.nday; i++)
         f->days.water[i] = 1;
     season s       = of(f, AFT_MAIZE);
-    double watered = aft_crop_grow_by_light(&s).yield;
-    s.irrigated    = false;
-    double dry     = aft_crop_grow_by_light(&s).yield;
+    double watered = by_light(&s).yield;
+    s.irrigated    = 0;
+    double dry     = by_light(&s).yield;
     CHECK(dry < 0.6 * watered && dry > 0);
 }
 
-/* 0..1, one in the dark; hazy light is used better than beams, little light better than much. */
-static void light_use(const field *f)
+/* A season's bits do not depend on those beside it. */
+static void seasons_do_not_touch(field *f)
 {
-    CHECK_CLOSE(aft_crop_light_use(&f->curves, 1e-7, 0.5, 0.6, 4, 80), 1, 1e-6);
-    double bright = aft_crop_light_use(&f->curves, 300, 0.7, 0.6, 4, 80);
+    even_days(&f->days, 20, 8, 9);
+    season        s[LANES];
+    season_result light[LANES], water[LANES], grass[LANES], alone;
+    for (int k = 0; k < LANES; k++) {
+        s[k]           = of(f, AFT_MAIZE);
+        s[k].irrigated = 0.3;
+        s[k].start += k, s[k].usual_end -= 8 * k;
+    }
+    f->days.low[DAYS + 110] = -2; /* catches those who still stand */
+    aft_crop_grow_by_light(s, LANES, light);
+    aft_crop_grow_by_water(s, LANES, water);
+    aft_crop_grow_grass(s, LANES, false, grass);
+    for (int k = 0; k < LANES; k++) {
+        CHECK(memcmp(&(double){by_light(&s[k]).yield}, &light[k].yield, sizeof(double)) == 0);
+        CHECK(memcmp(&(double){by_water(&s[k]).yield}, &water[k].yield, sizeof(double)) == 0);
+        aft_crop_grow_grass(&s[k], 1, false, &alone);
+        CHECK(memcmp(&alone.yield, &grass[k].yield, sizeof(double)) == 0);
+    }
+    CHECK(light[0].end < light[LANES - 1].end && light[0].yield > 0);
+}
+
+/* 0..1, one in the dark; hazy light is used better than beams, little light better than much. */
+static void light_use(void)
+{
+    CHECK_CLOSE(aft_crop_light_use(1e-7, 0.5, 0.6, 4, 80), 1, 1e-6);
+    double bright = aft_crop_light_use(300, 0.7, 0.6, 4, 80);
     CHECK(bright > 0.2 && bright < 0.7);
-    CHECK(aft_crop_light_use(&f->curves, 300, 0.2, 0.6, 4, 80) > bright);
-    CHECK(aft_crop_light_use(&f->curves, 150, 0.7, 0.6, 4, 80) > bright);
-    CHECK(150 * aft_crop_light_use(&f->curves, 150, 0.7, 0.6, 4, 80) < 300 * bright);
+    CHECK(aft_crop_light_use(300, 0.2, 0.6, 4, 80) > bright);
+    CHECK(aft_crop_light_use(150, 0.7, 0.6, 4, 80) > bright);
+    CHECK(150 * aft_crop_light_use(150, 0.7, 0.6, 4, 80) < 300 * bright);
 }
 
 int main(void)
@@ -127,7 +166,7 @@ int main(void)
     aft_arena *arena = aft_arena_create(0);
     field      f     = {.rules = {.soil_water = 130, .extension = 60}};
     for (int d = 0; d < DAYS; d++)
-        f.hours[d] = 14;
+        f.hours[d] = HOURS;
     if (aft_crop_days_new(arena, YEARS, &f.days, &err) != AFT_OK)
         return 1;
     f.days.nday = YEARS * DAYS;
@@ -137,9 +176,10 @@ int main(void)
     potential_yield_is_sensible(&f);
     cold_at_flowering_empties_the_ears(&f);
     dry_fields_yield_less(&f);
+    seasons_do_not_touch(&f);
     aft_crop_tabulate(&aft_crop_light[AFT_SOY], &f.tables);
     frost_kills(&f);
-    light_use(&f);
+    light_use();
     aft_arena_free(arena);
     return CHECK_END();
 }

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* Leaves in light and soil in rain, of several seasons side by side: float and without a branch, so that loops
+ * over them become vector code. */
+#ifndef AFTERMATH_CROPS_CANOPY_H
+#define AFTERMATH_CROPS_CANOPY_H
+
+#include "base/math_inline.h"
+
+/* Once for each kind of field. */
+#define INLINED static inline __attribute__((always_inline))
+
+enum { VECTOR = 4 };
+
+/* n seasons fill this many lanes. */
+static inline int whole_vectors(int n) { return (n + VECTOR - 1) / VECTOR * VECTOR; }
+
+static inline float lesser(float a, float b) { return a < b ? a : b; }
+static inline float greater(float a, float b) { return a > b ? a : b; }
+static inline float within(float x, float low, float high) { return lesser(greater(x, low), high); }
+
+/* Sunlit and shaded leaves (de Pury & Farquhar 1997), each I -> S (1 - exp(-I / S)), over S / k:
+ *
+ *     (1 - p) (1 - exp(-b - h (1 + p) / 2)) + (D - 1 + p) (1 - exp(-h (1 - p)^2 / 2 (D - 1 + p)))
+ *
+ * b, h beam and haze above the canopy times k / S, D = k L its depth, p = exp(-D) what passes it. */
+static inline float used_light(float beam, float haze, float depth, float passed)
+{
+    float sunlit = 1 - passed, shaded = depth - sunlit;
+    float in_shade = 0.5f * haze * sunlit * sunlit / greater(shaded, 1e-6f);
+    return sunlit * (1 - aft_inline_expf(-beam - 0.5f * haze * (1 + passed)))
+           + greater(shaded, 0) * (1 - aft_inline_expf(-in_shade));
+}
+
+/* Part of the wanted transpiration that soil can give; wet: part of what it holds, thirst: one over the part
+ * below which it gives less, 1. */
+static inline float supply_of(float wet, float thirst)
+{
+    return lesser(wet * thirst, 1);
+}
+
+/* cover: part of the ground under leaves; bare soil evaporates 0.2 of the demand, as it can. Water and demand
+ * in parts of what the soil holds. */
+static inline float wet_after(float wet, float water, float demand, float cover, float supply)
+{
+    return within(wet + water - demand * (cover * supply + 0.2f * (1 - cover) * wet), 0, 1);
+}
+
+#endif
