@@ -93,11 +93,17 @@ export async function shoreOf(app: App, burst: Burst, reach: number): Promise<Sh
   return { window, land, lines: coastOf(land, window) };
 }
 
+/** How many of the hundred 30" cells of each 5' cell are land; so many 5' columns. */
+export function dryCells(land: Uint8Array, columns: number): Uint8Array {
+  const dry = new Uint8Array(land.length / 100);
+  land.forEach((here, k) => { dry[Math.floor(k / (100 * columns)) * columns + Math.floor(k % (10 * columns) / 10)]! += here; });
+  return dry;
+}
+
 /** Outside the tiles of bursts the people of a 5' cell stand on its land alike. */
 async function density(app: App, { land, window }: Shore): Promise<Ground["at"]> {
   const fine = await fineReader(app, "people"), { row0, row1, col0, col1 } = window, wide = col1 - col0;
-  const coarse = await app.engine!.people(window), dry = new Uint8Array(coarse.length);
-  land.forEach((here, k) => { dry[Math.floor(k / (1000 * wide)) * wide + Math.floor(k % (10 * wide) / 10)]! += here; });
+  const coarse = await app.engine!.people(window), dry = dryCells(land, wide);
   return (lon, lat) => {
     const near = fine(lon, lat);
     if (near)

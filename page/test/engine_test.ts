@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { Engine, EngineError } from "../engine.js";
 import type { ErrorCode, Known, Request, Result, Summary, WorkerLike } from "../engine.js";
+import { coastOf, dryCells } from "../city.js";
 import { built, builtParts, nodeWorker } from "./node_worker.js";
 
 const program = process.env["AFTERMATH"] ?? join(built, "../../aftermath");
@@ -108,6 +109,24 @@ test("cities and people", async () => {
   const world = await engine.people({ row0: 0, row1: 2160, col0: 0, col1: 4320 });
   const total = engine.about.countries.reduce((sum, c) => sum + c.population, 0);
   assert.ok(Math.abs(world.reduce((a, b) => a + b, 0) / total - 1) < 1e-6);
+});
+
+test("who has people has land; the coast runs between land and water", async () => {
+  const window = { row0: 640, row1: 680, col0: 3780, col1: 3850 }, land = await engine.land(window), wide = 700;
+  const people = await engine.people(window), dry = dryCells(land, 70);
+  assert.equal(dry.reduce((a, b) => a + b, 0), land.reduce((a, b) => a + b, 0));
+  people.forEach((n, cell) => assert.ok(n === 0 || dry[cell]! > 0, `${n} people on the water of cell ${cell}`));
+  dry.forEach((n, cell) => {
+    const corner = Math.floor(cell / 70) * 10 * wide + cell % 70 * 10;
+    assert.equal(n, Array.from({ length: 100 }, (_, k) => land[corner + Math.floor(k / 10) * wide + k % 10]!).reduce((a, b) => a + b, 0));
+  });
+  const at = (lon: number, lat: number): number => land[(Math.floor((90 - lat) * 120) - 6400) * wide + Math.floor((lon + 180) * 120) - 37800]!;
+  const lines = coastOf(land, window);
+  assert.ok(lines.length > 1000);
+  for (const [lon, lat] of lines) {   // each end lies between two cells, side by side or one above the other
+    const d = 1 / 240;
+    assert.ok(at(lon - d, lat - d / 4) !== at(lon + d, lat - d / 4) || at(lon - d / 4, lat - d) !== at(lon - d / 4, lat + d), `${lon} ${lat}`);
+  }
 });
 
 test("the ledger of a dispute is the native one, and its shares add up", async () => {
