@@ -13,19 +13,21 @@ static aft_ebm_grid grid;
 /* Convection keeps enthalpy, leaves no layer steeper than allowed, and lets an inversion be. */
 static void convection(void)
 {
-    double t[NLEV], before[NLEV], was = 0, is = 0;
+    double t[NLEV], before[NLEV], allowed[NLEV], was = 0, is = 0;
     for (int k = 0; k < NLEV; k++) {
         before[k] = t[k] = aft_max(180.0, 305.0 - 0.012 * grid.z[k]);
         was += grid.mass[k] * t[k];
     }
-    aft_ebm_convect(&grid, 6.5e-3, 1.0, t, 1);
+    aft_ebm_allow(&grid, 6.5e-3, 1, t, allowed);
+    aft_ebm_convect(&grid, allowed, 1.0, t, 1);
     for (int k = 0; k < NLEV; k++)
         is += grid.mass[k] * t[k];
     CHECK_CLOSE(is, was, 1e-14);
     CHECK(t[NLEV - 1] < before[NLEV - 1] && t[NLEV - 8] > before[NLEV - 8]);
     for (int k = 0; k < NLEV; k++)
         before[k] = t[k] = grid.p[k] > 5e4 ? 260.0 + 2e-3 * grid.z[k] : 275.0;
-    aft_ebm_convect(&grid, 6.5e-3, 1.0, t, 1);
+    aft_ebm_allow(&grid, 6.5e-3, 1, t, allowed);
+    aft_ebm_convect(&grid, allowed, 1.0, t, 1);
     CHECK(memcmp(t, before, sizeof t) == 0);
 }
 
@@ -33,19 +35,20 @@ static void convection(void)
  * night is dark; equinox at the equator: S / pi. */
 static void sun(void)
 {
-    double sum = 0, area = 0;
-    for (int day = 0; day < 365; day++)
+    double sum = 0, area = 0, mu, lit;
+    for (int day = 0; day < 365; day++) {
+        aft_sun of_day = aft_sun_on(day + 0.5);
         for (int j = 0; j < NBAND; j++) {
-            double mu, lit, s;
-            aft_ebm_sun(grid.sin_lat[j], grid.cos_lat[j], day, &mu, &lit, &s);
-            sum += mu * lit * s * grid.area[j];
+            aft_ebm_sun(&of_day, grid.sin_lat[j], grid.cos_lat[j], &mu, &lit);
+            sum += mu * lit * of_day.irradiance * grid.area[j];
             area += grid.area[j];
         }
+    }
     CHECK_CLOSE(sum / area, 340.25, 0.003);
-    double mu, lit, s;
-    aft_ebm_sun(1.0, 0.0, 355, &mu, &lit, &s);
+    aft_sun solstice = aft_sun_on(355.5), equinox = aft_sun_on(79);
+    aft_ebm_sun(&solstice, 1.0, 0.0, &mu, &lit);
     CHECK(mu == 0 && lit == 0);
-    aft_ebm_sun(0.0, 1.0, 79, &mu, &lit, &s);
+    aft_ebm_sun(&equinox, 0.0, 1.0, &mu, &lit);
     CHECK_CLOSE(mu * lit, 1.0 / AFT_PI, 0.001);
 }
 
@@ -61,6 +64,7 @@ static void transport(void)
     aft_ebm_overturning_make(model);
     aft_ebm_mixing_make(model);
     aft_ebm_overturn(model, state, 200, work);
+    aft_ebm_exchange_prepare(model, 43200, work);
     double q[NLEV][NBAND], one[NLEV][NBAND], was = 0, is = 0, worst = 0;
     for (int k = 0; k < NLEV; k++)
         for (int j = 0; j < NBAND; j++) {
@@ -69,9 +73,10 @@ static void transport(void)
             was += q[k][j] * grid.mass[k] * grid.area[j];
         }
     for (int step = 0; step < 200; step++) {
-        aft_ebm_advect(&grid, work->flow_y, work->flow_z, 43200, q);
-        aft_ebm_diffuse(&grid, &model->heat_mixing[0][0], 43200, q);
-        aft_ebm_advect(&grid, work->flow_y, work->flow_z, 43200, one);
+        aft_ebm_advect(&work->stream, q);
+        aft_ebm_diffuse(&work->heat, q);
+        aft_ebm_advect(&work->stream, one);
+        aft_ebm_diffuse(&work->heat, one);
     }
     for (int k = 0; k < NLEV; k++)
         for (int j = 0; j < NBAND; j++) {

@@ -61,7 +61,7 @@ static void mass_kept(void)
             work->zonal[k][j]  = aft_ebm_mean(&model->ground, state->temperature[k], j);
             work->height[k][j] = model->grid.z[k];
             work->tropopause[j] = 1.5e4;
-            work->sun_cos[j] = 0.5, work->sun_lit[j] = 0.5, work->irradiance = 1361;
+            work->held.sun[j] = 0.25 * 1361;
         }
     int8_t species = AFT_SOOT;
     double kg = 5e9, lat = 23, lon = 79, radius = 900, top = 15000, bottom = 30000, start = 0, days = 3;
@@ -72,6 +72,9 @@ static void mass_kept(void)
         aft_smoke_inject(model, &e, day, state, work);
         aft_ebm_overturn(model, state, day, work);
         aft_smoke_shade(model, state, work);
+        memcpy(work->heating_smoke, work->held.smoke, sizeof work->heating_smoke);
+        work->due_days = day % 3 ? 0 : 3;
+        aft_ebm_exchange_prepare(model, 43200, work);
         aft_smoke_move(model, state, work);
         aft_smoke_grow(model, state, work);
         aft_smoke_fall(model, state, work);

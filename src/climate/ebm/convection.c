@@ -28,52 +28,46 @@ static inline double moist_adiabat(double temperature, double q)
     return GRAVITY / CP_AIR * (1.0 + a) / (1.0 + b);
 }
 
-/* T difference [K] allowed between each layer k and the one above, given the mean t and p of both and
- * the saturation q there, of n layers. */
-static VECTOR_KERNEL void allow(int n, const double *restrict dlnp_above, double limit,
-                                const double *restrict t, const double *restrict p,
+/* Of n columns of one layer: mean t of it and the one above, saturation q there, thickness in ln p. */
+static VECTOR_KERNEL void allow(int n, double dlnp, double limit, const double *restrict t,
                                 const double *restrict q, double *restrict allowed)
 {
-    for (int k = 0; k < n; k++) {
-        double dz   = R_AIR * t[k] / GRAVITY * dlnp_above[k];
-        double wet  = aft_min(limit, moist_adiabat(t[k], q[k]));
-        double free = t[k] > COLD ? wet : limit;
-        allowed[k]  = dz * (p[k] > CLOUD_BASE ? DRY_LAPSE : free);
+    for (int c = 0; c < n; c++) {
+        double wet = aft_min(limit, moist_adiabat(t[c], q[c]));
+        allowed[c] = R_AIR * t[c] / GRAVITY * dlnp * (t[c] > COLD ? wet : limit);
     }
 }
 
-/* The same of the layers that convection reaches; the rest of `allowed` is left. */
-static void allowed_of(const aft_ebm_grid *grid, double limit, const double *temperature, int stride,
-                       double allowed[NLEV])
+void aft_ebm_allow(const aft_ebm_grid *grid, double limit, int n, const double *temperature, double *allowed)
 {
-    double t[NLEV], p[NLEV], q[NLEV], dlnp[NLEV];
-    int    first = NLEV - 1, moist = NLEV;   /* no saturation is asked for above `moist` */
+    double t[NCOL], q[NCOL];
     for (int k = NLEV - 1; k > 0 && grid->p[k] >= HIGHEST; k--) {
-        int up  = k - 1;
-        first   = k;
-        t[k]    = 0.5 * (temperature[k * stride] + temperature[up * stride]);
-        p[k]    = 0.5 * (grid->p[k] + grid->p[up]);
-        dlnp[k] = grid->dlnp[up];
-        q[k]    = 0.0;
-        moist   = t[k] > COLD ? k : moist;
+        const double *here = temperature + k * n, *above = here - n;
+        double p = 0.5 * (grid->p[k] + grid->p[k - 1]), dlnp = grid->dlnp[k - 1], warmest = 0.0;
+        for (int c = 0; c < n; c++) {
+            t[c]    = 0.5 * (here[c] + above[c]);
+            q[c]    = 0.0;
+            warmest = aft_max(warmest, t[c]);
+        }
+        if (warmest > COLD && p <= CLOUD_BASE)
+            aft_saturation_of(n, t, p, q);
+        allow(n, dlnp, limit, t, q, allowed + k * n);
+        for (int c = 0; c < n && p > CLOUD_BASE; c++)
+            allowed[k * n + c] = R_AIR * t[c] / GRAVITY * dlnp * DRY_LAPSE;
     }
-    const int n = NLEV - first;
-    aft_saturation_of(NLEV - moist, t + moist, p + moist, q + moist);
-    allow(n, dlnp + first, limit, t + first, p + first, q + first, allowed + first);
 }
 
-void aft_ebm_convect(const aft_ebm_grid *grid, double limit, double part, double *temperature,
+void aft_ebm_convect(const aft_ebm_grid *grid, const double *allowed, double part, double *temperature,
                      int stride)
 {
     /* Offset of each layer from the ground's along the critical profile; in pools, T - offset is
      * uniform. */
-    double offset[NLEV], mean[NLEV], weight[NLEV], step[NLEV];
+    double offset[NLEV], mean[NLEV], weight[NLEV];
     int    bottom[NLEV], top[NLEV], npool = 0;
-    allowed_of(grid, limit, temperature, stride, step);
     offset[NLEV - 1] = 0.0;
     for (int k = NLEV - 1; k >= 0; k--) {
         if (k < NLEV - 1)
-            offset[k] = offset[k + 1] - step[k + 1];
+            offset[k] = offset[k + 1] - allowed[(k + 1) * stride];
         mean[npool]   = temperature[k * stride] - offset[k];
         weight[npool] = grid->mass[k];
         bottom[npool] = top[npool] = k;

@@ -8,6 +8,7 @@
 #include "base/math.h"
 #include "base/sum.h"
 #include "climate/ebm/model.h"
+#include "climate/radiation/kernel.h"
 
 /* Eddy diffusivity of heat [m2 s-1]: baroclinic eddies of the middle latitudes, below 150 hPa; in
  * the tropics gravity waves keep the free troposphere flat (weak temperature gradient). */
@@ -46,21 +47,33 @@ void aft_ebm_mixing_make(aft_ebm_model *model)
         }
 }
 
-static void zonal_means(const aft_ebm_model *model, const aft_ebm_state *state,
-                        double q_col[NCOL][NLEV], double q[NLEV][NBAND], aft_ebm_day *work)
+void aft_ebm_exchange_prepare(const aft_ebm_model *model, double dt, aft_ebm_day *work)
 {
-    const aft_ebm_grid *grid = &model->grid;
-    for (int c = 0; c < NCOL; c++)
-        aft_ebm_humidity(model, &state->temperature[0][c], NCOL, c / NBAND, q_col[c]);
-    for (int j = 0; j < NBAND; j++) {
-        double land = model->ground.fraction[AFT_LAND][j], sea = 1.0 - land, z = 0.0;
-        for (int k = NLEV - 1; k >= 0; k--) {
-            double t = work->zonal[k][j] = aft_ebm_mean(&model->ground, state->temperature[k], j);
-            q[k][j]  = land * q_col[j][k] + sea * q_col[NBAND + j][k];
-            double below = k < NLEV - 1 ? work->zonal[k + 1][j] : t;
-            z += R_AIR / GRAVITY * 0.5 * (t + below) * grid->dlnp[k];
-            work->height[k][j] = z;
+    double eddies[NLEV][NEDGE], vapour[NLEV][NEDGE];
+    for (int k = 0; k < NLEV; k++)
+        for (int e = 0; e < NEDGE; e++) {
+            eddies[k][e] = model->heat_mixing[k][e] + work->stirring[k][e];
+            vapour[k][e] = model->vapour_mixing[k][e];
         }
+    aft_ebm_stream_make(&model->grid, work->flow_y, work->flow_z, dt, &work->stream);
+    aft_ebm_mixer_make(&model->grid, eddies, dt, &work->heat);
+    aft_ebm_mixer_make(&model->grid, vapour, dt, &work->vapour);
+}
+
+static void zonal_means(const aft_ebm_model *model, const double q_col[NLEV][NCOL], double t_col[NLEV][NCOL],
+                        double q[NLEV][NBAND], aft_ebm_day *work)
+{
+    const double *land = model->ground.fraction[AFT_LAND], *sea = model->ground.fraction[AFT_SEA];
+    double z[NBAND] = {0};
+    for (int k = NLEV - 1; k >= 0; k--) {
+        double       *t     = work->zonal[k];
+        const double *below = k < NLEV - 1 ? work->zonal[k + 1] : t;
+        for (int j = 0; j < NBAND; j++) {
+            t[j]    = land[j] * t_col[k][j] + sea[j] * t_col[k][NBAND + j];
+            q[k][j] = land[j] * q_col[k][j] + sea[j] * q_col[k][NBAND + j];
+        }
+        for (int j = 0; j < NBAND; j++)
+            work->height[k][j] = z[j] += R_AIR / GRAVITY * 0.5 * (t[j] + below[j]) * model->grid.dlnp[k];
     }
 }
 
@@ -70,24 +83,22 @@ static void meridional(const aft_ebm_model *model, aft_ebm_state *state, double 
                        double q0[NLEV][NBAND], aft_ebm_day *work, double converged[NBAND])
 {
     const aft_ebm_grid *grid = &model->grid;
-    double z[NLEV], s[NLEV][NBAND], q[NLEV][NBAND], t[NLEV][NBAND], d[NLEV][NEDGE];
+    double z[NLEV], s[NLEV][NBAND], q[NLEV][NBAND], t[NLEV][NBAND];
     for (int k = 0; k < NLEV; k++) {
         z[k] = aft_dot(work->height[k], grid->area, NBAND) / aft_sum(grid->area, NBAND);
-        for (int e = 0; e < NEDGE; e++)
-            d[k][e] = model->heat_mixing[k][e] + work->stirring[k][e];
         for (int j = 0; j < NBAND; j++) {
             t[k][j] = work->zonal[k][j];
             q[k][j] = q0[k][j];
             s[k][j] = CP_AIR * t[k][j] + GRAVITY * z[k];
         }
     }
-    aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, s);
-    aft_ebm_advect(grid, work->flow_y, work->flow_z, dt, q);
+    aft_ebm_advect(&work->stream, s);
+    aft_ebm_advect(&work->stream, q);
     for (int k = 0; k < NLEV; k++)
         for (int j = 0; j < NBAND; j++)
             t[k][j] = (s[k][j] - GRAVITY * z[k]) / CP_AIR;
-    aft_ebm_diffuse(grid, &d[0][0], dt, t);
-    aft_ebm_diffuse(grid, &model->vapour_mixing[0][0], dt, q);
+    aft_ebm_diffuse(&work->heat, t);
+    aft_ebm_diffuse(&work->vapour, q);
     for (int j = 0; j < NBAND; j++)
         converged[j] = 0.0;
     for (int k = 0; k < NLEV; k++)
@@ -100,28 +111,39 @@ static void meridional(const aft_ebm_model *model, aft_ebm_state *state, double 
         }
 }
 
-/* Land and sea of one band mix in `land_sea_days` near the ground, twice as fast in the free
+/* One layer of all bands: a part of the difference between land and sea is gone; `mixed`: 1 where both are. */
+static VECTOR_KERNEL void mix_layer(double part, double per, const double *restrict land,
+                                    const double *restrict mixed, const double *restrict q_land,
+                                    const double *restrict q_sea, double *restrict t_land,
+                                    double *restrict t_sea, double *restrict rain_land,
+                                    double *restrict rain_sea)
+{
+    for (int j = 0; j < NBAND; j++) {
+        double sea = 1.0 - land[j], dq = mixed[j] * part * (q_sea[j] - q_land[j]);
+        double h   = part * (t_sea[j] - t_land[j]) + L_VAPOUR / CP_AIR * dq;
+        rain_land[j] += sea * dq * per;
+        rain_sea[j] -= land[j] * dq * per;
+        t_land[j] += sea * h;
+        t_sea[j] -= land[j] * h;
+    }
+}
+
+/* Land and sea of a band mix in `land_sea_days` near the ground, twice as fast in the free
  * troposphere, four times above. */
 static void land_with_sea(const aft_ebm_model *model, aft_ebm_state *state, double dt,
-                          double q_col[NCOL][NLEV], int j, double rain[AFT_NSURFACE])
+                          const double q[NLEV][NCOL], double rain[NCOL])
 {
-    double land = model->ground.fraction[AFT_LAND][j], sea = 1.0 - land;
-    rain[AFT_LAND] = rain[AFT_SEA] = 0.0;
+    const double *land = model->ground.fraction[AFT_LAND];
+    double mixed[NBAND];
+    for (int j = 0; j < NBAND; j++)
+        mixed[j] = land[j] > 0.0 && land[j] < 1.0;
     for (int k = 0; k < NLEV; k++) {
         double p    = model->grid.p[k];
         double fast = p > 8.5e4 ? 1.0 : p > 3.0e4 ? 2.0 : 4.0;
         double part = fast * dt / (fast * dt + DAY_SECONDS * model->par.land_sea_days);
-        double *tl  = &state->temperature[k][j], *ts = &state->temperature[k][NBAND + j];
-        double dq   = part * (q_col[NBAND + j][k] - q_col[j][k]);
-        double h    = part * (*ts - *tl) + L_VAPOUR / CP_AIR * dq;
-        if (land > 0.0 && land < 1.0) {
-            rain[AFT_LAND] += sea * dq * model->grid.mass[k] / dt;
-            rain[AFT_SEA] -= land * dq * model->grid.mass[k] / dt;
-        } else {
-            h = part * (*ts - *tl);
-        }
-        *tl += sea * h;
-        *ts -= land * h;
+        double *t   = state->temperature[k];
+        mix_layer(part, model->grid.mass[k] / dt, land, mixed, q[k], q[k] + NBAND, t, t + NBAND, rain,
+                  rain + NBAND);
     }
 }
 
@@ -144,16 +166,12 @@ static void rain_out(const aft_ebm_model *model, aft_ebm_day *work)
 void aft_ebm_exchange(const aft_ebm_model *model, aft_ebm_state *state, double dt,
                       aft_ebm_day *work)
 {
-    double q_col[NCOL][NLEV], q[NLEV][NBAND], converged[NBAND];
-    zonal_means(model, state, q_col, q, work);
+    double q_col[NLEV][NCOL], q[NLEV][NBAND], converged[NBAND], rain[NCOL] = {0};
+    aft_ebm_humidity(model, state, q_col);
+    zonal_means(model, (const double (*)[NCOL])q_col, state->temperature, q, work);
     meridional(model, state, dt, q, work, converged);
-    for (int j = 0; j < NBAND; j++) {
-        double rain[AFT_NSURFACE];
-        land_with_sea(model, state, dt, q_col, j, rain);
-        for (int i = 0; i < AFT_NSURFACE; i++) {
-            int c = i * NBAND + j;
-            work->precipitation[c] = work->evaporation[c] + converged[j] + rain[i];
-        }
-    }
+    land_with_sea(model, state, dt, (const double (*)[NCOL])q_col, rain);
+    for (int c = 0; c < NCOL; c++)
+        work->precipitation[c] = work->evaporation[c] + converged[c % NBAND] + rain[c];
     rain_out(model, work);
 }

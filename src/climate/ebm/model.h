@@ -9,6 +9,7 @@
 
 #include "aftermath/climate.h"
 #include "climate/radiation/radiation.h"
+#include "climate/radiation/sun.h"
 
 enum {
     NBAND = 36, NEDGE = NBAND + 1, NCOL = NBAND * AFT_NSURFACE,
@@ -112,15 +113,43 @@ typedef struct {
     int    fresh_days;                         /* days since smoke was last put in                */
 } aft_ebm_state;
 
+/* Sweeps side by side along cells of air, [cell or face][sweep]. */
+typedef struct {
+    double flow[NFACE][NBAND], reach[NFACE][NBAND];  /* kg through the face, toward higher index; 1 */
+    double mass[NLEV][NBAND], least[NLEV][NBAND];    /* kg before; one over kg after             */
+} aft_ebm_sweep;
+
+/* Along latitude, then pressure. */
+typedef struct {
+    aft_ebm_sweep south, down;
+} aft_ebm_stream;
+
+/* Factors of the diffusion's systems [band][lev]. */
+typedef struct {
+    double part[NBAND][NLEV], up[NBAND][NLEV], least[NBAND][NLEV];
+} aft_ebm_mixer;
+
+/* Calls of radiation, for the days until the next. */
+typedef struct {
+    double sun[NBAND];                         /* W m-2, insolation the call of sunlight was made for */
+    double water[NBAND], albedo[NCOL];         /* 1, of open water and of all, that it saw        */
+    double sw[NLEV][NCOL], lw[NLEV][NCOL];     /* K s-1, heating by sunlight, by thermal radiation */
+    double least[NLEV][NCOL];                  /* 1, part of it that the response leaves          */
+    double smoke[NLEV][NBAND];                 /* K s-1, sunlight taken up by soot where it lies  */
+    double damping[NLEV][NBAND];               /* s-1, of a band's departures by thermal emission of air and soot */
+    double down_sw[NCOL], net_sw[NCOL], direct[NCOL], asr[NCOL];  /* W m-2                        */
+} aft_ebm_held;
+
 /* What one day of one run makes on its way; overwritten each day. */
 typedef struct {
     double heating[NLEV][NCOL];                /* K s-1, radiation                                */
-    double heating_smoke[NLEV][NBAND];         /* K s-1, sunlight taken up by soot where it lies   */
+    double heating_smoke[NLEV][NBAND];         /* K s-1, as in aft_ebm_held, of the day           */
     double cover[NBAND], shade[NLEV][NBAND];   /* 1, of smoke                                     */
     double stirring[NLEV][NEDGE];              /* m2 s-1, mixing by winds that heating makes      */
     double net_sw[NCOL], down_lw[NCOL];        /* W m-2, surface                                  */
     double down_sw[NCOL], direct[NCOL];        /* W m-2                                           */
     double toa_net[NCOL], olr[NCOL], asr[NCOL];
+    double allowed[NLEV][NCOL];                /* K, steepest lapse to the layer above that convection leaves */
     double surface_temperature[NCOL], albedo[NCOL];
     double air_2m[NCOL];
     double evaporation[NCOL];                  /* kg m-2 s-1                                      */
@@ -132,10 +161,17 @@ typedef struct {
     double sensible[NCOL], latent[NCOL], adjust[NCOL];  /* W m-2 means of the day                 */
     double height[NLEV][NBAND];                /* m                                               */
     double wet_fraction[NBAND];
+    /* Smoke, found anew on the days of radiation: part of the layer's air its particles pass in a day [1],
+     * part of the extinction that grown ones keep [1]. */
+    double soot_falls[NLEV][NBAND], drop_falls[NLEV][NBAND], kept[NLEV][NBAND];
+    aft_ebm_stream stream;                     /* of the overturning in a step                    */
+    aft_ebm_mixer  heat, vapour;               /* eddies in a step                                */
     void  *radiation_scratch[AFT_NSURFACE];
     int    threads;                            /* for radiation; 1 within a run                   */
-    int    stride_days, since;                 /* radiation every so many days; days since        */
-    double sun_cos[NBAND], sun_lit[NBAND], irradiance;
+    aft_ebm_held held;
+    int    due_days;                           /* days radiation is called for today; 0: none     */
+    double sun_cos[NBAND], sun_lit[NBAND], irradiance, sun[NBAND];  /* sun: W m-2, the day's insolation */
+    double sun_part[NCOL];                     /* 1, of the insolation that was held              */
     void  *radiation;                          /* buffers of radiate.c                            */
     double removed_wet, removed_dry, removed_chemistry, injected;  /* kg of soot since start      */
 } aft_ebm_day;
@@ -150,37 +186,47 @@ void aft_ebm_ocean_make(aft_ebm_model *model);
 double aft_ebm_monthly(const double field[NMONTH][NBAND], int band, double day);
 void   aft_ebm_month_weights(double day, int *m0, int *m1, double *w1);
 
+/* albedo.c: of open water under a Sun at this cosine of its zenith angle; of a column where open water has
+ * this one, over sunlight, and below 700 nm and above. */
+double aft_ebm_sea_albedo(double cos_zenith);
+double aft_ebm_albedo(const aft_ebm_model *model, const aft_ebm_state *state, int c, double water);
+void   aft_ebm_albedos(const aft_ebm_model *model, const aft_ebm_state *state, int c, double water,
+                       double *visible, double *infrared);
+
 /* humidity.c */
 double aft_saturation(double temperature, double pressure);      /* kg kg-1 */
-/* Saturation of n layers at once. */
-void   aft_saturation_of(int n, const double *temperature, const double *pressure, double *q);
-void   aft_ebm_humidity(const aft_ebm_model *model, const double *temperature, int stride,
-                        int surface, double *q);
+/* Of n columns at once, n <= NCOL. */
+void aft_saturation_of(int n, const double *temperature, double pressure, double *q);
+void aft_ebm_humidity(const aft_ebm_model *model, const aft_ebm_state *state, double q[NLEV][NCOL]);
 
-/* Insolation of a band for a day: cosine of the zenith weighted by insolation, and the fraction of
- * the day at which it gives the day's mean. */
-void aft_ebm_sun(double sin_lat, double cos_lat, double day, double *cos_zenith, double *daylight,
-                 double *irradiance);
+/* A band's day: cosine of the zenith weighted by insolation, and the fraction of the day at which it gives the
+ * day's mean. */
+void aft_ebm_sun(const aft_sun *sun, double sin_lat, double cos_lat, double *cos_zenith, double *daylight);
 
-/* radiate.c */
+/* radiate.c: calls the scheme; without `sunlight` for thermal radiation alone. */
 aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err);
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
-                     aft_ebm_day *work);
+                     bool sunlight, aft_ebm_day *work);
 
-/* Damping rate of a temperature departure by thermal emission of air and soot [s-1] of a level's NBAND
- * bands. */
-void aft_ebm_damping(const aft_ebm_model *model, int level, const double *temperature, const double *soot,
-                     double *rate);
+/* between.c: heating and fluxes of the run's day `number`, from calls of that day or of some before. */
+void aft_ebm_radiation(const aft_ebm_model *model, aft_ebm_state *state, double day, long number,
+                       aft_ebm_day *work);
 
-/* convection.c: one column of `stride`; conserves sum mass * temperature. */
-void aft_ebm_convect(const aft_ebm_grid *grid, double lapse_limit, double part, double *temperature,
+/* convection.c: temperature difference [K] that each layer of n columns may have to the one above, and what
+ * convection makes of one column, of `stride` in both; conserves sum mass * temperature. */
+void aft_ebm_allow(const aft_ebm_grid *grid, double lapse_limit, int n, const double *temperature,
+                   double *allowed);
+void aft_ebm_convect(const aft_ebm_grid *grid, const double *allowed, double part, double *temperature,
                      int stride);
 
-/* transport.c */
-void aft_ebm_advect(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
-                    double flow_z[NFACE][NBAND], double dt, double field[NLEV][NBAND]);
-void aft_ebm_diffuse(const aft_ebm_grid *grid, const double *diffusivity /* [NLEV][NEDGE] */, double dt,
-                     double field[NLEV][NBAND]);
+/* transport.c: what a flow does in dt to all that it carries, and the doing; diffusion along latitude likewise,
+ * diffusivity [m2 s-1] at the edges. */
+void aft_ebm_stream_make(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
+                         double flow_z[NFACE][NBAND], double dt, aft_ebm_stream *stream);
+void aft_ebm_advect(const aft_ebm_stream *stream, double field[NLEV][NBAND]);
+void aft_ebm_mixer_make(const aft_ebm_grid *grid, double diffusivity[NLEV][NEDGE], double dt,
+                        aft_ebm_mixer *mixer);
+void aft_ebm_diffuse(const aft_ebm_mixer *mixer, double field[NLEV][NBAND]);
 double aft_ebm_courant(const aft_ebm_grid *grid, double flow_y[NLEV][NEDGE],
                        double flow_z[NFACE][NBAND], double dt);
 
@@ -190,7 +236,8 @@ void aft_ebm_mixing_make(aft_ebm_model *model);      /* exchange.c */
 void aft_ebm_overturn(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                       aft_ebm_day *work);
 
-/* exchange.c: all that moves heat and water between columns in a step. */
+/* exchange.c: all that moves heat and water between columns in a step of the day it was prepared for. */
+void aft_ebm_exchange_prepare(const aft_ebm_model *model, double dt, aft_ebm_day *work);
 void aft_ebm_exchange(const aft_ebm_model *model, aft_ebm_state *state, double dt,
                       aft_ebm_day *work);
 

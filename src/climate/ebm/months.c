@@ -32,14 +32,12 @@ static double extinction_550(const aft_ebm_model *model)
 static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state,
                          const aft_ebm_day *work, double weight, aft_ebm_month *month)
 {
-    double extinction = extinction_550(model), above[NLEV], row[NBAND], kept[NBAND];
+    double extinction = extinction_550(model), above[NLEV], row[NBAND];
     for (int k = 0; k < NLEV; k++) {
-        aft_smoke_keeps(aft_smoke_monomer(&model->par), model->par.growth_exponent, state->tracer[TR_SOOT][k],
-                        state->tracer[TR_NUMBER][k], kept);
         for (int j = 0; j < NBAND; j++) {
             double q = state->tracer[TR_SOOT][k][j];
             month->smoke[k][j] += weight * q;
-            month->depth[j] += weight * extinction * kept[j] * q * model->grid.mass[k];
+            month->depth[j] += weight * extinction * work->kept[k][j] * q * model->grid.mass[k];
             row[j] = model->grid.p[k] < work->tropopause[j] ? q * model->grid.area[j] : 0.0;
         }
         above[k] = aft_sum(row, NBAND) * model->grid.mass[k];

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One radiation call a day: gathers columns for the shared scheme and turns its fluxes into heating.
+/* A radiation call: gathers columns for the shared scheme and turns its fluxes into heating.
  * Land and sea are two blocks of NBAND columns. */
 #include "base/math.h"
 #include "base/parallel.h"
@@ -20,6 +20,7 @@ typedef struct {
 
 /* Haze and smoke are the band's, over land and sea alike. */
 typedef struct {
+    double   q[NLEV][NCOL];
     aft_real haze[NLEV][N], smoke[NLEV][N], scale[NLEV][N];
     columns  over[AFT_NSURFACE];
 } buffers;
@@ -35,29 +36,26 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
         AFT_NEW(scratch, arena, bytes + 64, err);
         (*day)->radiation_scratch[surface] = scratch;
     }
-    (*day)->radiation   = b;
-    (*day)->threads     = 1;
-    (*day)->stride_days = 2;
+    (*day)->radiation = b;
+    (*day)->threads   = 1;
     return AFT_OK;
 }
 
 static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, double day,
-                       int surface, columns *b)
+                       double q[NLEV][NCOL], int surface, columns *b)
 {
     const aft_ebm_grid *grid = &model->grid;
     int    m0, m1;
     double w;
     aft_ebm_month_weights(day, &m0, &m1, &w);
     for (int j = 0; j < N; j++) {
-        int    c = surface * N + j;
-        double q[NLEV];
-        aft_ebm_humidity(model, &state->temperature[0][c], NCOL, surface, q);
+        int c = surface * N + j;
         for (int k = 0; k < NLEV; k++) {
             b->pf[k][j] = (aft_real)(k == 0 ? 0.01 * grid->pf[1] : grid->pf[k]);
             b->t[k][j]  = (aft_real)state->temperature[k][c];
             b->tf[k][j] = (aft_real)(0.5 * (state->temperature[k][c]
                                             + state->temperature[k > 0 ? k - 1 : 0][c]));
-            b->q[k][j]  = (aft_real)q[k];
+            b->q[k][j]  = (aft_real)q[k][c];
             b->o3[k][j] = (aft_real)((1 - w) * (double)model->ozone[m0][k][j]
                                      + w * (double)model->ozone[m1][k][j]);
         }
@@ -71,24 +69,18 @@ static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, d
  * like soot (brown carbon, mass absorption 0.3 of 6 m2 g-1). */
 static const double HAZE_SULPHATE = 3000.0, HAZE_ORGANIC = 4500.0, BROWN = 0.05;
 
-static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state,
-                         const aft_ebm_day *work, buffers *b)
+static void gather_smoke(const aft_ebm_model *model, const aft_ebm_state *state, const aft_ebm_day *work,
+                         buffers *b)
 {
-    const double lone = 4.0 / 3.0 * AFT_PI * model->par.soot_density
-                      * aft_pow(model->par.monomer_radius, 3.0);
-    double kept[NBAND];
-    for (int k = 0; k < NLEV; k++) {
-        aft_smoke_keeps(lone, model->par.growth_exponent, state->tracer[TR_SOOT][k], state->tracer[TR_NUMBER][k],
-                        kept);
+    for (int k = 0; k < NLEV; k++)
         for (int j = 0; j < NBAND; j++) {
             double soot = state->tracer[TR_SOOT][k][j], organic = state->tracer[TR_ORGANIC][k][j];
             b->smoke[k][j] = (aft_real)(model->grid.mass[k] * (soot + BROWN * organic));
-            b->scale[k][j] = (aft_real)(soot > 1e-15 ? work->shade[k][j] * kept[j] : 1.0);
+            b->scale[k][j] = (aft_real)(soot > 1e-15 ? work->shade[k][j] * work->kept[k][j] : 1.0);
             b->haze[k][j] += (aft_real)(model->grid.mass[k]
                                         * (HAZE_SULPHATE * state->tracer[TR_SULPHATE][k][j]
                                            + HAZE_ORGANIC * organic));
         }
-    }
 }
 
 /* Everyday haze, spread by mass over the layers below 2 km. */
@@ -101,60 +93,58 @@ static void gather_haze(const aft_ebm_model *model, buffers *b)
             b->haze[k][j] = (aft_real)(model->grid.p[k] > top ? depth * model->grid.mass[k] : 0.0);
 }
 
-/* Sea albedo for the direct beam, Taylor et al. 1996: 0.037 / (1.1 mu^1.4 + 0.15). */
-static double sea_albedo(double mu)
-{
-    return 0.037 / (1.1 * aft_pow(aft_max(mu, 0.02), 1.4) + 0.15);
-}
-
 static void gather_surface(const aft_ebm_model *model, const aft_ebm_state *state, int surface,
                            columns *b, aft_ebm_day *work)
 {
     for (int j = 0; j < N; j++) {
-        double mu = work->sun_cos[j], lit = work->sun_lit[j], visible, infrared;
-        if (surface == AFT_LAND) {
-            double bare  = model->ground.land_albedo[j], sheet = model->ground.ice_sheet[j];
-            double snow  = state->snow[j] / (state->snow[j] + 15.0);
-            double white = model->par.snow_albedo;
-            visible  = (1 - snow) * 0.65 * bare + snow * 1.15 * white;
-            infrared = (1 - snow) * 1.35 * bare + snow * 0.85 * white;
-            visible  = (1 - sheet) * visible + sheet * 0.92;
-            infrared = (1 - sheet) * infrared + sheet * 0.70;
-            b->ts[j] = (aft_real)state->soil[0][j];
-        } else {
-            double ice = state->ice[j] / (state->ice[j] + 0.5);
-            visible  = (1 - ice) * sea_albedo(mu) + ice * 1.15 * model->par.ice_albedo;
-            infrared = (1 - ice) * sea_albedo(mu) + ice * 0.80 * model->par.ice_albedo;
-            b->ts[j] = (aft_real)((1 - ice) * state->ocean[0][j] + ice * state->ice_skin[j]);
-        }
+        int    c  = surface * N + j;
+        double mu = work->sun_cos[j], visible, infrared, ice = state->ice[j] / (state->ice[j] + 0.5);
+        aft_ebm_albedos(model, state, c, work->held.water[j], &visible, &infrared);
+        b->ts[j] = (aft_real)(surface == AFT_LAND ? state->soil[0][j]
+                                                  : (1 - ice) * state->ocean[0][j] + ice * state->ice_skin[j]);
         b->emissivity[j] = (aft_real)0.98;
         b->visible[j]    = (aft_real)visible;
         b->infrared[j]   = (aft_real)infrared;
         b->mu[j]         = (aft_real)mu;
-        b->daylight[j]   = (aft_real)lit;
-        work->albedo[surface * N + j] = 0.5 * (visible + infrared);
+        b->daylight[j]   = (aft_real)work->sun_lit[j];
+        work->albedo[c]  = 0.5 * (visible + infrared);
     }
 }
 
-static void scatter(const aft_ebm_model *model, int surface, const columns *b, aft_ebm_day *work)
+static double net_down(const aft_real down[NFACE][N], const aft_real up[NFACE][N], int face, int j)
 {
+    return (double)down[face][j] - (double)up[face][j];
+}
+
+/* K s-1 of a layer, from the net fluxes above and below. */
+static void heat(const aft_ebm_model *model, const aft_real down[NFACE][N], const aft_real up[NFACE][N],
+                 int surface, double heating[NLEV][NCOL])
+{
+    for (int k = 0; k < NLEV; k++)
+        for (int j = 0; j < N; j++)
+            heating[k][surface * N + j] = (net_down(down, up, k, j) - net_down(down, up, k + 1, j))
+                                        / (model->grid.mass[k] * CP_AIR);
+}
+
+static void scatter_sunlight(const aft_ebm_model *model, int surface, const columns *b, aft_ebm_held *held)
+{
+    heat(model, b->sw_down, b->sw_up, surface, held->sw);
     for (int j = 0; j < N; j++) {
-        int    c = surface * N + j;
-        double above = (double)b->sw_down[0][j] - (double)b->sw_up[0][j]
-                     + (double)b->lw_down[0][j] - (double)b->lw_up[0][j];
-        work->toa_net[c] = above;
+        int c = surface * N + j;
+        held->asr[c]     = net_down(b->sw_down, b->sw_up, 0, j);
+        held->net_sw[c]  = net_down(b->sw_down, b->sw_up, NLEV, j);
+        held->down_sw[c] = (double)b->sw_down[NLEV][j];
+        held->direct[c]  = (double)b->direct[j];
+    }
+}
+
+static void scatter_thermal(const aft_ebm_model *model, int surface, const columns *b, aft_ebm_day *work)
+{
+    heat(model, b->lw_down, b->lw_up, surface, work->held.lw);
+    for (int j = 0; j < N; j++) {
+        int c = surface * N + j;
         work->olr[c]     = (double)b->lw_up[0][j];
-        work->asr[c]     = (double)b->sw_down[0][j] - (double)b->sw_up[0][j];
-        for (int k = 0; k < NLEV; k++) {
-            double below = (double)b->sw_down[k + 1][j] - (double)b->sw_up[k + 1][j]
-                         + (double)b->lw_down[k + 1][j] - (double)b->lw_up[k + 1][j];
-            work->heating[k][c] = (above - below) / (model->grid.mass[k] * CP_AIR);
-            above = below;
-        }
-        work->down_sw[c] = (double)b->sw_down[NLEV][j];
-        work->net_sw[c]  = (double)b->sw_down[NLEV][j] - (double)b->sw_up[NLEV][j];
         work->down_lw[c] = (double)b->lw_down[NLEV][j];
-        work->direct[c]  = (double)b->direct[j];
         work->surface_temperature[c] = (double)b->ts[j];
     }
 }
@@ -163,6 +153,7 @@ typedef struct {
     const aft_ebm_model *model;
     const aft_ebm_state *state;
     double               day;
+    bool                 sunlight;
     aft_ebm_day         *work;
 } call;
 
@@ -174,7 +165,7 @@ static void radiate_surface(void *context, int surface)
     aft_ebm_day *work = c->work;
     buffers     *all  = work->radiation;
     columns     *b    = &all->over[surface];
-    gather_air(model, state, c->day, surface, b);
+    gather_air(model, state, c->day, all->q, surface, b);
     gather_surface(model, state, surface, b, work);
     aft_ebm_clouds(model, state, surface, c->day, &b->cover[0][0], &b->water[0][0], &b->ice[0][0]);
     aft_aerosol_optics sulphate;
@@ -194,17 +185,22 @@ static void radiate_surface(void *context, int surface)
     aft_radiation_output out = {.sw_up = &b->sw_up[0][0], .sw_down = &b->sw_down[0][0],
                                 .lw_up = &b->lw_up[0][0], .lw_down = &b->lw_down[0][0],
                                 .sw_direct_surface = b->direct};
-    aft_shortwave(&in, work->radiation_scratch[surface], &out);
+    if (c->sunlight) {
+        aft_shortwave(&in, work->radiation_scratch[surface], &out);
+        scatter_sunlight(model, surface, b, &work->held);
+    }
     aft_longwave(&in, work->radiation_scratch[surface], &out);
-    scatter(model, surface, b, work);
+    scatter_thermal(model, surface, b, work);
 }
 
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
-                     aft_ebm_day *work)
+                     bool sunlight, aft_ebm_day *work)
 {
-    call c = {model, state, day, work};
-    gather_haze(model, work->radiation);
+    call     c   = {model, state, day, sunlight, work};
+    buffers *all = work->radiation;
+    aft_ebm_humidity(model, state, all->q);
+    gather_haze(model, all);
     if (state->smoky)
-        gather_smoke(model, state, work, work->radiation);
+        gather_smoke(model, state, work, all);
     aft_parallel(AFT_NSURFACE, work->threads, radiate_surface, &c);
 }

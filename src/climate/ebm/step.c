@@ -1,12 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* One day: radiation once, then surface, convection and exchange a few times, then the sea's depth
+/* One day: heating by radiation, then surface, convection and exchange a few times, then the sea's depth
  * and the smoke. */
 #include "base/calendar.h"
 #include "base/math.h"
-#include "base/math_inline.h"
 #include "base/sum.h"
 #include "climate/ebm/model.h"
-#include "climate/radiation/kernel.h"
 #include "climate/smoke/smoke.h"
 #include "climate/surface/surface.h"
 
@@ -34,63 +32,6 @@ static void heat_by_radiation(aft_ebm_state *state, double dt, const aft_ebm_day
     for (int k = 0; k < NLEV; k++)
         for (int c = 0; c < NCOL; c++)
             state->temperature[k][c] += dt * work->heating[k][c];
-}
-
-/* Part of a pressure level in the cooling of the upper stratosphere. */
-static double aloft(double p)
-{
-    double high = aft_clamp(aft_log(1.0e4 / p) / 4.0, 0.0, 1.0);
-    return high * (p < 100.0 ? 100.0 / p : 1.0);
-}
-
-static VECTOR_KERNEL void damp(int n, double high, double emit, const double *restrict t,
-                               const double *restrict soot, double *restrict rate)
-{
-    for (int j = 0; j < n; j++) {
-        double cool = 6.0 / DAY_SECONDS * high * aft_inline_exp(960.0 * (1.0 / 260.0 - 1.0 / t[j]));
-        rate[j]     = 1.0 / (40.0 * DAY_SECONDS) + cool * 960.0 / (t[j] * t[j])
-                    + emit * soot[j] * 8.0 * SIGMA_SB * t[j] * t[j] * t[j] / CP_AIR;
-    }
-}
-
-/* Where no cooling aloft is: the same without it. */
-static VECTOR_KERNEL void damp_below(int n, double emit, const double *restrict t,
-                                     const double *restrict soot, double *restrict rate)
-{
-    for (int j = 0; j < n; j++)
-        rate[j] = 1.0 / (40.0 * DAY_SECONDS)
-                + emit * soot[j] * 8.0 * SIGMA_SB * t[j] * t[j] * t[j] / CP_AIR;
-}
-
-/* The 15 um band cools the upper stratosphere by some 6 K/day at 260 K, with dlnB/dT = 960 K / T^2;
- * thinner air above follows faster, as 1/p; soot emits both ways, 8 sigma T^3 per
- * absorption. */
-void aft_ebm_damping(const aft_ebm_model *model, int level, const double *temperature, const double *soot,
-                     double *rate)
-{
-    double emit = (double)model->optics.lw_absorption[aft_longwave_bands() / 2];
-    double high = aloft(model->grid.p[level]);
-    if (high > 0.0)
-        damp(NBAND, high, emit, temperature, soot, rate);
-    else
-        damp_below(NBAND, emit, temperature, soot, rate);
-}
-
-/* A day is long for thin hot air: above 100 hPa and in smoke its heating takes the response of the
- * thermal emission into the step (backward in time, linearised). */
-static void soften(const aft_ebm_model *model, const aft_ebm_state *state, double dt,
-                   aft_ebm_day *work)
-{
-    double rate[NBAND];
-    for (int k = 0; k < NLEV; k++)
-        for (int first = 0; first < NCOL; first += NBAND) {
-            const double *soot    = state->tracer[TR_SOOT][k];
-            double       *heating = work->heating[k] + first;
-            aft_ebm_damping(model, k, state->temperature[k] + first, soot, rate);
-            for (int j = 0; j < NBAND; j++)
-                if (model->grid.p[k] < 1.0e4 || soot[j] > 1e-9)
-                    heating[j] /= 1.0 + dt * rate[j];
-        }
 }
 
 static void give_to_air(const aft_ebm_model *model, aft_ebm_state *state, int c, double watts,
@@ -164,11 +105,11 @@ static void surface_step(const aft_ebm_model *model, aft_ebm_state *state, int j
     }
 }
 
-static void convect(const aft_ebm_model *model, aft_ebm_state *state, double dt)
+static void convect(const aft_ebm_model *model, aft_ebm_state *state, double dt, const aft_ebm_day *work)
 {
     double part = 1.0 - aft_exp(-dt / (DAY_SECONDS * model->par.convection_days));
     for (int c = 0; c < NCOL; c++)
-        aft_ebm_convect(&model->grid, model->par.lapse_limit, part, &state->temperature[0][c], NCOL);
+        aft_ebm_convect(&model->grid, &work->allowed[0][c], part, &state->temperature[0][c], NCOL);
 }
 
 /* Pressure where the lapse rate falls below 2 K/km and stays below over the next two layers; looked
@@ -250,48 +191,20 @@ static void remember(const aft_ebm_model *model, aft_ebm_state *state, const aft
     state->hadley += 0.05 * (aft_clamp(m, 0.1, 1.6) - state->hadley);
 }
 
-/* Is there air that soot heats by tens of kelvin a day? */
-static bool dense(const aft_ebm_state *state)
-{
-    for (int k = 0; k < NLEV; k++)
-        for (int j = 0; j < NBAND; j++)
-            if (state->tracer[TR_SOOT][k][j] > 5e-8)
-                return true;
-    return false;
-}
-
-/* Radiation every `stride_days`, every day while smoke is fresh or dense; held in between. */
-static void radiation_day(const aft_ebm_model *model, aft_ebm_state *state, double day,
-                          aft_ebm_day *work)
-{
-    const int fresh = 120;   /* days */
-    int  every = state->smoky && (state->fresh_days < fresh || dense(state)) ? 1 : work->stride_days;
-    bool due   = work->since <= 0;
-    work->since = due ? every - 1 : work->since - 1;
-    state->fresh_days++;
-    if (!due)
-        return;
-    for (int j = 0; j < NBAND; j++)
-        aft_ebm_sun(model->grid.sin_lat[j], model->grid.cos_lat[j], day + 0.5 * (every - 1),
-                    &work->sun_cos[j], &work->sun_lit[j], &work->irradiance);
-    if (state->smoky)
-        aft_smoke_shade(model, state, work);
-    aft_ebm_radiate(model, state, day, work);
-    soften(model, state, every * DAY_SECONDS, work);
-}
-
 aft_status aft_ebm_step(const aft_ebm_model *model, aft_ebm_state *state, int day_of_year,
                         long day_number, bool nudge, aft_ebm_day *work, aft_error *err)
 {
     double dt = DAY_SECONDS / STEPS_PER_DAY, day = day_of_year;
-    radiation_day(model, state, day, work);
+    aft_ebm_radiation(model, state, day, day_number, work);
     memset(work->air_2m, 0, sizeof work->air_2m);
     aft_ebm_overturn(model, state, day, work);
+    aft_ebm_exchange_prepare(model, dt, work);
     for (int step = 0; step < STEPS_PER_DAY; step++) {
         for (int j = 0; j < NBAND; j++)
             surface_step(model, state, j, day, nudge, dt, work);
         heat_by_radiation(state, dt, work);
-        convect(model, state, dt);
+        aft_ebm_allow(&model->grid, model->par.lapse_limit, NCOL, &state->temperature[0][0], &work->allowed[0][0]);
+        convect(model, state, dt, work);
         aft_ebm_exchange(model, state, dt, work);
     }
     sea_day(model, state, day);

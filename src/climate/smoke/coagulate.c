@@ -42,7 +42,7 @@ double aft_coagulated(double n, double kernel, double dt)
 
 /* A layer's NBAND bands at once. In patches the smoke is denser by the inverse of the part of the band
  * they cover. */
-static VECTOR_KERNEL void grow(const aft_ebm_parameters *restrict par, double p,
+static VECTOR_KERNEL void grow(const aft_ebm_parameters *restrict par, double p, double dt,
                                const double *restrict t, const double *restrict soot,
                                const double *restrict fresh, const double *restrict patch,
                                double *restrict number)
@@ -57,7 +57,7 @@ static VECTOR_KERNEL void grow(const aft_ebm_parameters *restrict par, double p,
                                           r0 * aft_inline_exp(mobility * ln), lone * monomers, t[j], p);
         double young    = aft_clamp(fresh[j] / soot[j], 0.0, 1.0);
         double cover    = 1.0 - young * (1.0 - patch[j]);
-        double merged   = coagulated(number[j] * rho / cover, kernel, DAY_SECONDS) * cover / rho;
+        double merged   = coagulated(number[j] * rho / cover, kernel, dt) * cover / rho;
         bool   any      = !(soot[j] < 1e-14) & !(number[j] <= 0.0);
         number[j]       = any ? merged : number[j];
     }
@@ -65,7 +65,8 @@ static VECTOR_KERNEL void grow(const aft_ebm_parameters *restrict par, double p,
 
 void aft_smoke_grow(const aft_ebm_model *model, aft_ebm_state *state, const aft_ebm_day *work)
 {
-    for (int k = 0; k < NLEV; k++)
-        grow(&model->par, model->grid.p[k], work->zonal[k], state->tracer[TR_SOOT][k],
+    double dt = work->due_days * DAY_SECONDS;
+    for (int k = 0; k < NLEV && work->due_days; k++)
+        grow(&model->par, model->grid.p[k], dt, work->zonal[k], state->tracer[TR_SOOT][k],
              state->tracer[TR_YOUNG][k], state->patch_cover, state->tracer[TR_NUMBER][k]);
 }

@@ -3,6 +3,7 @@
 #ifndef AFTERMATH_CLIMATE_SMOKE_H
 #define AFTERMATH_CLIMATE_SMOKE_H
 
+#include "base/math.h"
 #include "climate/ebm/model.h"
 
 /* settle.c: air properties and fall. */
@@ -27,7 +28,7 @@ aft_status aft_smoke_check(const aft_emissions *emissions, aft_error *err);
 void aft_smoke_inject(const aft_ebm_model *model, const aft_emissions *emissions, double day_after,
                       aft_ebm_state *state, aft_ebm_day *work);
 
-/* One day of settling, growth, rain-out, dry deposition, chemistry. */
+/* One day of settling, rain-out, dry deposition, chemistry; growth until radiation is called next. */
 void aft_smoke_fall(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
 void aft_smoke_grow(const aft_ebm_model *model, aft_ebm_state *state, const aft_ebm_day *work);
 void aft_smoke_remove(const aft_ebm_model *model, aft_ebm_state *state, aft_ebm_day *work);
@@ -39,8 +40,13 @@ void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft
 
 /* 1 where convection can be, 0 where soot warms the air faster than the 1.5 K/day that the upper
  * troposphere loses to space: cloud cannot rise into air that is being heated. */
-double aft_smoke_rains(const aft_ebm_day *work, int level, int band);
+static inline double aft_smoke_rains(const aft_ebm_day *work, int level, int band)
+{
+    const double loses = 1.5 / DAY_SECONDS;
+    return aft_clamp(1.0 - work->heating_smoke[level][band] / loses, 0.0, 1.0);
+}
 
+bool   aft_smoke_any(const aft_ebm_state *state, int tracer);
 double aft_smoke_total(const aft_ebm_model *model, const aft_ebm_state *state, int tracer); /* kg */
 
 double aft_smoke_monomer(const aft_ebm_parameters *par);   /* kg */
