@@ -211,6 +211,13 @@ static void parameters_hold_their_ranges(void)
     CHECK(strstr(err.message, "no_such_name") != NULL && !aft_parameter_at(aft_parameter_count()));
 }
 
+static void refusals_are_one_line(void)
+{
+    aft_error err;
+    CHECK(aft_fail(&err, AFT_BAD_INPUT, "no \"%s\" here", "a\nb\x1b[2J\xc2\x9b, Київ") == AFT_BAD_INPUT);
+    CHECK(strcmp(err.message, "no \"a b [2J  , Київ\" here") == 0);
+}
+
 int main(void)
 {
     philox_gives_the_published_vectors();
@@ -223,5 +230,6 @@ int main(void)
     calendar_has_no_leap_day();
     to_int_truncates_and_saturates();
     parameters_hold_their_ranges();
+    refusals_are_one_line();
     return CHECK_END();
 }
