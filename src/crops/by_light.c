@@ -211,7 +211,7 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
         float depth = k * leaves, passed = aft_inline_expf(-depth);
         float grown = d->gain[i] * supply * used_light(d->beam[i] * full, d->haze[i] * full, depth, passed);
         float larger = grown * d->leaf_area[i], sprouting = leaves * young * supply;
-        larger      = (young >= 0) & (leaves < 0.75f) ? sprouting : larger;
+        larger      = ((young >= 0) & (leaves < 0.75f)) ? sprouting : larger;
         float crowd = within((leaves - critical) * crowding, 0, 0.03f), dry = 0.05f * (1 - supply);
         float dying = greater(greater(d->age[i], crowd), dry);
         f->leaf_index[i] = within((leaves * (1 - dying) + larger) * d->kept[i], 0, 12);
