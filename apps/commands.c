@@ -39,7 +39,7 @@ static const cli_option fallout_options[] = {
 static const cli_option climate_options[] = {
     {"--soot-Tg", NULL, "M", "soot put into the air, in Tg", false},
     {"--lat", NULL, "LAT", "its latitude, degrees north (default 25)", false},
-    {"--lon", NULL, "LON", "its longitude, degrees east (default 75)", false},
+    {"--lon", NULL, "LON", "its longitude, degrees east (default 75): kept, but bands have none", false},
     {"--pressure-hPa", NULL, "TOP,BOTTOM", "its pressures, or one (default 150,300)",
      false},
     {"--date", NULL, "MM-DD", "its month and day (default 05-14)", false},

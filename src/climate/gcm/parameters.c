@@ -20,5 +20,5 @@ bool aft_gcm_reads(int parameter)
         for (const aft_parameter *p = tables[t]; p->name; p++)
             if (strcmp(p->name, name) == 0)
                 return true;
-    return strcmp(name, "deep_diffusivity") == 0 || strcmp(name, "thermocline_depth") == 0;  /* surface/parameters.c */
+    return strcmp(name, "deep_diffusivity") == 0;  /* surface/parameters.c */
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
-/* The uncertain numbers of the 3-D model's surfaces. deep_diffusivity and thermocline_depth are those
- * of the fast tier (climate/parameters.c). */
+/* The uncertain numbers of the 3-D model's surfaces. deep_diffusivity is that of the fast tier
+ * (climate/parameters.c), so is thermocline_depth, for water whose depths nobody observed. */
 #include "aftermath/climate.h"
 #include "climate/surface/land_tile.h"
 
