@@ -46,7 +46,7 @@ static void run(const aft_ebm_model *model, bool daily, int days, aft_arena *are
         state->smoky      = daily;
         state->fresh_days = 0;
         CHECK(aft_ebm_step(model, state, day % 365, day, false, work, &err) == AFT_OK);
-        CHECK(daily ? work->due_days == 1 : work->due_days == (day % 3 ? 0 : 3));
+        CHECK(daily ? work->due_days == 1 : work->due_days == (day % 6 ? 0 : 6));
         for (int c = 0; c < NCOL; c++) {
             double a = model->grid.area[c % NBAND] * model->ground.fraction[c / NBAND][c % NBAND] / 5.1e14 / days;
             mean[0] += a * work->asr[c];

@@ -143,17 +143,17 @@ void aft_ebm_radiation(const aft_ebm_model *model, aft_ebm_state *state, double 
     bool daily    = state->smoky && (state->fresh_days < FRESH_DAYS || dense(state));
     int  thermal  = daily ? 1 : THERMAL_DAYS, sun = daily ? 1 : SUN_DAYS;
     bool sunlight = number % sun == 0;
-    work->due_days = number % thermal == 0 ? thermal : 0;
+    work->due_days = sunlight ? sun : 0;
     state->fresh_days++;
     if (sunlight) {
         insolation(model, day + 0.5 * (sun - 1), work);
         hold_sunlight(model, state, work);
-        if (state->smoky)
+        if (state->smoky) {
             aft_smoke_shade(model, state, work);
-    }
-    if (work->due_days) {
-        if (state->smoky)
             particles(model, state, work);
+        }
+    }
+    if (number % thermal == 0) {
         aft_ebm_radiate(model, state, day, sunlight, work);
         respond(model, state, thermal * DAY_SECONDS, &work->held);
     }

@@ -161,7 +161,7 @@ typedef struct {
     double sensible[NCOL], latent[NCOL], adjust[NCOL];  /* W m-2 means of the day                 */
     double height[NLEV][NBAND];                /* m                                               */
     double wet_fraction[NBAND];
-    /* Smoke, found anew on the days of radiation: part of the layer's air its particles pass in a day [1],
+    /* Smoke, found anew on the days of sunlight: part of the layer's air its particles pass in a day [1],
      * part of the extinction that grown ones keep [1]. */
     double soot_falls[NLEV][NBAND], drop_falls[NLEV][NBAND], kept[NLEV][NBAND];
     aft_ebm_stream stream;                     /* of the overturning in a step                    */
@@ -169,7 +169,7 @@ typedef struct {
     void  *radiation_scratch[AFT_NSURFACE];
     int    threads;                            /* for radiation; 1 within a run                   */
     aft_ebm_held held;
-    int    due_days;                           /* days radiation is called for today; 0: none     */
+    int    due_days;                           /* days a call of sunlight today is for; 0: none   */
     double sun_cos[NBAND], sun_lit[NBAND], irradiance, sun[NBAND];  /* sun: W m-2, the day's insolation */
     double sun_part[NCOL];                     /* 1, of the insolation that was held              */
     void  *radiation;                          /* buffers of radiate.c                            */

@@ -4,7 +4,7 @@
  *     dm_k/dt = r_{k-1} m_{k-1} - r_k m_k,      r = w p / (R T dp)      [s-1]
  *
  * solved backward in time in one sweep from the top: positive, conserving, stable for any step. Speeds
- * change as slowly as the particles grow and the air warms: they are found anew on the days of radiation. */
+ * change as slowly as the particles grow and the air warms: they are found anew on the days of sunlight. */
 #include "base/sum.h"
 #include "climate/smoke/air.h"
 #include "climate/smoke/smoke.h"
