@@ -16,7 +16,7 @@ const native = (...words) => execFileSync(program, words, { cwd: source, encodin
 async function bundle(entry, options = {}) {
   const made = await build({
     entryPoints: [join(here, entry)], bundle: true, minify: true, write: false, format: "esm", target: "es2022",
-    charset: "ascii", legalComments: "none", ...options,
+    charset: "utf8", legalComments: "none", ...options,
   });
   return made.outputFiles[0].text;
 }
@@ -79,9 +79,9 @@ for (const file of readdirSync(join(here, "test")).filter((f) => f.endsWith("_te
 const MB = (bytes) => (bytes / 1e6).toFixed(2);
 const base64 = (bytes) => Math.ceil(bytes.length / 3) * 4;
 const { engine: wasm, ...earth } = parts;
-const rest = html.length - Object.values(parts).reduce((sum, bytes) => sum + base64(bytes), 0);
+const rest = Buffer.byteLength(html) - Object.values(parts).reduce((sum, bytes) => sum + base64(bytes), 0);
 if (rest + base64(wasm) > 1.5e6)
   throw new Error("the page is larger than 1.5 MB apart from the baked data");
-console.log(`${out}: ${MB(html.length)} MB: ` +
+console.log(`${out}: ${MB(Buffer.byteLength(html))} MB: ` +
   Object.entries(earth).map(([name, bytes]) => `${name} ${MB(base64(bytes))}`).join(", ") +
   `; engine ${MB(base64(wasm))}, the rest ${MB(rest)}`);

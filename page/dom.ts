@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Elements in one expression; files in and out.
+import { EngineError } from "./module.js";
 import { t } from "./text.js";
 
 export type Child = Node | string | null | undefined | false;
@@ -59,6 +60,12 @@ export async function textOf(file: File): Promise<string> {
   if (file.size > LARGEST_FILE)
     throw new Error(t("war.large", { name: file.name, n: Math.round(file.size / 1e6) }));
   return file.text().catch(() => { throw new Error(t("drop.unreadable", { name: file.name })); });
+}
+
+/** What went wrong, in its language: the engine's sentences are English. */
+export function complain(where: HTMLElement, error: unknown): void {
+  where.textContent = error instanceof Error ? error.message : String(error);
+  where.lang = error instanceof EngineError ? "en" : document.documentElement.lang;
 }
 
 /** Gives the reader a file, made here. */

@@ -3,12 +3,16 @@
 import en from "./catalogue/en.json";
 import ru from "./catalogue/ru.json";
 import uk from "./catalogue/uk.json";
+import engineRu from "./catalogue/engine/ru.json";
+import engineUk from "./catalogue/engine/uk.json";
 
 export type Key = keyof typeof en;
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
 type Catalogue = Record<string, string | Plural>;
 
 const catalogues: Record<string, Catalogue> = { en, ru, uk };
+/** What the engine says in English: that sentence, and what it is in the language. */
+const ofEngine: Record<string, Record<string, string[]>> = { ru: engineRu, uk: engineUk };
 export const languages = Object.keys(catalogues);
 const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
@@ -28,6 +32,13 @@ export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { ty
 
 /** The space between a number and its unit, and round a multiplication sign. */
 const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Гр|psi|cal|кал)(?!\p{L}))|(?<=×) (?=\d)/gu;
+/** In Russian and Ukrainian also between a number and its noun, after a word of one letter, before a dash. */
+const CYRILLIC = /(?<=\d) (?=\p{Ll})|(?<=(?<![\p{L}\d’])\p{L}) (?=[\p{L}\d«])| (?=—)/gu;
+
+function unbroken(text: string): string {
+  const bound = text.replace(UNBROKEN, "\u00a0");
+  return language === "ru" || language === "uk" ? bound.replace(CYRILLIC, "\u00a0") : bound;
+}
 
 /** A message; {name} stands for a value, {n} also chooses the plural. */
 export function t(key: Key, values: Record<string, string | number> = {}): string {
@@ -35,37 +46,51 @@ export function t(key: Key, values: Record<string, string | number> = {}): strin
   const n = values["n"];
   const text = typeof found === "string" ? found
     : found[new Intl.PluralRules(language).select(Number(n))] ?? found.other!;
-  return text.replace(/\{(\w+)\}/g, (_, name: string) => {
+  return unbroken(text.replace(/\{(\w+)\}/g, (_, name: string) => {
     const value = values[name];
     return typeof value === "number" ? number(value, 1) : value ?? "";
-  }).replace(UNBROKEN, "\u00a0");
+  }));
 }
 
 /** t of a key made at run time, of a family such as "stage." that the catalogue has whole. */
 export const tOf = (family: string, name: string, values: Record<string, string | number> = {}): string => t(`${family}.${name}` as Key, values);
 
-/** A unit as the language writes it. */
-export const unit = (name: string): string => has(`unit.${name}`) ? tOf("unit", name) : name;
+/** A unit as the language writes it, after the number n; without one as after many. */
+export const unit = (name: string, n = 5): string => has(`unit.${name}`) ? tOf("unit", name, { n }) : name;
+
+/** An option of a parameter in words. */
+export const optionOf = (parameter: string, option: string): string =>
+  has(`choice.${parameter}.${option}`) ? tOf("choice", `${parameter}.${option}`) : option;
+
+/** A sentence of the engine in this language, and which language it is: English where nobody has translated this very one. */
+export function engineSays(family: "parameter" | "dissent" | "scenario", name: string, english: string): { text: string; lang: string } {
+  const [of, is] = ofEngine[language]?.[`${family}.${name}`] ?? [];
+  return is && of === english ? { text: unbroken(is), lang: language } : { text: english, lang: "en" };
+}
 
 export const has = (key: string): key is Key => key in en;
 
-const minus = (text: string): string => text.replace(/^-/, "\u2212");
-
-export function number(value: number, digits = 2): string {
-  return minus(new Intl.NumberFormat(language, { maximumFractionDigits: digits }).format(value || 0));
+/** A number with its own minus sign; four figures stand together where the language groups from five on. */
+function format(value: number, options: Intl.NumberFormatOptions): string {
+  const useGrouping = language === "ru" || language === "uk" ? "min2" : "auto";
+  return new Intl.NumberFormat(language, { useGrouping, ...options }).format(value || 0).replace(/^-/, "\u2212");
 }
+
+export const number = (value: number, digits = 2): string => format(value, { maximumFractionDigits: digits });
 
 export function significant(value: number, digits = 3): string {
-  return minus(new Intl.NumberFormat(language, { maximumSignificantDigits: digits }).format(value || 0));
+  if (value && Math.abs(value) < 1e-4) {
+    const [m, e] = value.toExponential(digits - 1).split("e");
+    return t("power", { m: significant(Number(m), digits), e: [...e!].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]).join("") });
+  }
+  return format(value, { maximumSignificantDigits: digits });
 }
 
-export const count = (value: number): string => new Intl.NumberFormat(language).format(Math.round(value));
+export const count = (value: number): string => format(Math.round(value), {});
 
 /** With its sign, for changes; `fixed`: always so many digits, for columns. */
-export function change(value: number, digits = 1, fixed = false): string {
-  return minus(new Intl.NumberFormat(language, { minimumFractionDigits: fixed ? digits : 0, maximumFractionDigits: digits,
-                                                 signDisplay: "exceptZero" }).format(value || 0));
-}
+export const change = (value: number, digits = 1, fixed = false): string =>
+  format(value, { minimumFractionDigits: fixed ? digits : 0, maximumFractionDigits: digits, signDisplay: "exceptZero" });
 
 /** People as one says them: "24 million"; in tables "24 mln" or "24M". Never finer than the model is. */
 export function people(value: number, compactDisplay: "long" | "short" = "long"): string {

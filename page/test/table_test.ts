@@ -81,7 +81,7 @@ test("a native signature fits in the page; a tampered file, and a key that fits 
   await page.setInputFiles("#file-b", at("a.json"));
   await page.locator("#signature-b", { hasText: "the signature fits" }).waitFor();
   const whole = readFileSync(at("a.json"), "utf8"), sentences: Record<string, RegExp> = {
-    en: /does not fit what the file says/, ru: /не подходит к содержанию/, uk: /не пасує до змісту/ };
+    en: /does not fit what the file says/, ru: /не соответствует содержанию/, uk: /не відповідає змісту/ };
   const forged = { ...JSON.parse(whole) as object, signature: { ed25519: `01${"0".repeat(126)}`, public_key: `01${"0".repeat(62)}` } };
   for (const [name, text] of [["value", whole.replace("0.1", "0.11")], ["party", whole.replace("North", "South")], ["forged", JSON.stringify(forged)],
                               ["signature", whole.replace(/"ed25519":"./, (s) => s.slice(0, -1) + (s.endsWith("0") ? "1" : "0"))]] as const) {

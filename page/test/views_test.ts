@@ -80,6 +80,15 @@ test("the engine's sentence stands beside its row; what was typed outlives a bro
   await done();
 });
 
+/** English words in a row that are not marked as English, nor names, code or what was typed. */
+const english = (): Promise<string[]> => page.evaluate(() => {
+  const walk = document.createTreeWalker(document.querySelector("#page")!, NodeFilter.SHOW_TEXT), found: string[] = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode())
+    if (!node.parentElement!.closest("[lang=en], [translate=no], code, pre, textarea, #state") && /\b[a-z]{3,} [a-z]{2,}\b/.test(node.nodeValue!.replace(/aftermath \w+/g, "")))
+      found.push(node.nodeValue!.slice(0, 80));
+  return found;
+});
+
 test("no view has a serious fault of accessibility, none is wider than a phone in any language", async () => {
   await page.evaluate(axe);   // not a script of the page: its policy stays
   for (const view of views) {
@@ -101,6 +110,8 @@ test("no view has a serious fault of accessibility, none is wider than a phone i
       await page.waitForTimeout(500);
       const wide = await page.evaluate(() => document.documentElement.scrollWidth);
       assert.ok(wide <= 360, `${view} in ${language} is ${wide} px wide on a phone of 360`);
+      if (language !== "en")
+        assert.deepEqual(await english(), [], `English in ${view}, ${language}`);
     }
   }
   await page.setViewportSize({ width: 1280, height: 900 });
@@ -115,6 +126,31 @@ test("an assumption is moved: the run is made again, marked, and undone", async 
   assert.ok(await page.locator(".parameter.changed code", { hasText: "food_waste" }).isVisible());
   await page.click("#reset");
   await page.waitForFunction((old) => document.querySelector("#words b")?.textContent === old, before);
+});
+
+test("a number is typed with a comma or a point, shown as the language writes it, and run to the same words", async () => {
+  await page.selectOption(".title select", "uk");
+  const waste = page.locator("[data-parameter=food_waste]"), value = (): Promise<unknown> => page.evaluate(() =>
+    (globalThis as unknown as { aftermath: { app: { war: { assumptions: Record<string, unknown> } } } }).aftermath.app.war.assumptions["food_waste"]);
+  const type = async (text: string): Promise<void> => {
+    await waste.fill(text);
+    await waste.blur();
+  };
+  for (const text of ["0,3", "0.3", " 0,30"]) {
+    await type(text);
+    assert.deepEqual([await value(), await waste.inputValue()], [0.3, "0,3"], text);
+  }
+  await type("багато");
+  assert.deepEqual([await value(), await waste.inputValue(), await waste.getAttribute("aria-invalid")], [0.3, "багато", "true"]);
+  await type("");
+  assert.deepEqual([await value(), await waste.inputValue(), await waste.getAttribute("aria-invalid")], [undefined, "0,2", null]);
+  await show("war");
+  const energy = page.locator("tr[data-row] input").nth(1), written = (): Promise<string> => page.locator("details textarea").inputValue(), had = await energy.inputValue();
+  await energy.fill("15,5");
+  assert.match(await written(), /yield_kt: 15\.5,/);
+  assert.match(await page.inputValue("[data-field=description]"), /Хіросімою/);
+  await energy.fill(had);
+  await page.selectOption(".title select", "en");
 });
 
 test("nations are sorted and searched; maps play; the city shows its rings", async () => {

@@ -4,7 +4,8 @@ import type { App } from "../app.js";
 import { button, choice, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
-import { change, mass, number, people, significant, t, tOf, unit } from "../text.js";
+import { change, engineSays, mass, number, optionOf, people, significant, t, tOf, unit } from "../text.js";
+import { fieldNumber, typedNumber } from "../typed.js";
 
 const WAIT_MS = 250;
 
@@ -54,7 +55,7 @@ export function assumptionsView(root: HTMLElement, app: App): () => void {
   const draw = (): void => {
     const text = search.value.toLowerCase();
     const wanted = app.parameters.filter((p) => (!only.checked || p.name in app.war.assumptions)
-      && `${p.name} ${p.meaning}`.toLowerCase().includes(text));
+      && `${p.name} ${meaning(p).text}`.toLowerCase().includes(text));
     const rooms = [...new Set(wanted.map((p) => p.room))];
     list.replaceChildren(...rooms.map((room) => h("section", {}, h("h2", {}, tOf("room", room)),
       ...wanted.filter((p) => p.room === room).map((p) => parameter(app, p, (value) => set(p.name, value))))));
@@ -91,6 +92,13 @@ function again(app: App): void {
     void app.run();
 }
 
+/** What the engine says of a parameter, in the page's language. */
+export const meaning = (p: Parameter): { text: string; lang: string } => engineSays("parameter", p.name, p.meaning);
+
+/** A value as one reads it. */
+export const valueOf = (p: Parameter, value: number | string): string =>
+  p.options ? optionOf(p.name, String(value)) : significant(Number(value), 6);
+
 function parameter(app: App, p: Parameter, set: (value: number | string | null) => void): HTMLElement {
   const mark = h("span", { class: "mark" });
   const back = button(t("set.back"), () => { set(null); fill(); },
@@ -109,12 +117,12 @@ function parameter(app: App, p: Parameter, set: (value: number | string | null) 
     tell();
   };
   const limits = p.options ? "" : t("set.range", { low: significant(p.low ?? NaN), high: significant(p.high ?? NaN) });
-  box.append(h("h3", {}, h("code", { translate: "no" }, p.name), " ", mark), h("p", { lang: "en" }, p.meaning),
-    h("div", { class: "bar" }, ...control.elements, p.unit !== "1" && !p.options ? h("span", {}, p.unit) : null,
-      h("small", {}, t("set.default", { value: typeof p.default === "number" ? significant(p.default) : p.default }),
-        limits ? ` · ${limits}` : ""), back),
+  const { text, lang } = meaning(p), other = engineSays("dissent", p.name, p.dissent);
+  box.append(h("h3", {}, h("code", { translate: "no" }, p.name), " ", mark), h("p", { lang, class: "meaning" }, text),
+    h("div", { class: "bar" }, ...control.elements,
+      h("small", {}, t("set.default", { value: valueOf(p, p.default) }), limits ? ` · ${limits}` : ""), back),
     h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: "en" }, p.source),
-      p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: "en" }, p.dissent)) : null));
+      p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: other.lang }, other.text)) : null));
   tell();
   return box;
 }
@@ -125,31 +133,47 @@ interface Control {
 }
 
 function optionsOf(p: Parameter, value: () => number | string, set: (value: string) => void): Control {
-  const select = choice(p.options!.map((o) => [o, o]), String(value()), set, { "aria-label": p.name, "data-parameter": p.name });
+  const select = choice(p.options!.map((o) => [o, optionOf(p.name, o) === o ? o : `${optionOf(p.name, o)} (${o})`]), String(value()), set, { "aria-label": p.name, "data-parameter": p.name });
   return { elements: [select], fill: () => { select.value = String(value()); } };
 }
 
-/** A slider over the range and a number that says it exactly. */
+/** A slider over the range and a number that says it exactly; none puts the default back. */
 function rangeOf(p: Parameter, value: () => number | string, set: (value: number | null) => void): Control {
-  const low = p.low ?? 0, high = p.high ?? 1, given = (text: string): void => set(Number(text) === p.default ? null : Number(text));
-  const common = { min: low, max: high, step: "any", "aria-label": p.name };
-  const slide = h("input", { type: "range", ...common, value: value(), oninput: () => {
-    number.value = String(Number(Number(slide.value).toPrecision(3)));
-    given(number.value);
-  } });
+  const low = p.low ?? 0, high = p.high ?? 1, measure = h("span"), of = p.unit === "1" ? "" : unit(p.unit);
+  const show = (now: number): void => {
+    number.value = fieldNumber(String(now));
+    number.removeAttribute("aria-invalid");
+    measure.textContent = of && unit(p.unit, now);
+  };
+  const take = (now: number): void => {
+    show(now);
+    set(now === p.default ? null : now);
+  };
+  const slide = h("input", { type: "range", min: low, max: high, step: (high - low) / 200, "aria-label": p.name,
+                             oninput: () => take(Number(Number(slide.value).toPrecision(3))) });
   const number = h("input", {
-    type: "number", ...common, value: value(), "data-parameter": p.name, "aria-label": `${p.name}, ${p.unit}`,
+    size: 8, inputmode: low < 0 ? "text" : "decimal", autocomplete: "off", "data-parameter": p.name, "aria-label": of ? `${p.name}, ${of}` : p.name,
     onchange: () => {
-      slide.value = number.value;
-      given(number.value);
+      const now = number.value.trim() ? typedNumber(number.value) : String(p.default);
+      if (now === null)
+        return number.setAttribute("aria-invalid", "true");
+      slide.value = now;
+      take(Number(now));
     },
   });
-  slide.step = String((high - low) / 200);
-  slide.value = String(value());
-  return { elements: [slide, number], fill: () => { slide.value = number.value = String(value()); } };
+  const fill = (): void => {
+    slide.value = String(value());
+    show(Number(value()));
+  };
+  fill();
+  return { elements: [slide, h("span", { class: "measured" }, number, " ", measure)], fill };
 }
 
 export function changedList(app: App): HTMLElement | null {
   const changed = Object.entries(app.war.assumptions);
-  return changed.length ? h("ul", {}, ...changed.map(([name, value]) => h("li", {}, h("code", {}, `${name} = ${value}`)))) : null;
+  return changed.length ? h("ul", {}, ...changed.map(([name, value]) => {
+    const p = app.parameters.find((one) => one.name === name), says = p && meaning(p);
+    return h("li", {}, h("code", {}, name), ": ", p ? valueOf(p, value) : String(value), p && p.unit !== "1" ? ` ${unit(p.unit, Number(value))}` : "",
+      says ? h("span", { lang: says.lang }, ` (${says.text})`) : "");
+  })) : null;
 }

@@ -3,7 +3,7 @@
 import type { App } from "../app.js";
 import type { Chart } from "../chart.js";
 import { drawChart } from "../chart.js";
-import { button, h } from "../dom.js";
+import { button, complain, h } from "../dom.js";
 import type { Result } from "../engine.js";
 import type { Key } from "../text.js";
 import { t, unit } from "../text.js";
@@ -61,7 +61,7 @@ export function chartsView(root: HTMLElement, app: App): void {
       await draw(await everySchool(app, (name) => { said.textContent = t("charts.running", { name }); }));
       said.textContent = t("charts.explained");
     } catch (error) {
-      said.textContent = error instanceof Error ? error.message : String(error);
+      complain(said, error);
       compare.disabled = false;
     }
   }, { id: "compare-schools" });

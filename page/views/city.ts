@@ -7,7 +7,7 @@ import { choice, h, labelled } from "../dom.js";
 import { legend } from "../legend.js";
 import { plainTable } from "../table.js";
 import type { Key } from "../text.js";
-import { number, people, significant, t, tOf, unit } from "../text.js";
+import { number, optionOf, people, significant, t, tOf, unit } from "../text.js";
 
 const reaches = [5, 10, 20, 50, 150, 400];
 const kept = { ground: "people" as GroundName };
@@ -37,7 +37,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
                                         height: number(hob_m, 0), dead: people(burst.deaths) });
     side.replaceChildren(legend(t(under.title), under.unit, under.scale, (v) => number(v, 1), t("city.white")));
     const model = String(app.war.assumptions["blast_model"] ?? app.parameters.find((p) => p.name === "blast_model")!.default);
-    table.replaceChildren(plainTable(t("city.rings", { model }), [{ title: t("city.ring") }, { title: t("city.line") },
+    table.replaceChildren(plainTable(t("city.rings", { model: optionOf("blast_model", model) }), [{ title: t("city.ring") }, { title: t("city.line") },
       { title: t("city.radius"), unit: "km", show: (v) => number(v, 2) }, { title: t("city.means") }],
       rings.map(({ name, metres }) => [tOf("ring", name), tOf("dash", name), metres / 1000, tOf("ring.says", name)])));
   };
@@ -52,7 +52,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
     bar.append(
       pick("city.burst", "burst", bursts.map((b, i) => [String(i), name(b)]), "0", (i) => { burst = bursts[Number(i)]!; }),
       pick("city.ground", "ground", grounds.map((g) => [g, tOf("city", g)]), kept.ground, (g) => { kept.ground = g as GroundName; }),
-      pick("city.reach", "reach", reaches.map((r) => [String(r), `${r} ${unit("km")}`]), String(reach), (r) => { reach = Number(r); }));
+      pick("city.reach", "reach", reaches.map((r) => [String(r), `${r}\u00a0${unit("km")}`]), String(reach), (r) => { reach = Number(r); }));
     await draw();
   };
   root.append(lead, bar, frame, side, table, h("p", { class: "note" }, t("city.note")));

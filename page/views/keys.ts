@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Keys of this visit, and signatures of results: as `aftermath sign` makes and checks them.
 import type { App } from "../app.js";
-import { asButton, button, h, save } from "../dom.js";
+import { asButton, button, complain, h, save } from "../dom.js";
 import type { RecordedRun } from "../embedded.js";
 import type { Keys } from "../sign.js";
 import { canSign, fits, keyFile, newKeys, readKeys, signResult } from "../sign.js";
-import { t } from "../text.js";
+import { has, t } from "../text.js";
 
 /** The key pair of this visit: in memory alone. */
 export const ring: { keys: Keys | null } = { keys: null };
@@ -149,11 +149,12 @@ async function computeAgain(app: App, manifest: Manifest, said: HTMLElement, fau
       throw new Error(t("sign.version", { there: manifest.science_version, here }));
     const { summary } = await app.ready.run({ scenario: JSON.stringify(manifest.scenario), name: "manifest.json", schools: manifest.schools });
     const differs = Object.entries(summary.digest).find(([stage, digest]) => (manifest.stage_sha256[stage] || null) !== digest)?.[0];
+    const stage = `stage.${differs}`;
     if (differs)
-      throw new Error(t("sign.differs", { stage: differs }));
+      throw new Error(t("sign.differs", { stage: has(stage) ? t(stage) : differs }));
     said.textContent = t("sign.agrees", { words: summary.digest.words });
   } catch (error) {
     said.textContent = "";
-    fault.textContent = error instanceof Error ? error.message : String(error);
+    complain(fault, error);
   }
 }

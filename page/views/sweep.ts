@@ -8,6 +8,8 @@ import { EngineError } from "../engine.js";
 import type { Cell, Column } from "../table.js";
 import { csv, plainTable } from "../table.js";
 import { people, significant, t, tOf, unit } from "../text.js";
+import { fieldList, fieldNumber, typedList } from "../typed.js";
+import { meaning, valueOf } from "./assumptions.js";
 
 const OF_WAR = ["warheads", "yield_kt", "cities_spared"], STAGES = ["effects", "fallout", "fires", "climate", "crops", "food"];
 const MOST_VALUES = 64;   // as `aftermath sweep`
@@ -15,7 +17,8 @@ const outcomes = ["direct_deaths", "fallout_deaths", "soot_stratosphere_Tg", "pe
   "peak_precipitation_change_pct", "world_4crop_kcal_change_pct_year2", "people_without_food_year2"];
 
 interface Made {
-  war: string;
+  /** Its title, in the language of the moment. */
+  war: () => string;
   over: string;
   values: string[];
   rows: Varied[];
@@ -32,7 +35,7 @@ const round = (x: number, digits: number): string => String(Number(x.toPrecision
 /** Values worth asking for; the user's own take their place. */
 function suggestion(app: App, over: string): string {
   const parameter = app.parameters.find((p) => p.name === over), strikes = app.war.rows.filter((row) => row.kind !== "emission");
-  const some = (list: (string | number)[]): string => [...new Set(list.map(String))].join(", ");
+  const some = (list: (string | number)[]): string => fieldList([...new Set(list.map(String))]);
   if (over === "warheads") {
     const all = strikes.reduce((n, { kind, cells }) => n + (kind === "rule" ? Number(cells["count"]) || 0 : 1), 0);
     return some([0.01, 0.03, 0.1, 0.3, 1].map((part) => Math.max(1, Math.round(part * all))));
@@ -42,17 +45,17 @@ function suggestion(app: App, over: string): string {
     return some([0.1, 0.33, 1, 3.3].map((part) => round(part * most, 2)));
   }
   if (!parameter)
-    return "0, 5, 10, 20, 50";
+    return some([0, 5, 10, 20, 50]);
   const { low = 0, high = 1 } = parameter, wide = low > 0 && high / low > 50;
   return some(parameter.options ?? [0, 0.25, 0.5, 0.75, 1].map((part) =>
     round(wide ? low * (high / low) ** part : low + (high - low) * part, 3)));
 }
 
 const typed = (app: App): string => kept.typed[kept.over] ?? suggestion(app, kept.over);
-const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter(Boolean);
 
 async function sweep(app: App): Promise<void> {
-  const values = listOf(typed(app)), made: Made = { war: app.title(app.written.text, app.war.name), over: kept.over, values, rows: [] };
+  const values = typedList(typed(app)), war = [app.written.text, app.war.name] as const;
+  const made: Made = { war: () => app.title(...war), over: kept.over, values, rows: [] };
   const tell = (stage: string, done: number): void => {
     kept.at = (made.rows.length + (Math.max(0, STAGES.indexOf(stage)) + done) / STAGES.length) / values.length;
     const n = made.rows.length + 1;
@@ -94,8 +97,9 @@ export function sweepPart(app: App): HTMLElement {
   const fill = (): void => {
     const p = app.parameters.find(({ name }) => name === kept.over);
     values.value = typed(app);
-    hint.replaceChildren(p ? h("span", { lang: "en" }, p.meaning) : tOf("sweep.means", kept.over), " ",
-      p && !p.options ? `${t("set.range", { low: significant(p.low ?? NaN), high: significant(p.high ?? NaN) })}${p.unit === "1" ? "" : ` ${p.unit}`}.` : "");
+    const says = p ? meaning(p) : { text: tOf("sweep.means", kept.over), lang: null }, high = p?.high ?? NaN;
+    hint.replaceChildren(h("span", { lang: says.lang }, says.text), p ? "; " : "", !p ? "" : p.options ? p.options.map((o) => `${o}: ${valueOf(p, o)}`).join("; ")
+      : `${t("set.range", { low: significant(p.low ?? NaN), high: significant(high) })}${p.unit === "1" ? "" : ` ${unit(p.unit, high)}`}`);
   };
   let drawn: unknown = null;
   redraw = () => {
@@ -107,7 +111,7 @@ export function sweepPart(app: App): HTMLElement {
       said.textContent = says;
     fault.textContent = kept.fault;
     fault.lang = kept.english ? "en" : document.documentElement.lang;
-    const now = `${kept.made?.war} ${kept.made?.over} ${kept.made?.rows.length} ${kept.outcome} ${kept.at === null}`;
+    const now = `${kept.made?.war()} ${kept.made?.over} ${kept.made?.rows.length} ${kept.outcome} ${kept.at === null}`;
     if (drawn !== now && kept.made)
       shown.replaceChildren(...resultOf(app, kept.made));
     drawn = now;
@@ -130,9 +134,9 @@ function overChoice(app: App, take: (name: string) => void): HTMLSelectElement {
 
 function resultOf(app: App, made: Made): HTMLElement[] {
   const warheads = { title: t("sweep.over.warheads"), show: (v: number) => significant(v, 6) }, own = made.over === "warheads";
-  const columns: Column[] = [{ title: nameOf(made.over) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v, "short") : significant(v) }))];
+  const columns: Column[] = [{ title: nameOf(made.over), show: (v) => fieldNumber(String(v)) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v, "short") : significant(v) }))];
   const rows = made.rows.map((row): Cell[] => [row.value, ...(own ? [] : [row.weapons_count]), ...outcomes.map((o) => Number(row[o]))]);
-  const caption = t("sweep.caption", { war: made.war, over: nameOf(made.over) });
+  const caption = t("sweep.caption", { war: made.war(), over: nameOf(made.over) });
   return [
     h("div", { class: "bar" }, labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), kept.outcome, (o) => {
       kept.outcome = o;
@@ -165,13 +169,13 @@ function chartOf(app: App, { over, rows, values }: Made, outcome: string): HTMLE
     if (!named.length || x[i]! - x[named.at(-1)!]! > Math.max(LABEL, 8 * values[i]!.length))
       named.push(i);
   const run = order.filter((i) => i < rows.length);
-  const title = tOf("outcome", outcome), axis = nameOf(over) + (p && p.unit !== "1" ? `, ${p.unit}` : "") + (scale === "log" ? ` (${t("sweep.log")})` : "");
-  const show = (i: number): string => `${values[i]!}: ${isPeople(outcome) ? people(Number(rows[i]![outcome])) : significant(of[i]!)}`;
+  const title = tOf("outcome", outcome), axis = nameOf(over) + (p && p.unit !== "1" ? `, ${unit(p.unit)}` : "") + (scale === "log" ? ` (${t("sweep.log")})` : "");
+  const show = (i: number): string => `${fieldNumber(values[i]!)}: ${isPeople(outcome) ? people(Number(rows[i]![outcome])) : significant(of[i]!)}`;
   const drawing = svg("svg", { viewBox: `0 0 ${width} ${H}`, role: "img", "aria-label": `${title}; ${axis}. ${run.map(show).join("; ")}` },
     ...marks.flatMap((m) => [
       svg("line", { x1: LEFT, x2: width - 12, y1: y(m), y2: y(m), class: m === 0 ? "zero" : "rule" }),
       svg("text", { x: LEFT - 8, y: y(m) + 5, "text-anchor": "end" }, significant(m, 4))]),
-    ...named.map((i) => svg("text", { x: x[i]!, y: H - BOTTOM + 20, "text-anchor": "middle" }, values[i]!)),
+    ...named.map((i) => svg("text", { x: x[i]!, y: H - BOTTOM + 20, "text-anchor": "middle" }, fieldNumber(values[i]!))),
     svg("text", { x: (LEFT + width) / 2, y: H - 8, "text-anchor": "middle" }, axis),
     scale === "none" ? null : svg("path", { class: "line main", d: `M${run.map((i) => `${x[i]!.toFixed(1)},${y(of[i]!).toFixed(1)}`).join("L")}` }),
     ...run.map((i) => svg("circle", { cx: x[i]!, cy: y(of[i]!), r: 4, class: "main" }, svg("title", {}, show(i)))));

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two views of one war: what is agreed, what is disputed, and what each disputed item moves.
 import type { App } from "../app.js";
-import { asButton, button, choice, h, labelled, save, svg } from "../dom.js";
+import { asButton, button, choice, complain, h, labelled, save, svg } from "../dom.js";
+import type { Parameter } from "../embedded.js";
 import type { Dispute, Party, Request } from "../engine.js";
 import { encode } from "../module.js";
 import { canSign, fits, signParty } from "../sign.js";
-import { change, people, significant, t, tOf } from "../text.js";
+import { change, people, significant, t, tOf, unit } from "../text.js";
 import { write } from "../war.js";
+import { meaning, valueOf } from "./assumptions.js";
 import { first, keysPart, ring } from "./keys.js";
 import { sweepPart } from "./sweep.js";
 
@@ -121,7 +123,7 @@ function sideOf(app: App, side: "a" | "b"): HTMLElement {
       const { canonical } = await app.ready.party(kept[side].text, kept[side].name);
       put(spread(await signParty(ring.keys, canonical)), kept[side].name.replace(/(\.signed)?\.\w+$/, "") + ".signed.json");
     } catch (error) {
-      fault.textContent = error instanceof Error ? error.message : String(error);
+      complain(fault, error);
     }
   };
   area.value = kept[side].text;
@@ -148,7 +150,7 @@ function requestOf(app: App, { party, assumptions }: View): Request {
 
 export function tableView(root: HTMLElement, app: App): void {
   const said = h("p", { role: "status" }), fault = h("p", { class: "fault", role: "alert" }), ledger = h("div");
-  const draw = (): void => { ledger.replaceChildren(...(kept.ledger ? ledgerOf(kept.ledger, kept.views!, draw) : [])); };
+  const draw = (): void => { ledger.replaceChildren(...(kept.ledger ? ledgerOf(app, kept.ledger, kept.views!, draw) : [])); };
   const compare = button(t("table.compare"), async () => {
     fault.textContent = "";
     compare.disabled = true;
@@ -159,7 +161,7 @@ export function tableView(root: HTMLElement, app: App): void {
       kept.views = views;
       draw();
     } catch (error) {
-      fault.textContent = error instanceof Error ? error.message : String(error);
+      complain(fault, error);
     }
     said.textContent = "";
     compare.disabled = false;
@@ -180,12 +182,20 @@ function bar(value: number, most: number): SVGElement {
     svg("rect", { x, y: 2, width: long, height: 10 }), svg("line", { x1: 60, x2: 60, y1: 0, y2: 14, class: "zero" }));
 }
 
-function ledgerOf(d: Dispute, views: [View, View], draw: () => void): HTMLElement[] {
+function ledgerOf(app: App, d: Dispute, views: [View, View], draw: () => void): HTMLElement[] {
   const outcomes = Object.keys(d.outcome_a), outcome = outcomes.includes(kept.outcome) ? kept.outcome : outcomes[0]!;
   const items = [...d.disputed].sort((p, q) => Math.abs(q.share[outcome]!) - Math.abs(p.share[outcome]!));
   const most = Math.max(...items.map((i) => Math.abs(i.share[outcome]!)), 0), a = d.outcome_a[outcome]!, b = d.outcome_b[outcome]!;
-  const cell = (view: View, name: string, value: number | string): HTMLElement =>
-    h("td", {}, String(value), h("small", {}, view.assumptions[name]?.reason ? ` ${view.assumptions[name].reason}` : ""));
+  const of = (name: string): Parameter | undefined => app.parameters.find((p) => p.name === name);
+  const cell = (view: View, name: string, value: number | string): HTMLElement => {
+    const p = of(name);
+    return h("td", {}, p ? valueOf(p, value) : String(value), h("small", {}, view.assumptions[name]?.reason ? ` ${view.assumptions[name].reason}` : ""));
+  };
+  const item = (name: string, measure: string | undefined): HTMLElement => {
+    const p = of(name), says = p && meaning(p);
+    return h("th", { scope: "row" }, h("code", {}, name), measure && measure !== "1" ? ` ${unit(measure)}` : "",
+      says ? h("small", { lang: says.lang }, says.text) : "");
+  };
   const error = (e?: number): string => e === undefined ? "" : ` ± ${significant(e, 2)}`;
   return [
     h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed, of: d.read }), " ", t("table.disputed", { n: items.length }),
@@ -198,7 +208,7 @@ function ledgerOf(d: Dispute, views: [View, View], draw: () => void): HTMLElemen
     h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": t("table.ledger") }, h("table", { id: "ledger" },
       h("thead", {}, h("tr", {}, ...[t("table.item"), d.a, d.b].map((x) => h("th", { scope: "col" }, x)),
         h("th", { scope: "col", class: "n" }, t("table.share")), h("td"))),
-      h("tbody", {}, ...items.map((i) => h("tr", {}, h("th", { scope: "row" }, h("code", {}, i.name), i.unit && i.unit !== "1" ? ` ${i.unit}` : ""),
+      h("tbody", {}, ...items.map((i) => h("tr", {}, item(i.name, i.unit),
         cell(views[0], i.name, i.a), cell(views[1], i.name, i.b),
         h("td", { class: "n" }, show(outcome, i.share[outcome]!), error(i.standard_error?.[outcome])), h("td", {}, bar(i.share[outcome]!, most)))),
         h("tr", { class: "sum" }, h("th", { scope: "row" }, t("table.sum")), h("td"), h("td"), h("td", { class: "n" }, show(outcome, b - a)), h("td"))))),

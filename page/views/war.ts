@@ -2,9 +2,10 @@
 // Choose or edit a war, run it.
 import type { App } from "../app.js";
 import { emptyWar } from "../app.js";
-import { asButton, button, choice, h, labelled, save, textOf } from "../dom.js";
+import { asButton, button, choice, complain, h, labelled, save, textOf } from "../dom.js";
 import { EngineError } from "../engine.js";
-import { number, percent, t, tOf } from "../text.js";
+import { engineSays, number, percent, t, tOf } from "../text.js";
+import { fieldNumber, fieldPlace, typedNumber, typedPlace } from "../typed.js";
 import type { Kind, Row } from "../war.js";
 import { blank, columns, located, options, write } from "../war.js";
 
@@ -12,7 +13,7 @@ const AT_ONCE = 40;
 const stages = ["effects", "fallout", "fires", "climate", "crops", "food"] as const;
 
 export function warView(root: HTMLElement, app: App): () => void {
-  const say = h("p", { class: "say", role: "alert", lang: "en" });
+  const say = h("p", { class: "say", role: "alert" });
   const rows = h("div", { class: "rows" }), head = h("div", { class: "grid" });
   const text = h("textarea", { rows: 12, spellcheck: "false", "aria-label": t("war.text") }), printed = h("pre", { class: "print-only" });
   const tell = (): void => { printed.textContent = text.value = app.written.text; };
@@ -40,7 +41,7 @@ export function warView(root: HTMLElement, app: App): () => void {
       shown = AT_ONCE;
       draw();
     } catch (error) {
-      say.textContent = error instanceof Error ? error.message : String(error);
+      complain(say, error);
     }
   };
   const showError = (): void => placeError(root, app);
@@ -89,8 +90,13 @@ function fileInput(say: HTMLElement, read: Read): HTMLElement {
 function headFields(app: App, changed: () => void): HTMLElement[] {
   const { war } = app;
   const field = (name: "name" | "description" | "source" | "date" | "years", more = {}, long = false): HTMLElement => {
-    const given = { "data-field": name, ...more, oninput: () => { war[name] = input.value; changed(); } };
-    const input = long ? h("textarea", { class: "prose", rows: 1, ...given }, war[name]) : h("input", { value: war[name], ...given });
+    const given = { "data-field": name, ...more, oninput: () => {
+      war[name] = name === "years" ? typedNumber(input.value) ?? input.value : input.value;
+      changed();
+    } };
+    const built = name === "description" && Object.keys(app.scenarios).map((one) => engineSays("scenario", one, war.description)).find(({ lang }) => lang !== "en");
+    const text = built ? built.text : war[name];
+    const input = long ? h("textarea", { class: "prose", rows: 1, ...given }, text) : h("input", { value: text, ...given });
     return labelled(tOf("war", name), input);
   };
   const year = choice([["", t("war.people_now")], ["2010", t("war.people_2010")]], war.population_year, (value) => {
@@ -114,12 +120,13 @@ function cell(row: Row, name: string, title: string, changed: () => void, draw: 
       if (name === "burst")
         draw();
     }, label);
-  const wide = ["where", "label", "largest_places_of"].includes(name);
+  const wide = ["where", "label", "largest_places_of"].includes(name), was = row.cells[name] ?? "";
+  const read = (text: string): string => name === "where" ? typedPlace(text) : wide ? text : typedNumber(text) ?? text;
   const input = h("input", {
-    ...label, value: row.cells[name] ?? "", size: row.kind === "rule" ? (wide ? 12 : 3) : wide ? 18 : 6,
-    inputmode: wide ? "text" : "decimal",
+    ...label, value: name === "where" ? fieldPlace(was) : wide ? was : fieldNumber(was), size: row.kind === "rule" ? (wide ? 12 : 3) : wide ? 18 : 6,
+    inputmode: wide || name === "lat" || name === "lon" ? "text" : "decimal",
     list: name === "where" ? "places" : null, disabled: name === "hob_m" && row.cells["burst"] !== "height",
-    autocomplete: "off", oninput: () => set(input.value),
+    autocomplete: "off", oninput: () => set(read(input.value)),
   });
   return input;
 }
