@@ -42,7 +42,7 @@ static food_rules read_rules(const aft_assumptions *a)
         .waste = aft_assumed(a, "food_waste"),
         .pasture = aft_assumed(a, "food_pasture_share"),
         .stock_days = aft_assumed(a, "food_stock_days"),
-        .stock_years = floor(aft_assumed(a, "food_stock_years")),
+        .stock_years = aft_assumed(a, "food_stock_years"),
         .fish_light = aft_assumed(a, "food_fish_light"),
         .stop_loss = aft_assumed(a, "food_trade_stop_loss"),
         .trade = aft_choice(a, "food_trade"),
@@ -273,7 +273,7 @@ static void feed_year(const aft_harvest *h, const aft_weather *weather, const af
     int    n     = d->ncountry;
     double world = world_change(h, in->earth, year, d, w);
     double fish  = rules->fish_light * aft_min(0, sea_light_change(weather, year));
-    double stock = year < (int)rules->stock_years ? rules->stock_days / 365.0 / rules->stock_years : 0;
+    double stock = rules->stock_days / 365.0 / rules->stock_years * aft_clamp(rules->stock_years - year, 0, 1);
 
     for (int c = 0; c < n; c++) {
         food_changes x   = changes_of(h, in->earth, year, c, fish);

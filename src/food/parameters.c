@@ -36,7 +36,7 @@ const aft_parameter aft_food_parameters[] = {
     {"food_stock_days", "day", 120, 30, 240, "triangular",
      "stored crops at the war, in days of a country's own crop supply",
      "world stocks of 2020 over gross crop output (ALLFED, after USDA)", "", NULL},
-    {"food_stock_years", "year", 1, 1, 5, "uniform", "years over which the stocks are eaten evenly",
+    {"food_stock_years", "year", 1, 1, 5, "uniform", "years over which the stocks are eaten evenly, a part of one too",
      "Xia et al. 2022: eaten in year 1", "ALLFED spreads them over the worst years", NULL},
     {"food_fish_light", "1", 0.6, 0.3, 1.0, "triangular",
      "relative fall of the catch per relative fall of sunlight over the sea in the same year",

@@ -73,6 +73,31 @@ static void trade_never_feeds_fewer(void)
     assume("food_trade", "shrinking");
 }
 
+/* Eaten by the first country over all years [kcal a day times years], whatever they are spread over. */
+static double eaten(const aft_harvest *h, const char *days, const char *years)
+{
+    double sum = 0;
+    assume("food_stock_days", days), assume("food_stock_years", years);
+    const aft_diets d = fed(h);
+    for (int year = 0; year < d.nyear; year++)
+        sum += (double)d.diet_kcal_per_day[(size_t)year * (size_t)d.ncountry];
+    return sum;
+}
+
+static void stocks_are_eaten_once(void)
+{
+    static const char *const years[] = {"1", "1.5", "2", "2.7", "4.3", "5"};
+    aft_harvest              h       = clm5(27);
+    assume("food_trade", "none");
+    const double least = eaten(&h, "30", "1"), most = eaten(&h, "240", "1");
+    CHECK(most > 1.01 * least);
+    for (int k = 0; k < 6; k++) {
+        CHECK_CLOSE(eaten(&h, "30", years[k]), least, 1e-7);
+        CHECK_CLOSE(eaten(&h, "240", years[k]), most, 1e-7);
+    }
+    assume("food_stock_days", "120"), assume("food_stock_years", "1"), assume("food_trade", "shrinking");
+}
+
 /* Raising any country's harvest, alone or with others, never leaves more people without food. */
 static void more_food_never_feeds_fewer(void)
 {
@@ -182,6 +207,7 @@ int main(void)
     matches_published_shares();
     no_soot_starves_nobody();
     trade_never_feeds_fewer();
+    stocks_are_eaten_once();
     more_food_never_feeds_fewer();
     nobody_is_fed_below_nothing();
     refuses_a_damaged_section();
