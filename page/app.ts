@@ -5,6 +5,7 @@ import type { Check, Engine, Field, Places, Request, Result, Values } from "./en
 import { embeddedParameters, embeddedRun, embeddedScenarios } from "./embedded.js";
 import type { Parameter } from "./embedded.js";
 import { t, tOf } from "./text.js";
+import { told } from "./told.js";
 import type { War, Written } from "./war.js";
 import { essence, fromCanonical, write } from "./war.js";
 
@@ -26,7 +27,8 @@ export class App {
   private readonly place = `aftermath.war${this.recorded ? `.${this.recorded.words}` : ""}`;
   engine: Engine | null = null;
   check: Check | null = null;
-  trouble = "";
+  /** Why there is no engine. */
+  trouble: unknown = null;
   war!: War;
   written!: Written;
   schools = false;
@@ -97,7 +99,7 @@ export class App {
   /** The engine, or a sentence why there is none yet. */
   get ready(): Engine {
     if (!this.engine)
-      throw new Error(this.trouble || t("check.loading"));
+      throw new Error(this.trouble ? told(this.trouble).text : t("check.loading"));
     return this.engine;
   }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Elements in one expression; files in and out.
-import { EngineError } from "./module.js";
 import { t } from "./text.js";
+import { told } from "./told.js";
 
 export type Child = Node | string | null | undefined | false;
 type Value = string | number | boolean | null | undefined | ((event: Event) => void);
@@ -64,8 +64,9 @@ export async function textOf(file: File): Promise<string> {
 
 /** What went wrong, in its language: the engine's sentences are English. */
 export function complain(where: HTMLElement, error: unknown): void {
-  where.textContent = error instanceof Error ? error.message : String(error);
-  where.lang = error instanceof EngineError ? "en" : document.documentElement.lang;
+  const { text, english } = told(error);
+  where.textContent = text;
+  where.lang = english ? "en" : document.documentElement.lang;
 }
 
 /** Gives the reader a file, made here. */

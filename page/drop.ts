@@ -4,6 +4,7 @@ import type { App } from "./app.js";
 import { textOf } from "./dom.js";
 import { canSign, isKeyFile, readKeys } from "./sign.js";
 import { t, tOf } from "./text.js";
+import { told } from "./told.js";
 import { readSigned, ring, waiting } from "./views/keys.js";
 import { place, viewOf } from "./views/table.js";
 
@@ -45,7 +46,7 @@ async function take(app: App, files: File[], spot: Spot): Promise<void> {
     else
       await takeWar(app, text, name);
   } catch (error) {
-    app.say({ text: () => error instanceof Error ? error.message : String(error), view: spot.view, bad: true });
+    app.say({ text: () => told(error).text, view: spot.view, bad: true });
   }
 }
 

@@ -6,6 +6,7 @@ import { takeDrops } from "./drop.js";
 import { Engine, EngineError, blobWorker } from "./engine.js";
 import { embeddedKnown, embeddedParts, workerSource } from "./embedded.js";
 import { languages, locale, nameOf, speak, t, tOf } from "./text.js";
+import { told } from "./told.js";
 import { aboutView } from "./views/about.js";
 import { assumptionsView } from "./views/assumptions.js";
 import { chartsView } from "./views/charts.js";
@@ -52,7 +53,7 @@ function showWords(): void {
 function showState(): void {
   const { check } = app;
   state.className = app.trouble || check?.ok === false ? "bad" : check ? "good" : "";
-  state.textContent = app.trouble || (!check ? t("check.loading")
+  state.textContent = app.trouble ? told(app.trouble).text : (!check ? t("check.loading")
     : check.ok ? t("check.ok", { words: check.computed })
     : t("check.bad", { expected: check.expected, computed: check.computed }));
 }
@@ -131,7 +132,7 @@ async function begin(): Promise<void> {
     app.check = await app.engine.check(embeddedKnown());
   } catch (error) {
     if (!(error instanceof EngineError && error.code === "stopped"))
-      app.trouble = error instanceof Error ? error.message : String(error);
+      app.trouble = error;
   }
   showState();
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every uncertain number: its default, range, source and who holds otherwise; moved, and what that moves.
 import type { App } from "../app.js";
-import { button, choice, h } from "../dom.js";
+import { button, choice, complain, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
 import { change, engineSays, mass, number, optionOf, people, significant, t, tOf, unit } from "../text.js";
@@ -32,6 +32,12 @@ function strip(app: App): HTMLElement {
     h("div", {}, h("dt", {}, tOf("strip", key)), h("dd", {}, h("bdi", {}, show(value)), old(k)))));
 }
 
+function saidOf(error: unknown): HTMLElement {
+  const said = h("p", { class: "fault" });
+  complain(said, error);
+  return said;
+}
+
 export function assumptionsView(root: HTMLElement, app: App): () => void {
   const live = h("div", { class: "strip", role: "status" }), list = h("div");
   const only = h("input", { type: "checkbox", onchange: () => draw() }), words = t("set.search");
@@ -39,7 +45,7 @@ export function assumptionsView(root: HTMLElement, app: App): () => void {
   let timer = 0, here = true;
   const show = (): void => {
     live.replaceChildren(strip(app), app.progress ? h("small", {}, t("run.running"))
-      : app.error ? h("p", { class: "fault", lang: "en" }, app.error.message)
+      : app.error ? saidOf(app.error)
       : app.result ? h("small", {}, t("run.done", { seconds: number(app.result.seconds, 1), n: app.result.computed })) : "");
   };
   const set = (name: string, value: number | string | null): void => {

@@ -9,6 +9,7 @@ import type { Cell, Column } from "../table.js";
 import { csv, plainTable } from "../table.js";
 import { people, significant, t, tOf, unit } from "../text.js";
 import { fieldList, fieldNumber, typedList } from "../typed.js";
+import { told } from "../told.js";
 import { meaning, valueOf } from "./assumptions.js";
 
 const OF_WAR = ["warheads", "yield_kt", "cities_spared"], STAGES = ["effects", "fallout", "fires", "climate", "crops", "food"];
@@ -76,7 +77,7 @@ async function sweep(app: App): Promise<void> {
   } catch (error) {
     const stopped = error instanceof EngineError && error.code === "stopped";
     kept.said = () => stopped ? t("sweep.stopped", { n: made.rows.length, of: values.length }) : "";
-    kept.fault = stopped ? "" : error instanceof Error ? error.message : String(error);
+    kept.fault = stopped ? "" : told(error).text;
     kept.english = error instanceof EngineError;
   }
   kept.at = null;

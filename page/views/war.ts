@@ -178,8 +178,12 @@ function placeError(root: HTMLElement, app: App): void {
   } else if (place && field) {
     field.setAttribute("aria-invalid", "true");
     field.after(sentence(place.sentence));
-  } else
-    root.querySelector(".run")!.before(sentence(place?.sentence ?? app.error.message));
+  } else {
+    const fault = sentence(place?.sentence ?? "");
+    if (!place)
+      complain(fault, app.error);
+    root.querySelector(".run")!.before(fault);
+  }
 }
 
 function runBar(app: App): HTMLElement {
