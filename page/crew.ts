@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Helpers: workers with an engine each that make a control climate while the war's is made, and grow crops, some
-// cells at a time. No bit depends on who makes what, or when.
+// cells at a time, of the years that the war's climate has behind it. No bit depends on who makes what, or when.
 import type { WorkerLike } from "./engine.js";
 import type { Delivery, HelperCall, Order, Parts } from "./messages.js";
 
 /** Parts of the cells, per helper: what one holds back the others at the end. */
-const TURNS = 6;
+const TURNS = 4;
 
 type Take = (delivery: Delivery) => void;
 
@@ -13,9 +13,13 @@ export class Crew {
   private workers: WorkerLike[] = [];
   private busy = new Set<WorkerLike>();
   private waiting: HelperCall[] = [];
-  private turn = 0;             // which order; what was made for an earlier one is thrown away
+  private turn = 0;             // which run; what was made for an earlier one is thrown away
+  private waited = false;       // for, by a run that can do nothing else: then every helper works
+  private grew = new Map<number, WorkerLike>();   // who grew the cells from here on first, and has them prepared
   private take: Take | null = null;
   private broken = false;
+  /** One for all: a browser makes its fastest code of it once. */
+  compiled: WebAssembly.Module | null = null;
 
   constructor(private readonly parts: Parts, private readonly makeWorker: () => WorkerLike, readonly size: number) {}
 
@@ -30,14 +34,28 @@ export class Crew {
     }
   }
 
-  /** Gives what is made to `take`, in any order; "alone": there will be no more. */
-  make(order: Order, take: Take): void {
+  /** Gives what is made for a run to `take`, in any order; "alone": there will be no more. */
+  make(turn: number, order: Order, take: Take): void {
     if (this.workers.length === 0)
       return take({ kind: "alone" });
-    this.turn++;
+    if (turn !== this.turn)
+      this.waiting = [];
+    this.turn = turn;
     this.take = take;
-    this.waiting = order.kind === "control" ? [{ kind: "prepare", request: order.request }] : this.parted(order);
-    this.workers.forEach((worker) => this.feed(worker));
+    this.waited = false;
+    this.waiting.push(...order.kind === "control" ? [{ kind: "prepare", order: order.order } as const] : this.parted(order));
+    this.feedAll();
+  }
+
+  /** The run does nothing itself until it has what it ordered. */
+  hurry(): void {
+    this.waited = true;
+    this.feedAll();
+  }
+
+  /** The run is over. */
+  drop(): void {
+    this.waiting = [];
   }
 
   /** Ends the helpers; an order under way gets no more. */
@@ -45,12 +63,13 @@ export class Crew {
     this.workers.forEach((worker) => worker.terminate());
     this.workers = [];
     this.busy.clear();
+    this.grew.clear();
     this.waiting = [];
     this.take = null;
   }
 
   private parted({ order, cells }: { order: Uint8Array; cells: number }): HelperCall[] {
-    const step = Math.ceil(cells / (TURNS * this.workers.length)), parts: HelperCall[] = [];
+    const step = Math.ceil(cells / (TURNS * this.size)), parts: HelperCall[] = [];
     for (let first = 0; first < cells; first += step)
       parts.push({ kind: "grow", order, first, last: Math.min(cells, first + step) });
     return parts;
@@ -78,13 +97,26 @@ export class Crew {
     };
     worker.onerror = () => this.fail();
     this.busy.add(worker);
+    if (this.compiled)
+      worker.postMessage({ kind: "compiled", engine: this.compiled, id: this.turn });
     worker.postMessage({ ...first, id: this.turn });
   }
 
+  private feedAll(): void {
+    this.workers.forEach((worker) => this.feed(worker));
+  }
+
+  /** While the run's own engine works, one processor is its. */
   private feed(worker: WorkerLike): void {
-    const next = this.busy.has(worker) ? undefined : this.waiting.shift();
-    if (!next)
+    const working = this.waited ? this.size : Math.max(1, this.size - 1);
+    if (this.busy.has(worker) || this.waiting.length === 0 || this.workers.indexOf(worker) >= working)
       return;
+    const of = (who: WorkerLike | undefined): number =>
+      this.waiting.findIndex((call) => call.kind !== "grow" || this.grew.get(call.first) === who);
+    const [own, nobodys] = [of(worker), of(undefined)];
+    const next = this.waiting.splice(own >= 0 ? own : Math.max(0, nobodys), 1)[0]!;
+    if (next.kind === "grow" && !this.grew.has(next.first))
+      this.grew.set(next.first, worker);
     this.busy.add(worker);
     worker.postMessage({ ...next, id: this.turn });
   }

@@ -262,7 +262,7 @@ export class Engine {
 
   private post(one: Waiting): void {
     this.busy = one;
-    if (one.call.kind === "run" || (one.call.kind === "vary" && one.call.compute))
+    if (long.has(one.call.kind) && !(one.call.kind === "vary" && !one.call.compute))
       this.crew.start();
     this.worker!.postMessage({ ...one.call, shared: this.crew.size > 0, id: ++this.count });
   }
@@ -282,8 +282,13 @@ export class Engine {
       return;
     if ("progress" in message)
       return this.busy.options.onProgress?.(message.progress);
+    if ("compiled" in message)
+      return void (this.crew.compiled = message.compiled);
     if ("order" in message)
       return this.order(message.order);
+    if ("waits" in message)
+      return this.crew.hurry();
+    this.crew.drop();
     const done = this.busy;
     if ("error" in message && message.error.code === "crashed")
       return this.giveUp(new EngineError(message.error.code, message.error.message));
@@ -298,7 +303,7 @@ export class Engine {
   /** Has helpers make what a run ordered. */
   private order(order: Order): void {
     const worker = this.worker!, id = this.count;
-    this.crew.make(order, (delivery) => {
+    this.crew.make(id, order, (delivery) => {
       if (worker === this.worker && id === this.count)
         worker.postMessage({ ...delivery, id });
     });

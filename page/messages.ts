@@ -231,18 +231,18 @@ export type Call =
   | { kind: "control" }
   | { kind: "memory" };
 
-/** To a helper: its parts; then the control climate of a request, or crops of the cells first .. last - 1. */
+/** To a helper: the compiled engine, which a browser may hold back (then it compiles its own); its parts; then the control climate that an order asks for, or its crops in the cells first .. last - 1. */
 export type HelperCall =
+  | { kind: "compiled"; engine: WebAssembly.Module }
   | { kind: "help"; parts: Pick<Parts, "engine" | "ground" | "crops"> }
-  | { kind: "prepare"; request: Request }
+  | { kind: "prepare"; order: Uint8Array }
   | { kind: "grow"; order: Uint8Array; first: number; last: number };
-/** To a worker whose run gave an order: what a helper made; or the news that nothing will come. */
+/** To a worker whose run gave orders: what a helper made; or the news that nothing will come. */
 export type Delivery =
-  | { kind: "prepared"; bytes: Uint8Array }
-  | { kind: "grown"; bytes: Uint8Array }
+  | { kind: "made"; bytes: Uint8Array }
   | { kind: "alone" };
-/** Of a worker: make the control climate of a request, or grow all cells. */
-export type Order = { kind: "control"; request: Request } | { kind: "crops"; order: Uint8Array; cells: number };
+/** Of a run: a control climate, or crops of all cells. */
+export type Order = { kind: "control"; order: Uint8Array } | { kind: "crops"; order: Uint8Array; cells: number };
 
 /** Of what is being computed, where About says that it can be. */
 export interface Stop {
@@ -253,6 +253,8 @@ export interface Stop {
 export type ToWorker = (Call & { shared?: boolean } | HelperCall | Delivery) & { id: number };
 export type FromWorker =
   | { id: number; order: Order }
+  | { id: number; compiled: WebAssembly.Module }
+  | { id: number; waits: true }   // for what it ordered, with nothing else to do
   | { id: number; progress: { stage: string; done: number } }
   | { id: number; value: unknown }
   | { id: number; error: { code: ErrorCode; message: string } };

@@ -29,6 +29,7 @@ interface Exports {
 }
 
 export type Progress = (stage: string, done: number) => void;
+export type Offer = (kind: "control" | "crops", order: Uint8Array, cells: number) => void;
 
 /** JavaScript Promise Integration: a call can wait in its midst for a message to the worker. Not every browser has it. */
 interface Waits {
@@ -46,15 +47,16 @@ export class Module {
   private spoken = "";
   private progress: Progress = () => {};
 
-  /** `goesOn` is asked where a call can wait: false stops it. */
-  constructor(compiled: WebAssembly.Module, goesOn: () => Promise<boolean>) {
+  /** `goesOn` is asked where a call can wait: false stops it. `offer` gets the orders of a run, which goes on. */
+  constructor(compiled: WebAssembly.Module, goesOn: () => Promise<boolean>, offer: Offer) {
     const tell = (stage: number, done: number): number => {
       this.progress(this.text(stage), done);
       return 1;
     };
     const progress = waits ? new waits.Suspending(async (stage, done) => tell(stage, done) && Number(await goesOn())) : tell;
     this.exports = new WebAssembly.Instance(compiled, {
-      page: { progress },
+      page: { progress, offer: (kind: number, address: number, size: number, cells: number) =>
+        offer(kind === 0 ? "control" : "crops", this.bytes(address, size).slice(), cells) },
       wasi_snapshot_preview1: {
         fd_close: () => WASI_BAD_DESCRIPTOR,
         fd_seek: () => WASI_BAD_DESCRIPTOR,

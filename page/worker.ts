@@ -23,11 +23,13 @@ interface LocatedAbout extends About {
 }
 
 let module: Module;
+let given: WebAssembly.Module | undefined;  // to a helper
 let about: LocatedAbout;
 let current = "";           // the request whose result the module holds
 let stages: LocatedStage[] = [];
-let inbox: (Uint8Array | null)[] = [];      // what helpers made for the call under way
-let delivery: (() => void) | null = null;   // of who waits for it
+let underWay = 0;                            // the call that takes long
+let inbox: (Uint8Array | null)[] = [];      // what helpers made for it; null: nothing will come
+let delivery: (() => void) | null = null;   // of who waits for that
 
 const arrays = {
   float64: Float64Array, float32: Float32Array, int64: BigInt64Array, int32: Int32Array,
@@ -59,14 +61,18 @@ async function goesOn(): Promise<boolean> {
       channel.port2.postMessage(0);
     });
     waited = performance.now();
+    inbox.filter((made) => made !== null).forEach(take);
+    inbox = inbox.filter((made) => made === null);
   }
   return !stopped;
 }
 
-async function load(parts: Parts): Promise<About> {
+async function load(id: number, parts: Parts): Promise<About> {
   const names = ["people", "ground", "crops", "food"] as const;
   const [engine, ...sections] = await Promise.all([parts.engine, ...names.map((n) => parts[n])].map(unpack));
-  module = new Module(await WebAssembly.compile(engine! as BufferSource), goesOn);
+  const compiled = await WebAssembly.compile(engine! as BufferSource);
+  module = new Module(compiled, goesOn, offer);
+  postMessage({ id, compiled });
   module.call("engine_load", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
   if (parts.control) {
     const bytes = await unpack(parts.control), address = module.put(bytes);
@@ -79,8 +85,9 @@ async function load(parts: Parts): Promise<About> {
 }
 
 async function help(parts: Pick<Parts, "engine" | "ground" | "crops">): Promise<void> {
-  const [engine, ...sections] = await Promise.all([parts.engine, parts.ground, parts.crops].map(unpack));
-  module = new Module(await WebAssembly.compile(engine! as BufferSource), goesOn);
+  const sections = await Promise.all([parts.ground, parts.crops].map(unpack));
+  given ??= await WebAssembly.compile(await unpack(parts.engine) as BufferSource);
+  module = new Module(given, goesOn, offer);
   module.call("engine_load_fields", ...sections.flatMap((bytes) => [module.put(bytes), bytes.length]));
 }
 
@@ -88,8 +95,16 @@ function grow(order: Uint8Array, first: number, last: number): Uint8Array {
   return module.withBytes(order, (address) => module.call("engine_grow", address, order.length, first, last)).slice();
 }
 
-function prepare(request: Request): Uint8Array {
-  return read("engine_make_control", request).slice();
+function prepare(order: Uint8Array): Uint8Array {
+  return module.withBytes(order, (address) => module.call("engine_make_control", address, order.length)).slice();
+}
+
+function offer(kind: "control" | "crops", order: Uint8Array, cells: number): void {
+  postMessage({ id: underWay, order: kind === "control" ? { kind, order } : { kind, order, cells } });
+}
+
+function take(made: Uint8Array): void {
+  module.withBytes(made, (address) => module.call("engine_take", address, made.length));
 }
 
 function deliver(made: Uint8Array | null): void {
@@ -105,44 +120,17 @@ async function delivered(): Promise<Uint8Array | null> {
   return inbox.shift() ?? null;
 }
 
-/** Orders the control climate if this request needs one that is not kept. */
-function orderControl(id: number, request: Request | null, shared: boolean): boolean {
-  if (request)
-    read("engine_read", request);
-  const ordered = request !== null && shared && module.number("engine_has_control") === 0;
-  module.number("engine_promise_control", ordered ? 1 : 0);
-  if (ordered)
-    postMessage({ id, order: { kind: "control", request } });
-  return ordered;
-}
-
-/** The stages that this brought: 1, or none when the engine will make it itself. */
-async function fetchControl(): Promise<number> {
-  const bytes = await delivered();
-  if (bytes)
-    module.withBytes(bytes, (address) => module.call("engine_bring_control", address, bytes.length));
-  module.number("engine_promise_control", 0);
-  return bytes ? 1 : 0;
-}
-
-/** Has ordered crops grown by helpers, if any are ordered; without help the engine will grow them itself. */
-async function fetchCrops(id: number): Promise<boolean> {
-  const order = module.call("engine_order").slice(), cells = module.number("engine_cells");
-  if (order.length === 0)
-    return false;
-  postMessage({ id, order: { kind: "crops", order, cells } });
-  for (let done = 0; done < cells;) {
-    const part = await delivered();
-    if (!part) {
-      module.number("engine_share", 0);
-      break;
-    }
-    module.withBytes(part, (address) => module.call("engine_take_crops", address, part.length));
-    const [first, last] = new Int32Array(part.slice(8, 16).buffer);
-    done += last! - first!;
-    postMessage({ id, progress: { stage: "crops", done: done / cells } });
+/** Takes what helpers make until all that was ordered is there; without help the engine will make it itself. */
+async function takeAll(id: number): Promise<void> {
+  postMessage({ id, waits: true });
+  for (let taken = module.number("engine_taken"); taken < 1; taken = module.number("engine_taken")) {
+    if (taken > 0)
+      postMessage({ id, progress: { stage: "crops", done: taken } });
+    const made = await delivered();
+    if (!made)
+      return void module.number("engine_help", 0);
+    take(made);
   }
-  return true;
 }
 
 function lines(set: Request["set"]): string {
@@ -157,26 +145,26 @@ function read(name: string, request: Request, ...before: number[]): Uint8Array {
     module.call(name, ...before, text!, lengthOf(request.scenario), title!, set!, request.years ?? 0));
 }
 
-/** A call that takes long and tells `id` how far it is; `computed` counts stages. It goes on with what it ordered:
- * crops, and the control climate of `request`. */
-async function long(id: number, shared: boolean, texts: string[], work: (...addresses: number[]) => Promise<Uint8Array>,
-                    request: Request | null = null): Promise<{ answer: Uint8Array; computed: number }> {
+/** A call that takes long and tells `id` how far it is; `computed` counts stages. Where it stops to wait for what it
+ * ordered, the same call goes on with that. */
+async function long(id: number, shared: boolean, texts: string[], work: (...addresses: number[]) => Promise<Uint8Array>):
+    Promise<{ answer: Uint8Array; computed: number }> {
   stopped = false;
   current = "";
   inbox = [];
-  let ordered = orderControl(id, request, shared), computed = 0;
-  module.number("engine_share", shared ? 1 : 0);
-  for (;;)
+  underWay = id;
+  module.number("engine_help", shared ? 1 : 0);
+  for (let computed = 0;;)
     try {
       const answer = (await module.withProgress((stage, done) => postMessage({ id, progress: { stage, done } }), texts, work)).slice();
       return { answer, computed: computed + module.number("engine_computed") };
     } catch (error) {
-      computed += module.number("engine_computed");
-      if (!(error instanceof EngineError && error.code === "stopped" && !stopped && (ordered || await fetchCrops(id))))
+      const waits = error instanceof EngineError && error.code === "stopped" && module.number("engine_taken") < 1;
+      if (waits && !stopped)
+        await takeAll(id);
+      if (!waits || stopped)
         throw error;
-      if (ordered)
-        computed += await fetchControl();
-      ordered = false;
+      computed += module.number("engine_computed");
     }
 }
 
@@ -191,7 +179,7 @@ function informAll(): StageInfo[] {
 
 async function run(id: number, request: Request, shared = false): Promise<Ran> {
   const begin = performance.now(), { answer, computed } = await long(id, shared, textsOf(request), (text, title, set) =>
-    module.callLong("engine_run", text!, lengthOf(request.scenario), title!, set!, request.years ?? 0, request.schools ? 1 : 0), request);
+    module.callLong("engine_run", text!, lengthOf(request.scenario), title!, set!, request.years ?? 0, request.schools ? 1 : 0));
   const summary = JSON.parse(decode(answer)) as Summary;
   stages = module.ask<LocatedStage[]>("engine_fields");
   current = JSON.stringify(request);
@@ -239,10 +227,10 @@ function land({ row0, row1, col0, col1 }: Window): Uint8Array {
   return module.call("engine_land", row0, row1, col0, col1).slice();
 }
 
-async function dispute(id: number, a: Request, b: Request, orders: number): Promise<Dispute> {
+async function dispute({ id, shared = false, a, b, orders }: ToWorker & { kind: "dispute" }): Promise<Dispute> {
   read("engine_side", a, 0);
   read("engine_side", b, 1);
-  return JSON.parse(decode((await long(id, false, [], () => module.callLong("engine_dispute", orders))).answer)) as Dispute;
+  return JSON.parse(decode((await long(id, shared, [], () => module.callLong("engine_dispute", orders))).answer)) as Dispute;
 }
 
 async function vary({ id, shared = false, request, over, value, compute }: ToWorker & { kind: "vary" }): Promise<Varied | null> {
@@ -280,13 +268,13 @@ function fallout({ model, yield_kt, hob_m = 0, fission_fraction = 0.5, wind_kmh 
                         shear_mps_per_km, assumptions!));
 }
 
-function answer(call: Exclude<ToWorker, Delivery>): unknown {
+function answer(call: Exclude<ToWorker, Delivery | { kind: "compiled" }>): unknown {
   switch (call.kind) {
-    case "load": return load(call.parts);
+    case "load": return load(call.id, call.parts);
     case "run": return run(call.id, call.request, call.shared);
     case "help": return help(call.parts);
-    case "prepare": return { kind: "prepared", bytes: prepare(call.request) };
-    case "grow": return { kind: "grown", bytes: grow(call.order, call.first, call.last) };
+    case "prepare": return { kind: "made", bytes: prepare(call.order) };
+    case "grow": return { kind: "made", bytes: grow(call.order, call.first, call.last) };
     case "read": return decode(read("engine_read", call.request));
     case "field": return field(call.id, call.request, call.stage, call.field);
     case "file": return file(call.id, call.request, call.file);
@@ -296,7 +284,7 @@ function answer(call: Exclude<ToWorker, Delivery>): unknown {
     case "countries": return countries();
     case "effects": return effects(call.burst);
     case "fallout": return fallout(call.plume);
-    case "dispute": return dispute(call.id, call.a, call.b, call.orders);
+    case "dispute": return dispute(call);
     case "vary": return vary(call);
     case "party": return party(call.text, call.name);
     case "control": return module.call("engine_control").slice();
@@ -309,7 +297,9 @@ globalThis.onmessage = async ({ data }: MessageEvent<ToWorker | Stop>) => {
     stopped = true;
     return deliver(null);
   }
-  if (data.kind === "prepared" || data.kind === "grown" || data.kind === "alone")
+  if (data.kind === "compiled")
+    return void (given = data.engine);
+  if (data.kind === "made" || data.kind === "alone")
     return deliver(data.kind === "alone" ? null : data.bytes);
   try {
     postMessage({ id: data.id, value: await answer(data) });

@@ -107,61 +107,99 @@ static void a_saved_control_serves(void)
     aft_chain_free(other);
 }
 
-static void a_promised_control_is_waited_for(void)
+/* Orders as they were given. */
+typedef struct {
+    aft_order kind;
+    uint8_t  *bytes;
+    size_t    size;
+} given;
+static struct {
+    given list[32];
+    int   n;
+    bool  at_once; /* a control is brought in the midst of the run */
+    aft_chain *chain;
+} orders;
+
+static void bring_control(const given *g)
 {
-    aft_chain           *other;
-    aft_climate_control *control;
-    aft_result           r;
-    aft_digests          d = {0};
-    aft_scenario         s = war();
-    aft_inputs           in = {.earth = &earth, .assumptions = &s.assumptions, .threads = 1};
-    CHECK(aft_assume(&s.assumptions, "climate_co2", "0.0005", &err) == AFT_OK);
-    CHECK(aft_assume(&s.assumptions, "smoke_ssa_550", "0.4", &err) == AFT_OK);
-    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
-    aft_chain_promise_control(other, true);
-    CHECK(!aft_chain_has_control(other, &s.assumptions, 1));
-    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_INTERRUPTED);
-    CHECK(aft_chain_computed(other) == 5);
-    CHECK(aft_climate_control_run(1, &in, arena, &control, &err) == AFT_OK);
-    size_t   size  = aft_climate_control_size(control);
-    uint8_t *bytes = aft_alloc(arena, size, 1);
-    aft_climate_control_save(control, bytes);
-    CHECK(aft_chain_take_control(other, &s.assumptions, bytes, size, &err) == AFT_OK);
-    CHECK(aft_chain_has_control(other, &s.assumptions, 1) && !aft_chain_has_control(other, &s.assumptions, 2));
-    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
-    CHECK(aft_chain_computed(other) == 3);
-    same_bits(d, alone(&s, false, &r));
-    aft_chain_free(other);
+    uint8_t *made;
+    size_t   size;
+    CHECK(aft_chain_make_control(g->bytes, g->size - 1, &earth, arena, &made, &size, &err) == AFT_BAD_DATA);
+    CHECK(aft_chain_make_control(g->bytes, g->size, &earth, arena, &made, &size, &err) == AFT_OK);
+    CHECK(aft_chain_take(orders.chain, made, size - 1, &err) == AFT_BAD_DATA);
+    CHECK(aft_chain_take(orders.chain, made, size, &err) == AFT_OK);
 }
 
-static void crops_grown_elsewhere_are_the_same(void)
+static void give(void *user, aft_order kind, const uint8_t *order, size_t size)
 {
-    aft_chain   *other;
-    aft_result   r;
-    aft_digests  d = {0};
-    aft_scenario s = war();
-    aft_digests  before = linked(&s, false, 0, &r);
-    uint8_t     *order, *part;
-    size_t       size, npart;
-    int          ncell = earth.crops.ncell;
-    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
-    aft_chain_share_crops(other, true);
-    CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_INTERRUPTED);
-    CHECK(aft_chain_computed(other) == 7);
-    CHECK(aft_chain_order(other, arena, &order, &size, &err) == AFT_OK);
-    const int first[] = {ncell / 3, 0}, last[] = {ncell, ncell / 3};
-    for (int k = 0; k < 2; k++) {
-        CHECK(aft_crops_grow(order, size, &earth, first[k], last[k], arena, &part, &npart, &err) == AFT_OK);
-        CHECK(aft_chain_take_crops(other, part, npart - 1, &err) == AFT_BAD_DATA);
-        CHECK(aft_chain_take_crops(other, part, npart, &err) == AFT_OK);
+    (void)user;
+    given *g = &orders.list[orders.n++];
+    *g       = (given){kind, aft_alloc(arena, size, 1), size};
+    memcpy(g->bytes, order, size);
+}
+
+static bool in_the_midst(void *user, const char *stage, double done)
+{
+    (void)user;
+    if (orders.at_once && strcmp(stage, "climate") == 0 && done > 0.5) {
+        orders.at_once = false;
+        bring_control(&orders.list[0]);
     }
+    return true;
+}
+
+/* The last order first, in cells from .. to of each. */
+static void bring_crops(aft_chain *other, int from, int to, aft_crops_usual *usual)
+{
+    uint8_t *part;
+    size_t   size;
+    for (int k = orders.n - 1; k >= 0; k--) {
+        const given *g = &orders.list[k];
+        if (g->kind != AFT_ORDER_CROPS)
+            continue;
+        CHECK(aft_crops_grow(g->bytes, g->size, &earth, from, to, usual, arena, &part, &size, &err) == AFT_OK);
+        CHECK(aft_chain_take(other, part, size - 1, &err) == AFT_BAD_DATA);
+        CHECK(aft_chain_take(other, part, size, &err) == AFT_OK);
+        CHECK(aft_crops_grow(part, size, &earth, 0, 1, usual, arena, &part, &size, &err) == AFT_BAD_DATA);
+    }
+}
+
+/* A run of two years whose crops are grown elsewhere, years apart, in any order; of `set`, a parameter whose
+ * control climate is not kept, the control too, before the war ends or after. */
+static void others_make_the_same_bits(const char *set, const char *value, const char *extension, bool at_once)
+{
+    aft_chain    *other;
+    aft_result    r;
+    aft_digests   d = {0};
+    aft_scenario  s = war();
+    int           ncell = earth.crops.ncell;
+    aft_crops_usual *usual = aft_crops_usual_create();
+    s.years = 2;
+    CHECK(aft_assume(&s.assumptions, "crop_season_extension", extension, &err) == AFT_OK);
+    CHECK(aft_assume(&s.assumptions, set, value, &err) == AFT_OK);
+    CHECK(aft_chain_create(&earth, (size_t)1 << 30, &other, &err) == AFT_OK);
+    orders.n       = 0;
+    orders.at_once = at_once;
+    orders.chain   = other;
+    aft_chain_help(other, give, NULL);
+    CHECK(aft_chain_taken(other) == 1);
+    CHECK(aft_chain_run(other, &s, false, 1, in_the_midst, NULL, &r, &d, &err) == AFT_INTERRUPTED);
+    CHECK(aft_chain_taken(other) == 0 && orders.list[0].kind == AFT_ORDER_CONTROL);
+    CHECK(at_once ? orders.n > 2 : orders.n == 1);
+    if (!at_once) {
+        bring_control(&orders.list[0]);
+        CHECK(aft_chain_run(other, &s, false, 1, in_the_midst, NULL, &r, &d, &err) == AFT_INTERRUPTED);
+        CHECK(orders.n == 2);
+    }
+    bring_crops(other, ncell / 3, ncell, usual);
+    CHECK(aft_chain_taken(other) > 0.6 && aft_chain_taken(other) < 0.7);
+    bring_crops(other, 0, ncell / 3, NULL);
+    CHECK(aft_chain_taken(other) == 1);
     CHECK(aft_chain_run(other, &s, false, 1, NULL, NULL, &r, &d, &err) == AFT_OK);
-    CHECK(aft_chain_computed(other) == 2);
-    same_bits(before, d);
-    CHECK(aft_chain_order(other, arena, &order, &size, &err) == AFT_OK && size == 0);
-    CHECK(aft_chain_take_crops(other, part, npart, &err) == AFT_BAD_INPUT);
-    CHECK(aft_crops_grow(part, npart, &earth, 0, 1, arena, &order, &size, &err) == AFT_BAD_DATA);
+    same_bits(d, alone(&s, false, &r));
+    CHECK(aft_chain_take(other, orders.list[0].bytes, orders.list[0].size, &err) == AFT_BAD_INPUT);
     aft_chain_free(other);
+    aft_crops_usual_free(usual);
 }
 
 static void schools_are_those_of_a_run(void)
@@ -229,8 +267,9 @@ int main(void)
     every_parameter_is_declared(false), every_parameter_is_declared(true);
     only_what_is_touched();
     a_saved_control_serves();
-    a_promised_control_is_waited_for();
-    crops_grown_elsewhere_are_the_same();
+    others_make_the_same_bits("climate_co2", "0.0005", "30", false);
+    others_make_the_same_bits("climate_co2", "0.0004", "90", true);
+    others_make_the_same_bits("climate_co2", "0.0003", "10", true);
     schools_are_those_of_a_run();
     a_stopped_run_keeps_what_it_finished();
     smoke_alone();

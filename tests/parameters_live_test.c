@@ -124,7 +124,7 @@ static made climate(const aft_parameter *p, const aft_assumptions *a)
         if (!same(m, weather_of(usual.control, usual.war)))
             return m;
     }
-    CHECK(aft_climate_war_run(control, &usual.smoke, war.years, &in, arena, &months, &err) == AFT_OK);
+    CHECK(aft_climate_war_run(control, &usual.smoke, war.years, NULL, &in, arena, &months, &err) == AFT_OK);
     return weather_of(control, months);
 }
 
@@ -206,7 +206,7 @@ static void make_usual(void)
     CHECK(aft_fallout(&usual.detonations, &usual.damage, &in, arena, &usual.dose, &err) == AFT_OK);
     CHECK(aft_emissions_stated(&war, &in, arena, &usual.smoke, &err) == AFT_OK);
     CHECK(aft_climate_control_run(war.years, &in, arena, &usual.control, &err) == AFT_OK);
-    CHECK(aft_climate_war_run(usual.control, &usual.smoke, war.years, &in, arena, &usual.war, &err) == AFT_OK);
+    CHECK(aft_climate_war_run(usual.control, &usual.smoke, war.years, NULL, &in, arena, &usual.war, &err) == AFT_OK);
     CHECK(aft_climate_of(usual.control, usual.war, war.years, arena, &usual.weather, &err) == AFT_OK);
     CHECK(aft_crops(&usual.weather, &in, arena, &usual.harvest, &err) == AFT_OK);
 }

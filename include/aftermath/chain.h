@@ -33,18 +33,23 @@ const aft_climate_control *aft_chain_control(const aft_chain *chain);
 /* Takes a saved one, which must be of these assumptions: runs with them need not make it. */
 aft_status aft_chain_take_control(aft_chain *chain, const aft_assumptions *assumptions, const uint8_t *bytes,
                                   size_t size, aft_error *err);
-bool       aft_chain_has_control(const aft_chain *chain, const aft_assumptions *assumptions, int years);
-/* Promised: somebody else makes the control that a run lacks. The run makes its war meanwhile, ends with
- * AFT_INTERRUPTED, and the same run goes on when the control was taken. */
-void       aft_chain_promise_control(aft_chain *chain, bool promised);
 
-/* Crops grown elsewhere: a run that comes to crops that nobody has grown ends with AFT_INTERRUPTED and leaves an
- * order (aft_crops_grow). When a part of every cell was taken the same run goes on from there. */
-void       aft_chain_share_crops(aft_chain *chain, bool share);
-/* NULL and 0: nothing is ordered. */
-aft_status aft_chain_order(const aft_chain *chain, aft_arena *arena, uint8_t **order, size_t *size,
-                           aft_error *err);
-aft_status aft_chain_take_crops(aft_chain *chain, const uint8_t *part, size_t size, aft_error *err);
+/* Work for helpers. A run gives orders as early as it can: for the control climate that it lacks, for crops of the
+ * months that are known (aft_crops_grow) while it goes on with those that are not. It ends with AFT_INTERRUPTED
+ * where it can do nothing more; the same run goes on when all that was ordered is taken. No bit depends on who
+ * made what, or when. */
+typedef enum { AFT_ORDER_CONTROL, AFT_ORDER_CROPS } aft_order;
+typedef void (*aft_offer)(void *user, aft_order kind, const uint8_t *order, size_t size);
+/* offer NULL: nobody helps. Either way what was ordered before is forgotten. */
+void       aft_chain_help(aft_chain *chain, aft_offer offer, void *user);
+/* A control or a part of crops; may be called in the midst of the run, from its progress. AFT_BAD_INPUT: not
+ * ordered; AFT_BAD_DATA: not what was ordered. */
+aft_status aft_chain_take(aft_chain *chain, const uint8_t *made, size_t size, aft_error *err);
+/* Part of what was ordered that was taken, 0 to 1; 1: nothing more is to come. */
+double     aft_chain_taken(const aft_chain *chain);
+/* Of a helper: what an order for a control asks for. */
+aft_status aft_chain_make_control(const uint8_t *order, size_t size, const aft_earth *earth, aft_arena *arena,
+                                  uint8_t **made, size_t *made_size, aft_error *err);
 
 /* Stages the last run computed; the rest was kept. */
 int    aft_chain_computed(const aft_chain *chain);

@@ -84,11 +84,17 @@ size_t     aft_climate_control_size(const aft_climate_control *control);
 void       aft_climate_control_save(const aft_climate_control *control, uint8_t *bytes);
 aft_status aft_climate_control_load(const uint8_t *bytes, size_t size, aft_arena *arena,
                                     aft_climate_control **control, aft_error *err);
-/* The war's months alone; only smoke's parameters may differ from the control's, years are at most its. control
- * NULL: the same bits from a beginning of its own. */
+/* Who watches is told before the first month and after each; the months to come hold nothing yet. */
 typedef struct aft_climate_war aft_climate_war;
+typedef struct {
+    void *user;
+    void (*month)(void *user, const aft_climate_war *war, int nmonth);
+} aft_climate_watch;
+/* The war's months alone; only smoke's parameters may differ from the control's, years are at most its. control
+ * NULL: the same bits from a beginning of its own. watch may be NULL. */
 aft_status aft_climate_war_run(const aft_climate_control *control, const aft_emissions *emissions, int years,
-                               const aft_inputs *in, aft_arena *arena, aft_climate_war **war, aft_error *err);
+                               const aft_climate_watch *watch, const aft_inputs *in, aft_arena *arena,
+                               aft_climate_war **war, aft_error *err);
 /* The bits of aft_climate from both. */
 aft_status aft_climate_of(const aft_climate_control *control, const aft_climate_war *war, int years,
                           aft_arena *arena, aft_weather *weather, aft_error *err);

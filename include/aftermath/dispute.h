@@ -65,9 +65,13 @@ typedef struct {
 aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
                          int norder, int threads, aft_progress progress, void *progress_user,
                          aft_arena *arena, aft_dispute *ledger, aft_error *err);
-/* The same on a chain that others use too; what it last ran is then one of the views. */
-aft_status aft_dispute_on(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
-                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
-                          aft_dispute *ledger, aft_error *err);
+/* The same on a chain that others use too; what it last ran is then one of the views. Where the chain waits for
+ * helpers aft_dispute_go ends with AFT_INTERRUPTED, and called again it goes on from there; the ledger is whole
+ * when it ends with AFT_OK. */
+typedef struct aft_dispute_work aft_dispute_work;
+aft_status aft_dispute_begin(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
+                             int threads, aft_progress progress, void *progress_user, aft_arena *arena,
+                             aft_dispute *ledger, aft_dispute_work **work, aft_error *err);
+aft_status aft_dispute_go(aft_dispute_work *work, aft_error *err);
 
 #endif

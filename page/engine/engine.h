@@ -4,6 +4,7 @@
 #define PAGE_ENGINE_H
 
 #include "aftermath.h"
+#include "aftermath/dispute.h"
 #include "aftermath/report.h"
 #include "base/json.h"
 
@@ -14,8 +15,11 @@ typedef struct {
     aft_earth_sections sections;
     aft_earth          earth;
     aft_chain         *chain;
+    aft_crops_usual   *usual;   /* of a helper */
     aft_scenario       scenario, side[2];
-    aft_arena         *side_arena[2];
+    aft_arena         *side_arena[2], *dispute_arena;
+    aft_dispute        ledger;
+    aft_dispute_work  *dispute; /* NULL: none was begun */
     aft_result         result;
     aft_digests        digests;
     bool               has_result, schools;

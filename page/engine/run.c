@@ -2,8 +2,6 @@
 /* Scenarios read and run, compared and varied. */
 #include "engine/engine.h"
 
-#include "aftermath/dispute.h"
-
 #include <string.h>
 
 /* Lines of NAME=VALUE onto assumptions. */
@@ -78,24 +76,33 @@ int EXPORT(engine_run)(const char *text, size_t length, const char *name, char *
 int EXPORT(engine_side)(int side, const char *text, size_t length, const char *name, char *assumptions,
                         int years)
 {
+    engine.dispute = NULL;
     return engine_tell(read_into(&engine.side[side != 0], &engine.side_arena[side != 0], text, length, name,
-                          assumptions, years));
+                                 assumptions, years));
 }
 
-/* As `aftermath compare --json` answers; norder: sampled orders where there are more than eight items. */
+static aft_status begin_dispute(int norder)
+{
+    if (!engine.side[0].file || !engine.side[1].file)
+        return aft_fail(&engine.error, AFT_BAD_INPUT, "there are no two views to compare");
+    if (!engine_emptied(&engine.dispute_arena))
+        return aft_fail(&engine.error, AFT_NO_MEMORY, "no memory for a comparison");
+    return aft_dispute_begin(engine.chain, &engine.side[0], &engine.side[1], norder, 1, engine_progress, NULL,
+                             engine.dispute_arena, &engine.ledger, &engine.dispute, &engine.error);
+}
+
+/* As `aftermath compare --json` answers; norder: sampled orders where there are more than eight items. Where it
+ * stops to wait for helpers the next call goes on. */
 int EXPORT(engine_dispute)(int norder)
 {
     static const aft_party *const no_party[2];
-    const char *const  name[2] = {engine.side[0].file, engine.side[1].file};
-    static aft_dispute ledger;
+    const char *const name[2] = {engine.side[0].file, engine.side[1].file};
+    aft_status        status  = engine.dispute ? AFT_OK : begin_dispute(norder);
     engine.has_result = false;
-    if (!name[0] || !name[1])
-        return engine_tell(aft_fail(&engine.error, AFT_BAD_INPUT, "there are no two views to compare"));
-    aft_status status = aft_dispute_on(engine.chain, &engine.side[0], &engine.side[1], norder, 1, engine_progress, NULL,
-                                       engine_arena(), &ledger, &engine.error);
     if (status == AFT_OK)
-        status = aft_report_dispute(&ledger, name, no_party, engine.answer_arena, &engine.answer,
-                                    &engine.error);
+        status = aft_dispute_go(engine.dispute, &engine.error);
+    if (status == AFT_OK)
+        status = aft_report_dispute(&engine.ledger, name, no_party, engine_arena(), &engine.answer, &engine.error);
     return engine_tell(status);
 }
 

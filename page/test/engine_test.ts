@@ -51,25 +51,45 @@ test("a change recomputes from the first stage touched, to the bits of a fresh n
   assert.equal((await engine.run(known)).computed, 0);
 });
 
-test("helpers make controls and crops to the same bits, schools' too; one that breaks down is done without", async () => {
-  const crowd = await Engine.load(builtParts(), nodeWorker, 3);
-  const run = await crowd.run({ ...known, schools: true });
+test("helpers make controls and crops to the same bits, schools' too, crops of years past while the climate goes on", async () => {
+  let stage = "", early = 0;
+  const spied = (): WorkerLike => {
+    const worker = nodeWorker(), post = worker.postMessage;
+    worker.postMessage = (message) => {
+      early += Number(stage === "climate" && "kind" in message && message.kind === "grow");
+      post(message);
+    };
+    return worker;
+  };
+  const crowd = await Engine.load(builtParts(), spied, 3);
+  const run = await crowd.run({ ...known, schools: true }, (progress) => { stage = progress.stage; });
   assert.deepEqual(run.summary, native({ ...known, schools: true }));
+  assert.ok(early > 0);
   const warmer = await crowd.change(known, { set: { climate_co2: 0.0005, smoke_ssa_550: 0.4 } });
   assert.deepEqual(warmer.summary, native(warmer.request));
   assert.equal(warmer.computed, 4);
+  const other = { ...known, set: { climate_co2: 0.0005, crop_frost_shift: -1 } };
+  assert.deepEqual(await crowd.dispute(known, other), await engine.dispute(known, other));
+  const over = ["climate_co2", ["0.0003", "0.0005"]] as [string, string[]];
+  assert.deepEqual(await crowd.sweep(known, ...over), await engine.sweep(known, ...over));
   crowd.close();
-  let made = 0;
-  const lame = (): WorkerLike => {
-    const worker = nodeWorker();
-    if (made++ > 0)
-      worker.postMessage = () => worker.onerror?.({ message: "lame" });
-    return worker;
-  };
-  const alone = await Engine.load(builtParts(), lame, 2);
-  assert.equal((await alone.run(known)).words, texts.known.words);
-  assert.equal((await alone.run(warmer.request)).words, warmer.words);
-  alone.close();
+});
+
+test("a helper that breaks down, at once or in the midst, changes no bit", async () => {
+  const warmer = { ...known, set: { climate_co2: 0.0005 } }, { words } = await engine.run(warmer);
+  for (const calls of [0, 1, 2, 9]) {
+    let made = 0, left = calls;
+    const lame = (): WorkerLike => {
+      const worker = nodeWorker(), post = worker.postMessage;
+      if (made++ > 0)
+        worker.postMessage = (message) => left-- > 0 ? post(message) : worker.onerror?.({ message: "lame" });
+      return worker;
+    };
+    const some = await Engine.load(builtParts(), lame, 2);
+    assert.equal((await some.run(known)).words, texts.known.words);
+    assert.equal((await some.run(warmer)).words, words);
+    some.close();
+  }
 });
 
 test("progress names the stages that are computed", async () => {
@@ -212,7 +232,7 @@ test("a scenario of a hundred megabytes is refused at once", () =>
   refuses("bad-input", /no scenario/, engine.run({ scenario: "x".repeat(1e8) })));
 
 test("a run can be stopped with all that waits, and the next one starts afresh", async () => {
-  const run = engine.change(first, { set: { climate_co2: 0.0005 } }, () => engine.stop());
+  const run = engine.change(first, { set: { climate_co2: 0.00045 } }, () => engine.stop());
   const waits = engine.run(known);
   await Promise.all([refuses("stopped", /Stopped/, run), refuses("stopped", /Stopped/, waits)]);
   assert.match(await engine.read(known), /"name":"known"/);

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-// Processor seconds of runs and changes in the page's worker under node, each beside a native run on one thread that
-// knows nothing. Usage: node time.mjs [SCENARIO...], beside the built page.
+// Runs and changes in the page's worker under node: processor seconds without helpers, each beside a native run on one
+// thread that knows nothing; then the time a user waits, with as many helpers as this machine's processors.
+// Usage: node time.mjs [SCENARIO...], beside the built page.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Engine } from "../engine.js";
 import type { Summary } from "../engine.js";
@@ -25,17 +27,31 @@ async function timed<T>(work: () => Promise<T>): Promise<{ made: T; seconds: num
   return { made, seconds: (used.user + used.system) / 1e6 };
 }
 
-const { made: engine, seconds } = await timed(() => Engine.load(builtParts(), nodeWorker));
-console.log(`load: ${seconds.toFixed(2)} s`);
-for (const name of names) {
-  for (const [what, set] of [["first run", {}], ["food", { food_waste: 0.3 }], ["crops", { crop_frost_shift: -1 }],
-                             ["smoke", { smoke_ssa_550: 0.4 }], ["climate", { climate_co2: 0.0005 }]] as const) {
-    const request = { scenario: scenarios[name]!, name, set: { ...set } };
-    const { made, seconds } = await timed(() => engine.run(request)), there = native(name, { ...set });
-    console.log(`${name}, ${what}: ${seconds.toFixed(2)} s, ${made.computed} stages; native ${there.seconds.toFixed(2)} s; ` +
-      `ratio ${(seconds / there.seconds).toFixed(2)}; ${made.words === there.words ? "same words" : "OTHER WORDS"}`);
-  }
+const changes = [["first run", {}], ["food", { food_waste: 0.3 }], ["crops", { crop_frost_shift: -1 }],
+                 ["smoke", { smoke_ssa_550: 0.4 }], ["climate", { climate_co2: 0.0005 }]] as const;
+
+async function each(helpers: number, tell: (name: string, what: string, set: Record<string, number | string>,
+                                            words: string, computed: number, seconds: number, wall: number) => void): Promise<void> {
+  const { made: engine, seconds } = await timed(() => Engine.load(builtParts(), nodeWorker, helpers));
+  console.log(`${helpers} helpers; load: ${seconds.toFixed(2)} s`);
+  for (const name of names)
+    for (const [what, set] of changes) {
+      const start = performance.now();
+      const { made, seconds } = await timed(() => engine.run({ scenario: scenarios[name]!, name, set: { ...set } }));
+      tell(name, what, { ...set }, made.words, made.computed, seconds, (performance.now() - start) / 1000);
+    }
+  const { module } = await engine.memory();
+  console.log(`memory of the engine: ${(module / 1e6).toFixed(0)} MB`);
+  engine.close();
 }
-const { module } = await engine.memory();
-console.log(`memory of the engine: ${(module / 1e6).toFixed(0)} MB`);
-engine.close();
+
+const known = new Map<string, string>();
+await each(0, (name, what, set, words, computed, seconds) => {
+  const there = native(name, set);
+  known.set(name + what, there.words);
+  console.log(`${name}, ${what}: ${seconds.toFixed(2)} s, ${computed} stages; native ${there.seconds.toFixed(2)} s; ` +
+    `ratio ${(seconds / there.seconds).toFixed(2)}; ${words === there.words ? "same words" : "OTHER WORDS"}`);
+});
+await each(availableParallelism(), (name, what, _set, words, _computed, seconds, wall) =>
+  console.log(`${name}, ${what}: ${wall.toFixed(2)} s of ${availableParallelism()} processors, of which it used ` +
+    `${seconds.toFixed(2)} s; ${words === known.get(name + what) ? "same words" : "OTHER WORDS"}`));

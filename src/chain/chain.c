@@ -40,8 +40,12 @@ static aft_status enter(pass *p, room r, aft_error *err)
     if (r == CONTROL)
         memcpy(p->control_key, key, sizeof key);
     entry *e = aft_chain_find(chain, r, key, p->scenario->years);
-    if (!e && r == CONTROL && chain->promised)
+    if (r == CLIMATE && !p->at[CONTROL])
+        p->at[CONTROL] = aft_chain_find(chain, CONTROL, p->control_key, p->scenario->years);
+    if (!e && r == CONTROL && chain->offer) {
+        aft_chain_order_control(p, &seen, key);
         return AFT_OK;
+    }
     if (!e) {
         AFT_TRY(aft_chain_new_entry(r, key, &e, err));
         AFT_TRY(aft_chain_keep(chain, e, fill(p, e, &seen, err)));

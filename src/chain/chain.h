@@ -33,13 +33,13 @@ typedef struct entry {
     } made;
 } entry;
 
-/* Crops that a run stopped for: the harvest's key, what was ordered, what was handed in. */
+/* Crops on order: the harvest's key, harvests 0 .. next - 1 ordered, what was handed in. */
 typedef struct {
-    aft_arena         *arena;
-    uint8_t            key[32];
-    const aft_weather *weather;
-    aft_assumptions    assumptions;
-    aft_crops_grown   *grown;
+    aft_arena       *arena;
+    uint8_t          key[32];
+    aft_assumptions  assumptions;
+    int              years, next;
+    aft_crops_grown *grown;
 } asked;
 
 struct aft_chain {
@@ -51,9 +51,11 @@ struct aft_chain {
     uint64_t         count;
     int              computed;
     const aft_climate_control *control;   /* of the last run that ended well */
-    bool             sharing;
-    bool             promised;  /* a control that is not kept will come */
-    asked           *asked;     /* NULL: nothing */
+    aft_offer        offer;     /* NULL: nobody helps */
+    void            *offer_user;
+    bool             promised;  /* a control of this key will come */
+    uint8_t          control_key[32];
+    asked           *asked;     /* NULL: no crops */
 };
 
 /* One pass through the rooms. */
@@ -93,8 +95,12 @@ aft_status aft_chain_keep(aft_chain *chain, entry *e, aft_status status);
 void       aft_chain_drop(aft_chain *chain, entry *e);
 void       aft_chain_make_room(aft_chain *chain);
 
-/* elsewhere.c: crops from parts that were handed in, or an order for them; AFT_INTERRUPTED then. */
+/* elsewhere.c: a control that will come instead of being made; crops from what was taken, or an order for what
+ * is left and AFT_INTERRUPTED. */
+void       aft_chain_order_control(const pass *p, const aft_assumptions *seen, const uint8_t key[32]);
 aft_status aft_chain_crops(const pass *p, const aft_inputs *in, entry *e, aft_error *err);
+/* The war of this entry, watched so that crops of its first years are ordered while later ones are computed. */
+aft_status aft_chain_war(const pass *p, const aft_inputs *in, entry *e, aft_error *err);
 void       aft_chain_forget_asked(aft_chain *chain);
 
 #endif

@@ -46,13 +46,6 @@ static aft_status make_control(const pass *p, const aft_inputs *in, entry *e, af
     return aft_climate_control_run(p->scenario->years, in, e->arena, &e->made.control, err);
 }
 
-static aft_status make_war(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
-{
-    aft_climate_control *const *control = MADE(p, CONTROL, control);
-    return aft_climate_war_run(control ? *control : NULL, MADE(p, FIRES, emissions), p->scenario->years,
-                               in, e->arena, &e->made.war, err);
-}
-
 static aft_status make_climate(const pass *p, const aft_inputs *in, entry *e, aft_error *err)
 {
     (void)in;
@@ -79,7 +72,7 @@ const room_plan aft_chain_rooms[NROOM] = {
     [FIRES]   = {"fires", make_fires, &aft_emissions_table, false, true,
                  1u << EARTH | 1u << PLAN | 1u << EFFECTS, {aft_fires_parameters}},
     [CONTROL] = {"control", make_control, NULL, false, false, 0, {aft_climate_parameters}},
-    [WAR]     = {"climate", make_war, NULL, false, false, 1u << FIRES | 1u << CONTROL,
+    [WAR]     = {"climate", aft_chain_war, NULL, false, false, 1u << FIRES | 1u << CONTROL,
                  {aft_climate_parameters, aft_radiation_parameters}},
     [CLIMATE] = {"climate", make_climate, &aft_weather_table, false, false, 1u << CONTROL | 1u << WAR, {0}},
     [CROPS]   = {"crops", aft_chain_crops, &aft_harvest_table, false, false, 1u << EARTH | 1u << CLIMATE,

@@ -102,6 +102,8 @@ typedef struct {
     const aft_emissions *emissions;
     int                  month, start_day;   /* month of the run; day of the run the war begins */
     double               done;               /* part of the stage's work that came before       */
+    const aft_climate_watch *watch;          /* NULL: nobody                                    */
+    const aft_climate_war *war;
     aft_ebm_state       *state[2];
     aft_ebm_day         *work[2];
     aft_ebm_month       *months[2];
@@ -134,6 +136,8 @@ static aft_status run_pair(pair *p, int nmonth, const aft_inputs *in, aft_error 
             if (p->status[which] != AFT_OK)
                 return aft_fail(err, p->status[which], "%s", p->error[which].message);
         double done = p->done + (1.0 - p->done) * (p->month + 1) / nmonth;
+        if (p->watch)
+            p->watch->month(p->watch->user, p->war, p->month + 1);
         if (in->progress && !in->progress(in->progress_user, "climate", done))
             return aft_fail(err, AFT_INTERRUPTED, "climate: stopped in month %d", p->month + 1);
     }
@@ -295,9 +299,10 @@ struct aft_climate_war {
 };
 
 aft_status aft_climate_war_run(const aft_climate_control *control, const aft_emissions *emissions, int years,
-                               const aft_inputs *in, aft_arena *arena, aft_climate_war **made, aft_error *err)
+                               const aft_climate_watch *watch, const aft_inputs *in, aft_arena *arena,
+                               aft_climate_war **made, aft_error *err)
 {
-    pair             p = {.done = control ? 0.0 : 0.3};
+    pair             p = {.done = control ? 0.0 : 0.3, .watch = watch};
     aft_climate_war *war;
     aft_ebm_model   *model;
     aft_ebm_state   *begin;
@@ -316,10 +321,12 @@ aft_status aft_climate_war_run(const aft_climate_control *control, const aft_emi
     }
     p.model = model;
     AFT_TRY(begin_war(&p, emissions, begin, years * NMONTH, in, arena, err));
-    AFT_TRY(run_pair(&p, years * NMONTH, in, err));
     *war  = (aft_climate_war){model, p.months[1]};
     *made = war;
-    return AFT_OK;
+    p.war = war;
+    if (watch)
+        watch->month(watch->user, war, 0);
+    return run_pair(&p, years * NMONTH, in, err);
 }
 
 aft_status aft_climate_of(const aft_climate_control *control, const aft_climate_war *war, int years,

@@ -17,6 +17,7 @@ enum { CELLS_PER_BLOCK = 64 };
 typedef struct {
     const crop_run    *run;
     const cell_yields *out;
+    aft_crops_usual   *kept; /* NULL: nothing is kept */
     cell_room         *room;  /* [block of the wave] */
     int                first, last; /* cells         */
 } cell_wave;
@@ -24,22 +25,45 @@ typedef struct {
 static void grow_block(void *context, int block)
 {
     const cell_wave *w     = context;
+    cell_room       *room  = &w->room[block];
     int              first = w->first + block * CELLS_PER_BLOCK, last = first + CELLS_PER_BLOCK;
     if (last > w->last)
         last = w->last;
-    for (int cell = first; cell < last; cell++)
-        aft_crop_cell(w->run, cell, &w->room[block], w->out);
+    for (int cell = first; cell < last; cell++) {
+        if (!w->kept)
+            aft_crop_usual(w->run, cell, &room->usual);
+        aft_crop_cell(w->run, cell, w->kept ? w->kept->cell[cell] : &room->usual, room, w->out);
+    }
 }
 
-aft_status aft_crop_grow_cells(const crop_run *run, int first, int last, const aft_inputs *in,
-                               aft_arena *arena, const cell_yields *out, aft_error *err)
+/* Those of first .. last - 1 that are not kept yet. */
+static aft_status keep_usual(const crop_run *run, int first, int last, aft_crops_usual *kept, aft_error *err)
+{
+    double noise_scale = run->weather_rules.noise_scale;
+    if (!kept->cell || kept->noise_scale != noise_scale) {
+        aft_arena_release(kept->arena, (aft_mark){0});
+        kept->noise_scale = noise_scale;
+        AFT_NEW(kept->cell, kept->arena, run->earth->crops.ncell, err);
+    }
+    for (int cell = first; cell < last; cell++)
+        if (!kept->cell[cell]) {
+            AFT_NEW(kept->cell[cell], kept->arena, 1, err);
+            aft_crop_usual(run, cell, kept->cell[cell]);
+        }
+    return AFT_OK;
+}
+
+aft_status aft_crop_grow_cells(const crop_run *run, int first, int last, aft_crops_usual *kept,
+                               const aft_inputs *in, aft_arena *arena, const cell_yields *out, aft_error *err)
 {
     aft_mark  mark    = aft_arena_mark(arena);
     int       threads = aft_parallel_threads(in->threads);
-    cell_wave wave    = {.run = run, .out = out, .first = first, .last = last};
+    cell_wave wave    = {.run = run, .out = out, .kept = kept, .first = first, .last = last};
     AFT_NEW(wave.room, arena, threads, err);
     for (int t = 0; t < threads; t++)
         AFT_TRY(aft_crop_room_new(arena, run, &wave.room[t], err));
+    if (kept)
+        AFT_TRY(keep_usual(run, first, last, kept, err));
     for (; wave.first < last; wave.first += threads * CELLS_PER_BLOCK) {
         double done = (double)(wave.first - first) / (last - first);
         if (in->progress && !in->progress(in->progress_user, "crops", done))
@@ -250,7 +274,7 @@ static aft_status add_up(const crop_run *run, const cell_yields *cells, aft_aren
 
 aft_status aft_crop_cells_new(const crop_run *run, aft_arena *arena, cell_yields *cells, aft_error *err)
 {
-    int values = (run->nyear + 1) * AFT_NCROP * run->earth->crops.ncell;
+    int values = (run->to - run->from + 1) * AFT_NCROP * run->earth->crops.ncell;
     for (int by = 0; by < NSCHOOL; by++)
         if (run->use[by])
             AFT_NEW(cells->yield[by], arena, values, err);
@@ -265,6 +289,7 @@ aft_status aft_crop_run_begin(const aft_weather *weather, const aft_inputs *in, 
     *run                         = (crop_run){.earth          = in->earth,
                                               .weather        = weather,
                                               .nyear          = weather->nyear,
+                                              .to             = weather->nyear,
                                               .use            = {model != BY_WATER, model != BY_LIGHT},
                                               .nutrient_limit = aft_assumed(a, "crop_nutrient_limit"),
                                               .rules          = {.soil_water      = aft_assumed(a, "crop_soil_water"),
@@ -317,7 +342,7 @@ aft_status aft_crops(const aft_weather *weather, const aft_inputs *in, aft_arena
     AFT_TRY(new_arrays(&run, arena, &a, err));
     aft_mark mark = aft_arena_mark(arena);
     AFT_TRY(aft_crop_cells_new(&run, arena, &cells, err));
-    AFT_TRY(aft_crop_grow_cells(&run, 0, run.earth->crops.ncell, in, arena, &cells, err));
+    AFT_TRY(aft_crop_grow_cells(&run, 0, run.earth->crops.ncell, NULL, in, arena, &cells, err));
     AFT_TRY(add_up(&run, &cells, arena, &a, err));
     aft_arena_release(arena, mark);
     *harvest = harvest_of(&run, &a);

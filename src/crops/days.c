@@ -231,17 +231,18 @@ int aft_crop_mid_month(int month)
     return aft_month_start(month) + aft_month_length(month) / 2;
 }
 
-void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
+/* Snow is forgotten each summer, so that a year's is known from the year before it on. */
+void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
                         crop_days *days)
 {
     year_change c;
     float       snow = 0;
     days->nday = nyear * DAYS;
     for (int y = -1; y < nyear; y++) {
-        int first = y > 0 ? y * DAYS : 0;
-        change_of_year(change, filling, y, &c);
-        fill_light(filling, &c, first, days);
-        fill_water(filling, &c, first, &snow, days);
+        int day = y > 0 ? y * DAYS : 0;
+        change_of_year(change, filling, first + y, &c);
+        fill_light(filling, &c, day, days);
+        fill_water(filling, &c, day, &snow, days);
     }
     week_minima(days->nday, days->low, days->low7);
 }

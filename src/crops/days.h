@@ -11,7 +11,7 @@
 
 enum { DAYS = 365, MONTHS = 12 };
 
-/* Year 0 is the year before the war; day 365 y + d. */
+/* Day 365 y + d, y from the first year held on; year 0 is the year before the war. */
 typedef struct {
     int    nday;
     float *mean, *low, *high; /* [day] C, 2 m                                        */
@@ -83,8 +83,9 @@ typedef struct {
 /* Day of the year in the middle of a month. */
 int aft_crop_mid_month(int month);
 
-/* Writes `nyear` years from year 0 on. change NULL: control. */
-void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int nyear,
+/* Writes `nyear` years from year `first` on; after year 0 the first six days' low7 is not that of the
+ * days before. change NULL: control. */
+void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
                         crop_days *days);
 
 aft_status aft_crop_days_new(aft_arena *arena, int nyear, crop_days *days, aft_error *err);

@@ -6,6 +6,8 @@
 #include "crops/days.h"
 #include "crops/species.h"
 
+enum { SOIL_MEMORY = 90 }; /* days whose water the soil holds at sowing */
+
 /* Rules that hold for the whole run. */
 typedef struct {
     double soil_water;      /* mm of plant-available water per m of roots                        */
@@ -29,7 +31,7 @@ typedef struct {
     double        irrigated;           /* part of the fields, 1                                   */
     double        sum1, sum2;          /* C d, light school: this cell's variety                  */
     double        sum_ratio;           /* water school: this cell's thermal sums over the book's  */
-    const double *dim;                 /* [month from year 0] water school: growth in this light  */
+    const double *dim;                 /* [month from days' first year] water school: growth in this light  */
     double        warm_grass;          /* part of a sward that is C4 grass, 1                     */
     int           start, usual_end;    /* sowing and usual maturity                               */
 } season;

@@ -29,7 +29,7 @@ static inline double soil_holds(const season *s)
 static inline float wet_at_sowing(const season *s)
 {
     double water = 0, demand = 1;
-    for (int i = s->start - 90; i < s->start; i++) {
+    for (int i = s->start - SOIL_MEMORY; i < s->start; i++) {
         int k = i >= 0 ? i : i + DAYS; /* year 0 is like the year before it */
         water += (double)s->days->water[k], demand += (double)s->days->demand[k];
     }

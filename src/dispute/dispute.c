@@ -9,13 +9,14 @@
 
 #include <string.h>
 
-typedef struct {
+typedef struct aft_dispute_work {
     aft_dispute *ledger;
     aft_chain   *chain;
+    aft_arena   *arena;
     int          threads;
     aft_progress progress;
     void        *progress_user;
-    int          n, ncoalition;
+    int          norder, n, ncoalition, ndone;
     uint32_t    *coalition; /* [ncoalition] ascending */
     double      *value;     /* [outcome][ncoalition]  */
 } table;
@@ -140,10 +141,10 @@ static aft_status compute(table *t, int at, aft_error *err)
 
 static aft_status compute_all(table *t, aft_error *err)
 {
-    for (int k = 0; k < t->ncoalition; k++) {
-        if (t->progress && !t->progress(t->progress_user, "views", (double)k / t->ncoalition))
+    for (; t->ndone < t->ncoalition; t->ndone++) {
+        if (t->progress && !t->progress(t->progress_user, "views", (double)t->ndone / t->ncoalition))
             return aft_fail(err, AFT_INTERRUPTED, "stopped before all views were run");
-        AFT_TRY(compute(t, k, err));
+        AFT_TRY(compute(t, t->ndone, err));
     }
     return AFT_OK;
 }
@@ -199,25 +200,33 @@ static aft_status shares(const table *t, int norder, aft_arena *arena, aft_error
     return AFT_OK;
 }
 
-aft_status aft_dispute_on(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
-                          int threads, aft_progress progress, void *progress_user, aft_arena *arena,
-                          aft_dispute *ledger, aft_error *err)
+aft_status aft_dispute_begin(aft_chain *chain, const aft_scenario *a, const aft_scenario *b, int norder,
+                             int threads, aft_progress progress, void *progress_user, aft_arena *arena,
+                             aft_dispute *ledger, aft_dispute_work **work, aft_error *err)
 {
+    table *t;
+    AFT_NEW(t, arena, 1, err);
     memset(ledger, 0, sizeof *ledger);
     ledger->scenario[0] = a;
     ledger->scenario[1] = b;
     AFT_TRY(list_disputed(ledger, err));
-    table t = {.chain = chain, .ledger = ledger, .n = ledger->ndisputed, .threads = threads, .progress = progress,
-               .progress_user = progress_user};
-    if (t.n > AFT_EXACT_DISPUTED && norder < 2)
+    *t = (table){.chain = chain, .ledger = ledger, .arena = arena, .norder = norder, .n = ledger->ndisputed,
+                 .threads = threads, .progress = progress, .progress_user = progress_user};
+    if (t->n > AFT_EXACT_DISPUTED && norder < 2)
         return aft_fail(err, AFT_BAD_INPUT, "%d disputed items need sampled orders; expected 2 or more, "
-                                            "not %d", t.n, norder);
-    AFT_TRY(list_coalitions(&t, norder, arena, err));
-    AFT_NEW(t.value, arena, AFT_NOUTCOME * t.ncoalition, err);
-    AFT_TRY(compute_all(&t, err));
-    ledger->nrun   = t.ncoalition;
-    ledger->norder = t.n <= AFT_EXACT_DISPUTED ? 0 : norder;
-    return shares(&t, norder, arena, err);
+                                            "not %d", t->n, norder);
+    AFT_TRY(list_coalitions(t, norder, arena, err));
+    AFT_NEW(t->value, arena, AFT_NOUTCOME * t->ncoalition, err);
+    *work = t;
+    return AFT_OK;
+}
+
+aft_status aft_dispute_go(aft_dispute_work *t, aft_error *err)
+{
+    AFT_TRY(compute_all(t, err));
+    t->ledger->nrun   = t->ncoalition;
+    t->ledger->norder = t->n <= AFT_EXACT_DISPUTED ? 0 : t->norder;
+    return shares(t, t->norder, t->arena, err);
 }
 
 aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const aft_earth *earth,
@@ -226,8 +235,11 @@ aft_status aft_dispute_of(const aft_scenario *a, const aft_scenario *b, const af
 {
     aft_chain *chain;
     AFT_TRY(aft_chain_create(earth, AFT_CHAIN_KEEP, &chain, err));
-    aft_status status = aft_dispute_on(chain, a, b, norder, threads, progress, progress_user, arena,
-                                       ledger, err);
+    aft_dispute_work *work;
+    aft_status status = aft_dispute_begin(chain, a, b, norder, threads, progress, progress_user, arena, ledger,
+                                          &work, err);
+    if (status == AFT_OK)
+        status = aft_dispute_go(work, err);
     aft_chain_free(chain);
     return status;
 }
