@@ -21,7 +21,7 @@ double aft_crop_par_flux(double par, double hours)
 double aft_crop_light_use(double par, double direct, double k, double leaf_index, double saturation)
 {
     double full = par * k / saturation, depth = k * leaf_index;
-    float  passed   = aft_inline_expf((float)-depth);
+    float  passed   = gone((float)depth);
     double absorbed = full * (1 - (double)passed);
     if (!(absorbed * saturation > 1e-6 * k))
         return 1;
@@ -33,13 +33,6 @@ double aft_crop_light_use(double par, double direct, double k, double leaf_index
 static int stage_index(double stage)
 {
     return (int)(stage * (1 / STAGE_STEP) + 0.5);
-}
-
-/* Between the table's steps, linear. */
-static double by_kelvin(const double table[KELVIN_STEPS], double celsius)
-{
-    double x = aft_clamp((celsius - KELVIN_FIRST) * (1 / KELVIN_STEP), 0, KELVIN_STEPS - 1.001);
-    return between(table, x);
 }
 
 static double thermal(const light_school *l, double celsius)
@@ -66,26 +59,24 @@ double aft_crop_sum_by_light(const light_school *l, const mean_year *year, const
 
 /* A plant of the school of light, but for its leaves. */
 typedef struct {
-    int    day, last;
-    bool   over;
-    double pace1, pace2; /* stages per C d before and after flowering                       */
-    double scale;        /* kg ha-1 h-1 per unit of efficiency and of used_light            */
+    int    day, last, i, n; /* today; the last; today and all days of those foreseen   */
     double stage;
     stand  stand;
     double flowers;                /* part that set seed, of stages 0.9 to 1.1     */
     double cooling, hot, hot_days; /* rice: Horie's sums                       */
     float  seeds;                  /* part of the grain that the set seeds can take, once known */
+    float  gain[AHEAD], young[AHEAD], leaf_area[AHEAD], grain[AHEAD], age[AHEAD], kept[AHEAD]; /* as in light_day */
 } light_plant;
 
 /* A day as the leaves of each season feel it. */
 typedef struct {
-    float     water[LANES], demand[LANES]; /* mm                                                  */
-    float     beam[LANES], haze[LANES]; /* W m-2                                              */
-    float     gain[LANES];              /* kg ha-1 of growth for all of that light            */
-    float     young[LANES];             /* growth of young leaves, 1; -1: no more             */
-    float     leaf_area[LANES];         /* leaf area index per kg ha-1 of growth              */
-    float     grain[LANES];             /* part of growth                                     */
-    float     age[LANES], kept[LANES];  /* of leaves: part that dies of age, that frost leaves */
+    float water[LANES], demand[LANES]; /* mm                                                 */
+    float beam[LANES], haze[LANES];    /* W m-2                                              */
+    float gain[LANES];                 /* kg ha-1 per unit of used_light                     */
+    float young[LANES];                /* growth of young leaves, 1; -1: no more             */
+    float leaf_area[LANES];            /* leaf area index per kg ha-1 of growth              */
+    float grain[LANES];                /* part of growth                                     */
+    float age[LANES], kept[LANES];     /* of leaves: part that dies of age, that frost leaves */
 } light_day;
 
 /* Fields of one kind, one for each season. */
@@ -95,13 +86,13 @@ typedef struct {
 
 /* Rice: degrees below 22 C over stages 0.75 to 1.2, and the mean maximum of stages 0.96 to 1.2:
  * fertile part min(1 - (4.6 + 0.054 Q^1.56) / 100, 1 / (1 + exp(0.853 (T - 36.6)))). */
-static void count_rice_flowers(light_plant *p, const season *s)
+static void count_rice_flowers(light_plant *p, const season *s, int day)
 {
-    double mean = (double)s->days->mean[p->day];
+    double mean = (double)s->days->mean[day];
     if (p->stage >= 0.75 && p->stage <= 1.2)
         p->cooling += aft_max(22 + s->rules->sterility_shift - mean, 0);
     if (p->stage >= 0.96 && p->stage <= 1.2)
-        p->hot += (double)s->days->high[p->day], p->hot_days += 1;
+        p->hot += (double)s->days->high[day], p->hot_days += 1;
 }
 
 static double rice_fertility(const light_plant *p)
@@ -111,15 +102,15 @@ static double rice_fertility(const light_plant *p)
     return aft_clamp(aft_min(1 - (4.6 + cold) / 100, heat), 0, 1);
 }
 
-static void count_flowers(light_plant *p, const season *s, double advance)
+static void count_flowers(light_plant *p, const season *s, int day, double advance)
 {
     if (s->plant->rice) {
-        count_rice_flowers(p, s);
+        count_rice_flowers(p, s, day);
         return;
     }
     double from = aft_max(p->stage, 0.9), to = aft_min(p->stage + advance, 1.1);
     if (to > from)
-        p->flowers += (to - from) / 0.2 * fertile(s, p->day);
+        p->flowers += (to - from) / 0.2 * fertile(s, day);
 }
 
 /* Once flowering is over. */
@@ -129,74 +120,137 @@ static double seed_set(const light_plant *p, const season *s)
 }
 
 /* From sowing to emergence, over bare soil. */
-static light_plant emerged(const season *s, float *wet)
+static void sow(light_plant *p, const season *s, float *wet)
 {
-    const light_school *l = s->light;
-    light_plant p = {.day = s->start, .last = s->usual_end + s->rules->extension, .stand = {.alive = 1},
-                     .pace1 = 1 / s->sum1, .pace2 = 1 / s->sum2,
-                     .seeds = 1,
-                     .scale = 10 * 3600e-6 * s->plant->saturation / (l->extinction * s->reference_light_use)};
-    if (p.last > s->days->nday - 1)
-        p.last = s->days->nday - 1;
-    *wet = wet_at_sowing(s);
     const float per_soil = (float)(1 / soil_holds(s));
-    for (double heat = 0; p.day < p.last && heat < l->emergence_sum; p.day++) {
-        heat += emergence_heat(l, (double)s->days->mean[p.day]);
-        *wet = wet_after(*wet, s->days->water[p.day] * per_soil, s->days->demand[p.day] * per_soil, 0, 1);
+    *p   = (light_plant){.day = s->start, .last = last_day(s), .stand = {.alive = 1}, .seeds = 1};
+    *wet = wet_at_sowing(s);
+    for (double heat = 0; p->day < p->last && heat < s->light->emergence_sum; p->day++) {
+        heat += emergence_heat(s->light, (double)s->days->mean[p->day]);
+        *wet = wet_after(*wet, s->days->water[p->day] * per_soil, s->days->demand[p->day] * per_soil, 0, 1);
     }
-    return p;
 }
 
-/* Growth in the day's temperatures [kg ha-1] per light of used_light. */
-static double gain_of_day(const season *s, const light_plant *p, double efficiency)
+static void flower(light_plant *p, const season *s, int day, double next, season_result *r)
 {
-    double mean = (double)s->days->mean[p->day], high = (double)s->days->high[p->day];
-    double limit = by_kelvin(s->tables->day_temperature, high - 0.5 * (high - mean))
-                 * by_kelvin(s->tables->low_temperature, (double)s->days->low7[p->day]);
-    return limit > 0 ? s->day_length[p->day % DAYS] * p->scale * efficiency * limit * p->stand.alive : 0;
+    double flowered = s->plant->rice ? 1.2 : 1.1;
+    count_flowers(p, s, day, next - p->stage);
+    if (p->stage < flowered && next >= flowered)
+        p->seeds = (float)seed_set(p, s);
+    if (p->stage < 1 && next >= 1)
+        r->flowering = day;
 }
 
-static void tell_leaves(const season *s, const light_plant *p, double kept, int at, light_day *d)
+/* Stages and what hangs on them, day after day; returns the days that the crop stands. `gain` is of the stage and the
+ * stand alone. */
+static int pass_stages(light_plant *p, const season *s, int n, const float heat[], float stage[], season_result *r)
 {
-    const light_tables *t    = s->tables;
-    const crop_days    *days = s->days;
-    int    i = p->day, k = stage_index(p->stage);
-    double mean = (double)days->mean[i];
-    d->water[at]     = days->water[i];
-    d->demand[at]    = days->demand[i];
-    d->beam[at]      = days->beam[i];
-    d->haze[at]      = days->haze[i];
-    d->gain[at]      = (float)gain_of_day(s, p, (double)t->efficiency[k]);
-    d->young[at]     = p->stage < 0.3 ? (float)by_kelvin(t->young_leaves, mean) : -1;
-    d->leaf_area[at] = t->leaf_area[k];
-    d->grain[at]     = t->grain[k] * p->seeds;
-    d->age[at]       = p->stage > 1 ? (float)aft_clamp(0.02 + 0.0015 * (mean - 10), 0, 0.09) : 0;
-    d->kept[at]      = (float)kept;
+    const light_tables *t     = s->tables;
+    const double        pace1 = 1 / s->sum1, pace2 = 1 / s->sum2;
+    const bool          hard  = frost_ahead(&p->stand, s, p->day, n, p->kept);
+    for (int i = 0; i < n; i++) {
+        int    k    = stage_index(p->stage);
+        double next = p->stage + (double)heat[i] * (p->stage < 1 ? pace1 : pace2);
+        if (p->stage >= 2 || (hard && !stand_day(&p->stand, s, p->day + i, p->kept[i])))
+            return i;
+        stage[i]        = (float)p->stage;
+        p->gain[i]      = t->efficiency[k] * (float)p->stand.alive;
+        p->leaf_area[i] = t->leaf_area[k];
+        p->grain[i]     = t->grain[k] * p->seeds;
+        if (next > 0.75 && p->stage <= 1.2)
+            flower(p, s, p->day + i, next, r);
+        p->stage = next;
+    }
+    if (!hard)
+        p->stand.chill_days = 0;
+    return n;
+}
+
+static void warm(int n, const float *restrict x, const ramps *restrict line, float *restrict y)
+{
+    for (int i = 0; i < n; i++)
+        y[i] = line->first;
+    for (int k = 0; k < line->n; k++) {
+        float from = line->from[k], to = line->to[k], slope = line->slope[k];
+        for (int i = 0; i < n; i++)
+            y[i] += slope * (within(x[i], from, to) - from);
+    }
+}
+
+static void heat_days(const light_school *l, int n, const float *restrict mean, const float *restrict high,
+                      float *restrict daytime, float *restrict heat)
+{
+    const float base = (float)l->base, top = (float)l->top;
+    for (int i = 0; i < n; i++) {
+        daytime[i] = high[i] - 0.5f * (high[i] - mean[i]);
+        heat[i]    = within(mean[i], base, top) - base;
+    }
+}
+
+/* Growth of young leaves, in stages below 0.3. */
+static void sprout(const light_school *l, int n, const float *restrict mean, const float *restrict stage,
+                   float *restrict young)
+{
+    const float rate = (float)l->leaf_rate, base = (float)l->leaf_base;
+    for (int i = 0; i < n; i++)
+        young[i] = 1 / gone(rate * greater(mean[i] - base, 0)) - 1;
+    for (int i = 0; i < n; i++)
+        young[i] = stage[i] < 0.3f ? young[i] : -1;
+}
+
+static void age_leaves(int n, const float *restrict mean, const float *restrict stage, float *restrict age)
+{
+    for (int i = 0; i < n; i++) {
+        float dying = within(0.02f + 0.0015f * (mean[i] - 10), 0, 0.09f);
+        age[i]      = stage[i] > 1 ? dying : 0;
+    }
+}
+
+static void look_ahead(light_plant *p, const season *s, season_result *r)
+{
+    const light_school *l    = s->light;
+    const float        *mean = s->days->mean + p->day, *hours = s->day_length + p->day % DAYS;
+    const float scale = (float)(10 * 3600e-6 * s->plant->saturation / (l->extinction * s->reference_light_use));
+    const int   n = days_ahead(p->day, p->last);
+    float       daytime[AHEAD], by_day[AHEAD], by_night[AHEAD], heat[AHEAD], stage[AHEAD];
+    heat_days(l, n, mean, s->days->high + p->day, daytime, heat);
+    at_pace(s->pace, p->day, n, heat);
+    warm(n, daytime, &s->tables->day_temperature, by_day);
+    warm(n, s->days->low7 + p->day, &s->tables->low_temperature, by_night);
+    p->i = 0, p->n = pass_stages(p, s, n, heat, stage, r);
+    if (p->n < n)
+        p->last = p->day + p->n;
+    for (int i = 0; i < p->n; i++)
+        p->gain[i] *= scale * hours[i] * greater(by_day[i] * by_night[i], 0);
+    age_leaves(p->n, mean, stage, p->age);
+    if (p->n > 0 && stage[0] < 0.3f)
+        sprout(l, p->n, mean, stage, p->young);
+    else
+        for (int i = 0; i < p->n; i++)
+            p->young[i] = -1;
 }
 
 /* A day without leaves; false: the season is over. */
 static bool develop(light_plant *p, const season *s, int at, light_day *d, season_result *r)
 {
-    double kept = 1;
-    p->over = p->over || p->day >= p->last || p->stage >= 2;
-    if (!p->over)
-        kept = frost_day(&p->stand, s, p->day), p->over = stand_is_dead(&p->stand);
-    if (p->over) {
+    if (p->i == p->n && p->day < p->last)
+        look_ahead(p, s, r);
+    if (p->day >= p->last) {
         d->gain[at] = 0;
         return false;
     }
-    tell_leaves(s, p, kept, at, d);
-    double heat    = thermal(s->light, (double)s->days->mean[p->day]) * pace_of(s->pace, p->day);
-    double advance = heat * (p->stage < 1 ? p->pace1 : p->pace2);
-    if (p->stage <= 1.2)
-        count_flowers(p, s, advance);
-    if (p->stage < 1 && p->stage + advance >= 1)
-        r->flowering = p->day;
-    double flowered = s->plant->rice ? 1.2 : 1.1;
-    if (p->stage < flowered && p->stage + advance >= flowered)
-        p->seeds = (float)seed_set(p, s);
-    p->stage += advance;
-    p->day++;
+    const crop_days *days = s->days;
+    const int        day = p->day++, i = p->i++;
+    d->water[at]     = days->water[day];
+    d->demand[at]    = days->demand[day];
+    d->beam[at]      = days->beam[day];
+    d->haze[at]      = days->haze[day];
+    d->gain[at]      = p->gain[i];
+    d->young[at]     = p->young[i];
+    d->leaf_area[at] = p->leaf_area[i];
+    d->grain[at]     = p->grain[i];
+    d->age[at]       = p->age[i];
+    d->kept[at]      = p->kept[i];
     return true;
 }
 
@@ -208,7 +262,7 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
     for (int i = 0; i < n; i++) {
         float leaves = f->leaf_index[i], wet = f->wet[i], young = d->young[i];
         float supply = irrigated ? 1 : supply_of(wet, thirst);
-        float depth = k * leaves, passed = aft_inline_expf(-depth);
+        float depth = k * leaves, passed = gone(depth);
         float grown = d->gain[i] * supply * used_light(d->beam[i] * full, d->haze[i] * full, depth, passed);
         float larger = grown * d->leaf_area[i], sprouting = leaves * young * supply;
         larger      = ((young >= 0) & (leaves < 0.75f)) ? sprouting : larger;
@@ -227,7 +281,7 @@ void aft_crop_grow_by_light(const season *s, int n, season_result *r)
     light_fields rainfed  = {0}, irrigated;
     const light_tables *t = s->tables;
     for (int i = 0; i < n; i++) {
-        p[i] = emerged(&s[i], &rainfed.wet[i]);
+        sow(&p[i], &s[i], &rainfed.wet[i]);
         r[i].flowering = -1;
         rainfed.leaf_index[i] = (float)s->light->biomass0 * t->leaf_area[0];
     }

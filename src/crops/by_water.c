@@ -14,12 +14,7 @@
 #include "crops/growth.h"
 #include "crops/stress.h"
 
-/* Method 3 of AquaCrop: extremes cut at the top, their mean at the base. */
-static double degree_day(const water_school *w, double low, double high)
-{
-    double mean = 0.5 * (aft_min(low, w->top) + aft_min(high, w->top));
-    return aft_max(mean, w->base) - w->base;
-}
+#include <string.h>
 
 double aft_crop_sum_by_water(const water_school *w, const mean_year *year, const double *pace,
                              int start, int end)
@@ -27,27 +22,24 @@ double aft_crop_sum_by_water(const water_school *w, const mean_year *year, const
     double sum = 0;
     for (int i = start; i < end; i++) {
         double mean = year->usual[i % DAYS], half = 0.5 * year->range[i % DAYS];
-        sum += degree_day(w, mean - half, mean + half) * pace_of(pace, i);
+        float  heat = greater(degrees_above(w, (float)(mean - half), (float)(mean + half)), 0);
+        sum += (double)heat * pace_of(pace, i);
     }
     return sum;
 }
 
 /* A crop of the school of water, but for its soil; thermal sums of the book's variety. */
 typedef struct {
-    int    day, last;
-    bool   over;
-    double late, fading; /* of the canopy: on its way to the most, and down from it */
-    double pace;         /* book's thermal sum per C d                              */
-    double cold;         /* per C d                                                 */
+    int    day, last, i, n; /* today; the last; today and all days of those foreseen  */
     double sum;
-    double flowers;      /* part that set seed                                      */
+    double flowers;         /* part that set seed                                      */
     stand  stand;
+    float  cover[AHEAD], growth[AHEAD]; /* 1; g m-2 if the soil gives all it is asked for */
 } water_plant;
 
 /* A day as the soil of each season feels it. */
 typedef struct {
-    float     water[LANES], demand[LANES]; /* mm */
-    float     cover[LANES], growth[LANES]; /* 1; g m-2 if the soil gives all it is asked for */
+    float water[LANES], demand[LANES], cover[LANES], growth[LANES];
 } water_day;
 
 /* Fields of one kind, one for each season. */
@@ -55,61 +47,95 @@ typedef struct {
     float wet[LANES], biomass[LANES]; /* 1, g m-2 */
 } water_fields;
 
-static double canopy_cover(const water_plant *p, const season *s)
+/* Cover of a whole stand, and growth of what is alive, n days from emergence on; most [g m-2]. */
+static void unfold(const water_school *w, float most_growth, int n, const float *restrict sum,
+                   const float *restrict alive, const float *restrict heat, float *restrict covers,
+                   float *restrict growth)
 {
-    const water_school *w = s->water;
-    if (p->sum < w->emergence)
-        return 0;
-    if (p->sum > w->senescence) {
-        double faded = curve_gone(s->curves, p->fading * (p->sum - w->senescence));
-        return w->cover_max * aft_max(1 - 0.05 * (1 / faded - 1), 0);
+    const float most = (float)w->cover_max, half = 0.5f * most, first = (float)w->cover0;
+    const float rise = (float)w->cover_growth, fall = (float)(3.33 * w->cover_decline / (w->cover_max + 2.29));
+    const float late = (float)(0.25 * w->cover_max * w->cover_max / w->cover0), cold = (float)(1 / w->cold_sum);
+    const float emergence = (float)w->emergence, senescence = (float)w->senescence;
+    const float flowering = (float)w->flowering, filling = most_growth * (float)w->productivity_filling;
+    for (int i = 0; i < n; i++) {
+        float since = sum[i] - emergence, fading = sum[i] - senescence;
+        float x     = rise * since, y = fall * fading;
+        float left  = gone(fading > 0 ? y : x), early = first / left, grown = most - late * left;
+        float faded = most * greater(1 - 0.05f * (1 / left - 1), 0);
+        grown       = early > half ? grown : early;
+        float cover = (fading > 0 ? faded : grown) * alive[i];
+        float even  = cover * (1.72f + cover * (-1 + 0.30f * cover));
+        float part  = sum[i] > flowering ? filling : most_growth;
+        covers[i]   = cover;
+        growth[i]   = part * cold_slows(heat[i] * cold) * even;
     }
-    double ungrown = curve_gone(s->curves, w->cover_growth * (p->sum - w->emergence));
-    double early   = w->cover0 / ungrown;
-    return early <= 0.5 * w->cover_max ? early : w->cover_max - p->late * ungrown;
 }
 
-static void tell_soil(const season *s, const water_plant *p, double heat, int at, water_day *d)
-{
-    const water_school *w       = s->water;
-    double              cover   = canopy_cover(p, s) * p->stand.alive;
-    double              filling = p->sum > w->flowering ? w->productivity_filling : 1;
-    double              even    = cover * (1.72 + cover * (-1 + 0.30 * cover));
-    d->water[at]        = s->days->water[p->day];
-    d->demand[at]       = s->days->demand[p->day];
-    d->cover[at]        = (float)cover;
-    d->growth[at]       = (float)(w->productivity * filling * cold_slows(s->curves, heat * p->cold)
-                            * w->transpiration * even * month_dim(s, p->day));
-}
-
-static void count_flowers(water_plant *p, const season *s, double step)
+static void count_flowers(water_plant *p, const season *s, int day, double step)
 {
     const water_school *w    = s->water;
     double              from = aft_max(p->sum, w->flowering);
     double              to   = aft_min(p->sum + step, w->flowering + w->flowering_length);
     if (to > from)
-        p->flowers += (to - from) / w->flowering_length * fertile(s, p->day);
+        p->flowers += (to - from) / w->flowering_length * fertile(s, day);
+}
+
+/* Thermal sums and what is alive, day after day; returns the days that the crop stands. */
+static int sum_up(water_plant *p, const season *s, const float heat[], int n, float sum[], float alive[],
+                  season_result *r)
+{
+    const water_school *w     = s->water;
+    const double        ratio = 1 / s->sum_ratio;
+    float               kept[AHEAD];
+    const bool          hard = frost_ahead(&p->stand, s, p->day, n, kept);
+    for (int i = 0; i < n; i++) {
+        double step = (double)heat[i] * ratio;
+        if (p->sum >= w->maturity || (hard && !stand_day(&p->stand, s, p->day + i, kept[i])))
+            return i;
+        sum[i]   = (float)p->sum;
+        alive[i] = (float)p->stand.alive;
+        if (p->sum + step >= w->flowering)
+            count_flowers(p, s, p->day + i, step);
+        if (p->sum < w->flowering && p->sum + step >= w->flowering)
+            r->flowering = p->day + i;
+        p->sum += step;
+    }
+    if (!hard)
+        p->stand.chill_days = 0;
+    return n;
+}
+
+static void look_ahead(water_plant *p, const season *s, season_result *r)
+{
+    const water_school *w = s->water;
+    const float *low = s->days->low + p->day, *high = s->days->high + p->day;
+    const int    n   = days_ahead(p->day, p->last);
+    float        heat[AHEAD], paced[AHEAD], sum[AHEAD], alive[AHEAD];
+    for (int i = 0; i < n; i++)
+        heat[i] = greater(degrees_above(w, low[i], high[i]), 0);
+    memcpy(paced, heat, sizeof paced);
+    at_pace(s->pace, p->day, n, paced);
+    p->i = 0, p->n = sum_up(p, s, paced, n, sum, alive, r);
+    const float most = (float)(w->productivity * w->transpiration * month_dim(s, p->day));
+    unfold(w, most, p->n, sum, alive, heat, p->cover, p->growth);
+    if (p->n < n)
+        p->last = p->day + p->n;
 }
 
 /* A day without soil; false: the season is over. */
 static bool develop(water_plant *p, const season *s, int at, water_day *d, season_result *r)
 {
-    const water_school *w = s->water;
-    p->over = p->over || p->day >= p->last || p->sum >= w->maturity;
-    if (!p->over && p->sum >= w->emergence)
-        frost_day(&p->stand, s, p->day), p->over = stand_is_dead(&p->stand);
-    if (p->over) {
+    if (p->i == p->n && p->day < p->last)
+        look_ahead(p, s, r);
+    if (p->day >= p->last) {
         d->growth[at] = 0;
         return false;
     }
-    double heat = degree_day(w, (double)s->days->low[p->day], (double)s->days->high[p->day]);
-    double step = heat * pace_of(s->pace, p->day) * p->pace;
-    tell_soil(s, p, heat, at, d);
-    count_flowers(p, s, step);
-    if (p->sum < w->flowering && p->sum + step >= w->flowering)
-        r->flowering = p->day;
-    p->sum += step;
-    p->day++;
+    d->water[at]  = s->days->water[p->day];
+    d->demand[at] = s->days->demand[p->day];
+    d->cover[at]  = p->cover[p->i];
+    d->growth[at] = p->growth[p->i];
+    p->i++, p->day++;
     return true;
 }
 
@@ -123,16 +149,18 @@ INLINED void dry_soils(const season *s, const water_day *d, int n, bool irrigate
     }
 }
 
-static water_plant sown(const season *s)
+/* From sowing to emergence, over bare soil. */
+static void sow(water_plant *p, const season *s, float *wet)
 {
-    const water_school *w = s->water;
-    water_plant p = {.day = s->start, .last = s->usual_end + s->rules->extension, .stand = {.alive = 1},
-                     .late     = 0.25 * w->cover_max * w->cover_max / w->cover0,
-                     .fading   = 3.33 * w->cover_decline / (w->cover_max + 2.29),
-                     .pace     = 1 / s->sum_ratio, .cold = 1 / w->cold_sum};
-    if (p.last > s->days->nday - 1)
-        p.last = s->days->nday - 1;
-    return p;
+    const water_school *w        = s->water;
+    const float         per_soil = (float)(1 / soil_holds(s));
+    *p   = (water_plant){.day = s->start, .last = last_day(s), .stand = {.alive = 1}};
+    *wet = wet_at_sowing(s);
+    for (; p->day < p->last && p->sum < w->emergence; p->day++) {
+        float heat = greater(degrees_above(w, s->days->low[p->day], s->days->high[p->day]), 0);
+        p->sum += (double)heat * pace_of(s->pace, p->day) / s->sum_ratio;
+        *wet = wet_after(*wet, s->days->water[p->day] * per_soil, s->days->demand[p->day] * per_soil, 0, 1);
+    }
 }
 
 /* Grain of a biomass, 1. */
@@ -148,8 +176,7 @@ void aft_crop_grow_by_water(const season *s, int n, season_result *r)
     water_day    day     = {0};
     water_fields rainfed = {0}, irrigated = {0};
     for (int i = 0; i < n; i++) {
-        p[i]       = sown(&s[i]);
-        rainfed.wet[i] = wet_at_sowing(&s[i]);
+        sow(&p[i], &s[i], &rainfed.wet[i]);
         r[i].flowering = -1;
     }
     for (int alive = n; alive > 0;) {

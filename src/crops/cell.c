@@ -10,7 +10,6 @@ enum { CONTROL_YEARS = 3 };
 void aft_crop_run_prepare(crop_run *run)
 {
     /* The efficiencies' own light: 8 MJ of PAR in 12 h, half of it direct, a closed canopy. */
-    aft_crop_curves(&run->curves);
     aft_crop_year_plan(&run->plan);
     for (int c = 0; c < AFT_NCROP; c++) {
         aft_crop_tabulate(&aft_crop_light[c], &run->tables[c]);
@@ -37,7 +36,7 @@ aft_status aft_crop_room_new(aft_arena *arena, const crop_run *run, cell_room *r
 /* Growth of a canopy of leaf area index 3 in each month's light over that in the control's. */
 static void find_dim(const cell_room *room, double saturation, double dim[])
 {
-    const float k = 0.6f, depth = k * 3, full = k / (float)saturation, passed = aft_inline_expf(-depth);
+    const float k = 0.6f, depth = k * 3, full = k / (float)saturation, passed = gone(depth);
     float       usual[MONTHS];
     int         middle[MONTHS];
     for (int m = 0; m < MONTHS; m++) {
@@ -127,7 +126,6 @@ static season usual_season(const crop_run *run, int cell, const usual_cell *usua
     season s = {.plant      = &aft_crop_plant[crop],
                 .light      = &aft_crop_light[crop],
                 .tables     = &run->tables[crop],
-                .curves     = &run->curves,
                 .water      = &aft_crop_water[crop],
                 .days       = days,
                 .day_length = usual->year.day_length,
@@ -226,7 +224,7 @@ void aft_crop_cell(const crop_run *run, int cell, const usual_cell *usual, cell_
         return;
     aft_crop_anomalies(run->weather, (double)map->lat_deg[cell], (double)map->lon_deg[cell], &room->change);
     day_filling filling = {&usual->year, room->change.control_direct, &run->weather_rules,
-                           &run->plan, &run->curves};
+                           &run->plan};
     aft_crop_days_fill(&filling, NULL, 0, run->from == 0 ? CONTROL_YEARS : 1, &room->control);
     int war = fill_war(run, cell, &filling, room);
     for (int crop = 0; crop < AFT_NCROP; crop++)

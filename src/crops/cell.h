@@ -18,7 +18,6 @@ typedef struct {
     growth_rules       rules;
     weather_rules      weather_rules;
     light_tables       tables[AFT_NCROP];
-    crop_curves        curves;
     year_plan          plan;
     double             reference_light_use[AFT_NCROP];
 } crop_run;

@@ -116,15 +116,16 @@ static void change_of_year(const anomalies *a, const day_filling *f, int year, y
 }
 
 /* Months -1 .. 12 -> days of the year, along a broken line. */
-static void along_months(const double months[MONTHS + 2], const year_plan *plan, float days[DAYS])
+static void along_months(const double months[MONTHS + 2], const year_plan *restrict plan, float *restrict days)
 {
     for (int m = 0; m < MONTHS; m++) {
-        double own = months[m + 1], before = months[m] - own, after = months[m + 2] - own;
-        int    d = aft_month_start(m), middle = aft_crop_mid_month(m), end = d + aft_month_length(m);
-        for (; d < middle; d++)
-            days[d] = (float)(own + before * plan->part[d]);
-        for (; d < end; d++)
-            days[d] = (float)(own + after * plan->part[d]);
+        float own = (float)months[m + 1], before = (float)(months[m] - months[m + 1]);
+        float after = (float)(months[m + 2] - months[m + 1]);
+        int   first = aft_month_start(m), middle = aft_crop_mid_month(m), next = first + aft_month_length(m);
+        for (int d = first; d < middle; d++)
+            days[d] = own + before * plan->part[d];
+        for (int d = middle; d < next; d++)
+            days[d] = own + after * plan->part[d];
     }
 }
 
@@ -155,11 +156,11 @@ static void course_of(const day_filling *f, const year_change *c, year_course *c
 
 typedef struct {
     float mean[DAYS], low[DAYS], high[DAYS], beam[DAYS], haze[DAYS], demand[DAYS];
-} lit_year;
+} year_light;
 
 /* Warmth, light and what follows them; evaporation is Makkink's as in de Bruin 1987, 0.65 s / (s + gamma) of the
  * shortwave, 2.45 MJ per mm. */
-static void light_year(const mean_year *restrict year, const year_course *restrict c, lit_year *restrict lit)
+static void light_year(const mean_year *restrict year, const year_course *restrict c, year_light *restrict lit)
 {
     for (int d = 0; d < DAYS; d++) {
         float mean = year->noisy[d] + c->warming[d], half = year->half_range[d] * c->range[d];
@@ -173,28 +174,54 @@ static void light_year(const mean_year *restrict year, const year_course *restri
     }
 }
 
-static void fill_light(const day_filling *f, const year_change *c, int first, crop_days *days)
+static void fill_light(const day_filling *f, const year_change *c, year_light *light)
 {
     year_course course;
-    lit_year    lit;
     course_of(f, c, &course);
-    light_year(f->year, &course, &lit);
+    light_year(f->year, &course, light);
+}
+
+static void put_light(const year_light *light, int first, crop_days *days)
+{
     float       *to[]   = {days->mean, days->low, days->high, days->beam, days->haze, days->demand};
-    const float *from[] = {lit.mean, lit.low, lit.high, lit.beam, lit.haze, lit.demand};
+    const float *from[] = {light->mean, light->low, light->high, light->beam, light->haze, light->demand};
     for (size_t k = 0; k < sizeof to / sizeof *to; k++)
         memcpy(to[k] + first, from[k], DAYS * sizeof(float));
 }
 
-/* Rain and snow; `celsius` of the year's days. */
+static void rain_days(int n, const float *restrict rain, float ratio, const float *restrict low,
+                      float *restrict water, float *restrict crown)
+{
+    for (int i = 0; i < n; i++) {
+        water[i] = rain[i] * ratio;
+        crown[i] = crown_minimum(low[i], 0);
+    }
+}
+
+static bool freezes(int n, const float *celsius)
+{
+    int cold = 0;
+    for (int i = 0; i < n; i++)
+        cold |= celsius[i] < 0;
+    return cold;
+}
+
+/* Rain and snow; warmth is filled already. */
 static void fill_water(const day_filling *f, const year_change *c, int first, float *snow, crop_days *days)
 {
-    for (int d = 0; d < DAYS; d++) {
-        int   i    = first + d;
-        float rain = (float)(f->year->rain[d] * c->rain_ratio[f->plan->month[d] + 1]);
-        if (d == f->year->snow_free_day)
-            *snow = 0;
-        days->water[i] = snow_day(days->mean[i], rain, snow);
-        days->crown[i] = crown_minimum(days->low[i], *snow);
+    for (int m = 0; m < MONTHS; m++) {
+        const int    start = aft_month_start(m), n = aft_month_length(m), i = first + start;
+        const float *rain = f->year->rain + start, *mean = days->mean + i, *low = days->low + i;
+        float       *water = days->water + i, *crown = days->crown + i, ratio = (float)c->rain_ratio[m + 1];
+        if (*snow == 0 && !freezes(n, mean))
+            rain_days(n, rain, ratio, low, water, crown);
+        else
+            for (int k = 0; k < n; k++) {
+                if (start + k == f->year->snow_free_day)
+                    *snow = 0;
+                water[k] = snow_day(mean[k], rain[k] * ratio, snow);
+                crown[k] = crown_minimum(low[k], *snow);
+            }
     }
 }
 
@@ -218,7 +245,7 @@ void aft_crop_year_plan(year_plan *plan)
         int    m       = aft_month_of_day(d);
         double along   = (d + 0.5 - aft_month_start(m)) / aft_month_length(m) - 0.5;
         plan->month[d] = m;
-        plan->part[d]  = fabs(along);
+        plan->part[d]  = (float)fabs(along);
         double turn = 2 * AFT_PI * (d + 1) / 365, declination = 0.409 * aft_sin(turn - 1.39);
         plan->nearness[d]        = 1 + 0.033 * aft_cos(turn);
         plan->sin_declination[d] = aft_sin(declination);
@@ -235,14 +262,18 @@ int aft_crop_mid_month(int month)
 void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
                         crop_days *days)
 {
-    year_change c;
+    year_change c[2];
+    year_light  light;
     float       snow = 0;
     days->nday = nyear * DAYS;
     for (int y = -1; y < nyear; y++) {
-        int day = y > 0 ? y * DAYS : 0;
-        change_of_year(change, filling, first + y, &c);
-        fill_light(filling, &c, day, days);
-        fill_water(filling, &c, day, &snow, days);
+        year_change *now = &c[y & 1], *before = &c[~y & 1];
+        int          day = y > 0 ? y * DAYS : 0;
+        change_of_year(change, filling, first + y, now);
+        if (y < 0 || memcmp(now, before, sizeof *now) != 0)
+            fill_light(filling, now, &light);
+        put_light(&light, day, days);
+        fill_water(filling, now, day, &snow, days);
     }
     week_minima(days->nday, days->low, days->low7);
 }

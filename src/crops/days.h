@@ -30,9 +30,9 @@ typedef struct {
     float  noisy[DAYS];             /* C, mean with the noise                 */
     float  half_range[DAYS];        /* K                                      */
     float  flux[DAYS];              /* W m-2, photosynthetically active light by day */
-    double rain[DAYS];              /* mm                                     */
+    float  rain[DAYS];              /* mm                                     */
     float  sun[DAYS];               /* MJ m-2, surface shortwave              */
-    double day_length[DAYS];        /* h                                      */
+    float  day_length[DAYS];        /* h                                      */
     double pace[DAYS];           /* 1 at 14 h: how fast winter wheat develops in this day length */
     double monthly_mean[MONTHS]; /* C                                      */
     int    snow_free_day;        /* middle of the warmest month            */
@@ -57,7 +57,7 @@ typedef struct {
 /* Each day of the year: its month, and how far it leans to the month before or, from the middle on, after it. */
 typedef struct {
     int    month[DAYS];
-    double part[DAYS];
+    float  part[DAYS];
     double sin_declination[DAYS], cos_declination[DAYS];
     double nearness[DAYS]; /* of the Sun: inverse square distance, 1 */
 } year_plan;
@@ -77,7 +77,6 @@ typedef struct {
     const double        *control_direct; /* [MONTHS] */
     const weather_rules *rules;
     const year_plan     *plan;
-    const crop_curves   *curves;
 } day_filling;
 
 /* Day of the year in the middle of a month. */

@@ -7,67 +7,80 @@
 #include "crops/growth.h"
 #include "crops/stress.h"
 
-/* A sward, but for its leaves. */
+/* A sward, but for its leaves: the days foreseen. */
 typedef struct {
-    double scale;       /* by light: kg ha-1 h-1 per unit of used_light           */
-    stand  stand;
+    stand stand;
+    float gain[AHEAD], cold[AHEAD], kept[AHEAD]; /* as in grass_day */
 } sward;
 
 /* A day as the leaves of each sward feel it. */
 typedef struct {
-    float     water[LANES], demand[LANES]; /* mm */
-    float     beam[LANES], haze[LANES];
-    float     gain[LANES];  /* kg ha-1: by light of used_light, by water of the crop coefficient */
-    float     cold[LANES];  /* part of the leaves that dies of cold                              */
-    float     kept[LANES];  /* part that frost leaves                                            */
+    float water[LANES], demand[LANES]; /* mm                                                        */
+    float beam[LANES], haze[LANES];    /* W m-2                                                     */
+    float gain[LANES]; /* kg ha-1: by light of used_light, by water of the crop coefficient         */
+    float cold[LANES]; /* part of the leaves that dies of cold                                      */
+    float kept[LANES]; /* part that frost leaves                                                    */
 } grass_day;
 
 typedef struct {
     float wet[LANES], leaf_index[LANES], grown[LANES]; /* 1, 1, kg ha-1 */
 } grass_fields;
 
-static double growth_by_light(const season *s, const sward *g, int i)
+/* 0 at `none`, 1 at `all`. */
+static inline float rising(float x, float none, float all)
 {
-    double mean = (double)s->days->mean[i], warm = s->warm_grass, limit = 0;
+    return within((x - none) * (1 / (all - none)), 0, 1);
+}
+
+static void gain_by_light(const season *s, int day, int n, float *restrict gain)
+{
+    const float  *mean = s->days->mean + day, *hours = s->day_length + day % DAYS, warm = (float)s->warm_grass;
+    const float   scale = (float)(10 * 3600e-6 * s->light->efficiency.y[0] * s->plant->saturation
+                                / (s->light->extinction * s->reference_light_use));
+    for (int i = 0; i < n; i++) {
+        float c3 = lesser(rising(mean[i], 3, 8), rising(mean[i], 40, 30));
+        float c4 = lesser(rising(mean[i], 10, 20), rising(mean[i], 45, 38));
+        gain[i]  = scale * hours[i] * ((1 - warm) * c3 + warm * c4);
+    }
+}
+
+static void gain_by_water(const season *s, int day, int n, float *restrict gain)
+{
+    const water_school *c3 = s->water, *c4 = &aft_crop_water[AFT_MAIZE];
+    const float *low = s->days->low + day, *high = s->days->high + day;
+    const float  dim = (float)(10 * month_dim(s, day));
+    const float  part3 = (float)((1 - s->warm_grass) * c3->productivity), per3 = (float)(1 / c3->cold_sum);
+    const float  part4 = (float)(s->warm_grass * c4->productivity), per4 = (float)(1 / c4->cold_sum);
+    for (int i = 0; i < n; i++)
+        gain[i] = dim * (part3 * cold_slows(degrees_above(c3, low[i], high[i]) * per3)
+                         + part4 * cold_slows(degrees_above(c4, low[i], high[i]) * per4));
+}
+
+static void look_ahead(sward *g, const season *s, int day, int n, bool by_water)
+{
+    const float *low = s->days->low + day, *mean = s->days->mean + day, warm = (float)s->warm_grass;
+    float        kept[AHEAD] = {0};
     if (warm < 1)
-        limit += (1 - warm) * aft_min(fade(mean, 8, 3), fade(mean, 30, 40));
-    if (warm > 0)
-        limit += warm * aft_min(fade(mean, 20, 10), fade(mean, 38, 45));
-    return g->scale * s->day_length[i % DAYS] * limit;
+        frost_ahead(&g->stand, s, day, n, kept);
+    for (int i = 0; i < n; i++) {
+        g->kept[i] = (1 - warm) * kept[i] + warm * rising(low[i], -6, -2);
+        g->cold[i] = mean[i] < 0 ? 0.01f : 0;
+    }
+    if (by_water)
+        gain_by_water(s, day, n, g->gain);
+    else
+        gain_by_light(s, day, n, g->gain);
 }
 
-static double growth_of(const season *s, const water_school *w, int i)
+static void tell_leaves(const sward *g, const crop_days *days, int day, int i, int at, grass_day *d)
 {
-    double low  = (double)s->days->low[i], high = (double)s->days->high[i];
-    double heat = 0.5 * (aft_min(low, w->top) + aft_min(high, w->top)) - w->base;
-    return w->productivity * cold_slows(s->curves, heat / w->cold_sum);
-}
-
-static double growth_by_water(const season *s, int i)
-{
-    double warm = s->warm_grass, rate = 0;
-    if (warm < 1)
-        rate += (1 - warm) * growth_of(s, s->water, i);
-    if (warm > 0)
-        rate += warm * growth_of(s, &aft_crop_water[AFT_MAIZE], i);
-    return 10 * rate * month_dim(s, i);
-}
-
-static void tell_leaves(sward *g, const season *s, int i, bool by_water, int at, grass_day *d)
-{
-    const crop_days *days = s->days;
-    double           kept = 0;
-    if (s->warm_grass < 1)
-        kept += (1 - s->warm_grass) * frost_day(&g->stand, s, i);
-    if (s->warm_grass > 0)
-        kept += s->warm_grass * fade((double)days->low[i], -2, -6);
-    d->water[at]  = days->water[i];
-    d->demand[at] = days->demand[i];
-    d->beam[at]   = days->beam[i];
-    d->haze[at]   = days->haze[i];
-    d->gain[at]   = (float)(by_water ? growth_by_water(s, i) : growth_by_light(s, g, i));
-    d->cold[at]   = days->mean[i] < 0 ? 0.01f : 0;
-    d->kept[at]   = (float)kept;
+    d->water[at]  = days->water[day + i];
+    d->demand[at] = days->demand[day + i];
+    d->beam[at]   = days->beam[day + i];
+    d->haze[at]   = days->haze[day + i];
+    d->gain[at]   = g->gain[i];
+    d->cold[at]   = g->cold[i];
+    d->kept[at]   = g->kept[i];
 }
 
 INLINED void grow_leaves(const season *s, const grass_day *d, int n, bool by_water, bool irrigated, grass_fields *f)
@@ -77,7 +90,7 @@ INLINED void grow_leaves(const season *s, const grass_day *d, int n, bool by_wat
     for (int i = 0; i < n; i++) {
         float leaves = f->leaf_index[i], wet = f->wet[i];
         float supply = irrigated ? 1 : supply_of(wet, thirst);
-        float depth = k * leaves, passed = aft_inline_expf(-depth), cover = 1 - passed;
+        float depth = k * leaves, passed = gone(depth), cover = 1 - passed;
         float use   = by_water ? cover * (1.72f + cover * (-1 + 0.30f * cover))
                                : used_light(d->beam[i] * full, d->haze[i] * full, depth, passed);
         float shoot = 0.7f * d->gain[i] * supply * use;
@@ -105,24 +118,27 @@ void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r
     sward        grass[LANES];
     grass_day    day     = {0};
     grass_fields rainfed = {0}, irrigated;
-    for (int i = 0; i < n; i++) {
-        grass[i] = (sward){.stand    = {.alive = 1, .hardening = 1},
-                           .scale    = 10 * 3600e-6 * s->light->efficiency.y[0] * s->plant->saturation
-                                    / (s->light->extinction * s->reference_light_use)};
-        rainfed.wet[i]        = wet_at_sowing(&s[i]);
-        rainfed.leaf_index[i] = 0.5f;
+    for (int k = 0; k < n; k++) {
+        grass[k].stand        = (stand){.alive = 1, .hardening = 1};
+        rainfed.wet[k]        = wet_at_sowing(&s[k]);
+        rainfed.leaf_index[k] = 0.5f;
     }
     irrigated = rainfed;
-    for (int t = 0; t < DAYS; t++) {
-        for (int i = 0; i < n; i++)
-            tell_leaves(&grass[i], &s[i], s[i].start + t, by_water, i, &day);
-        if (s->irrigated < 1)
-            grow_fields(s, &day, whole_vectors(n), by_water, false, &rainfed);
-        if (s->irrigated > 0)
-            grow_fields(s, &day, whole_vectors(n), by_water, true, &irrigated);
+    for (int month = 0; month < MONTHS; month++) {
+        int first = aft_month_start(month), days = aft_month_length(month);
+        for (int k = 0; k < n; k++)
+            look_ahead(&grass[k], &s[k], s[k].start + first, days, by_water);
+        for (int i = 0; i < days; i++) {
+            for (int k = 0; k < n; k++)
+                tell_leaves(&grass[k], s[k].days, s[k].start + first, i, k, &day);
+            if (s->irrigated < 1)
+                grow_fields(s, &day, whole_vectors(n), by_water, false, &rainfed);
+            if (s->irrigated > 0)
+                grow_fields(s, &day, whole_vectors(n), by_water, true, &irrigated);
+        }
     }
-    for (int i = 0; i < n; i++)
-        r[i] = (season_result){.yield = (1 - s->irrigated) * (double)rainfed.grown[i]
-                                      + s->irrigated * (double)irrigated.grown[i],
-                               .flowering = -1, .end = s[i].start + DAYS, .mature = true};
+    for (int k = 0; k < n; k++)
+        r[k] = (season_result){.yield = (1 - s->irrigated) * (double)rainfed.grown[k]
+                                      + s->irrigated * (double)irrigated.grown[k],
+                               .flowering = -1, .end = s[k].start + DAYS, .mature = true};
 }

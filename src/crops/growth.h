@@ -21,10 +21,9 @@ typedef struct {
     const plant        *plant;
     const light_school *light;
     const light_tables *tables;
-    const crop_curves  *curves;
     const water_school *water;
     const crop_days    *days;
-    const double       *day_length; /* [DAYS] h                                                */
+    const float        *day_length; /* [DAYS] h                                                */
     const double       *pace;       /* [DAYS] of development by day length; NULL: always 1     */
     const growth_rules *rules;
     double        reference_light_use; /* light use at the efficiency's own light, 1              */

@@ -43,7 +43,7 @@ static void interpolate(const double mean[MONTHS], const year_plan *plan, double
     mid_month(mean, node);
     for (int d = 0; d < DAYS; d++) {
         int m = plan->month[d], other = d < aft_crop_mid_month(m) ? (m + 11) % 12 : (m + 1) % 12;
-        out[d] = node[m] + (node[other] - node[m]) * plan->part[d];
+        out[d] = node[m] + (node[other] - node[m]) * (double)plan->part[d];
     }
 }
 
@@ -86,7 +86,7 @@ static void add_noise(mean_year *year, const year_plan *plan, int item, double s
 }
 
 /* Rain falls on wet days; the month's sum stays. Part of wet days: r / (r + 5 mm/day), 0.1..0.9. */
-static void wet_days(const double monthly[MONTHS], int item, double rain[DAYS])
+static void wet_days(const double monthly[MONTHS], int item, float rain[DAYS])
 {
     enum { SEED = 0x63726f70, STREAM = 2 };
     for (int m = 0; m < MONTHS; m++) {
@@ -99,7 +99,7 @@ static void wet_days(const double monthly[MONTHS], int item, double rain[DAYS])
         if (!wet)
             rain[start + n / 2] = 1, wet = 1;
         for (int d = start; d < start + n; d++)
-            rain[d] *= monthly[m] * n / wet;
+            rain[d] *= (float)(monthly[m] * n / wet);
     }
 }
 
@@ -119,11 +119,11 @@ static void sunlight(mean_year *year, const year_plan *plan)
         double sunset = aft_acos(cosine), hours = 24 / AFT_PI * sunset;
         double above = 24 * 60 / AFT_PI * SOLAR * plan->nearness[d]
                        * (sunset * level + swing * sqrt(1 - cosine * cosine));
-        year->day_length[d] = aft_max(hours, 1);
+        year->day_length[d] = (float)aft_max(hours, 1);
         year->pace[d]       = aft_clamp((hours - 7) / (14 - 7), 0, (20.0 - 7) / (14 - 7));
         double sun          = aft_clamp(0.16 * sqrt(year->range[d]), 0.2, 0.75) * above;
         year->sun[d]        = (float)sun;
-        year->flux[d]       = (float)aft_crop_par_flux(0.5 * sun, year->day_length[d]);
+        year->flux[d]       = (float)aft_crop_par_flux(0.5 * sun, (double)year->day_length[d]);
     }
 }
 

@@ -136,6 +136,17 @@ static double line_at(const broken_line *line, double x)
     return line->y[n - 1];
 }
 
+static ramps ramps_of(const broken_line *line)
+{
+    ramps r = {.n = line->n - 1, .first = (float)line->y[0]};
+    for (int i = 0; i < r.n; i++) {
+        r.from[i]  = (float)line->x[i];
+        r.to[i]    = (float)line->x[i + 1];
+        r.slope[i] = (float)((line->y[i + 1] - line->y[i]) / (line->x[i + 1] - line->x[i]));
+    }
+    return r;
+}
+
 void aft_crop_tabulate(const light_school *school, light_tables *tables)
 {
     for (int i = 0; i < STAGE_STEPS; i++) {
@@ -144,25 +155,6 @@ void aft_crop_tabulate(const light_school *school, light_tables *tables)
         tables->leaf_area[i]  = (float)(shoot * line_at(&school->to_leaf, stage) * line_at(&school->leaf_area, stage));
         tables->grain[i]      = (float)(shoot * line_at(&school->to_grain, stage));
     }
-    for (int i = 0; i < KELVIN_STEPS; i++) {
-        double celsius             = KELVIN_FIRST + KELVIN_STEP * i;
-        tables->day_temperature[i] = line_at(&school->day_temperature, celsius);
-        tables->low_temperature[i] = line_at(&school->low_temperature, celsius);
-        tables->young_leaves[i]    = aft_expm1(school->leaf_rate * aft_max(celsius - school->leaf_base, 0));
-    }
-}
-
-/* S-curve of AquaCrop, 0.02 at 0 and 0.98 at 1: 0.02 / (0.02 + 0.98 exp(-2 ln 49 x)). */
-static double thaw(double x)
-{
-    return 0.02 / (0.02 + 0.98 * aft_exp(-7.783641 * x));
-}
-
-void aft_crop_curves(crop_curves *c)
-{
-    for (int i = 0; i < GONE_STEPS; i++) {
-        c->gone[i] = aft_exp(-i / 64.0);
-    }
-    for (int i = 0; i < THAW_STEPS; i++)
-        c->thaw[i] = thaw(i / 64.0);
+    tables->day_temperature = ramps_of(&school->day_temperature);
+    tables->low_temperature = ramps_of(&school->low_temperature);
 }

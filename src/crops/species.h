@@ -69,36 +69,20 @@ extern const plant        aft_crop_plant[AFT_NCROP];
 extern const light_school aft_crop_light[AFT_NCROP];
 extern const water_school aft_crop_water[AFT_NCROP];
 
-/* Tables of a broken line at even steps, so that a day costs no search. */
-enum { STAGE_STEPS = 101, KELVIN_STEPS = 221 };
-static const double STAGE_STEP = 0.02, KELVIN_STEP = 0.5, KELVIN_FIRST = -60.0;
+/* A broken line without a branch: first + sum of slope (x - from), x held within from .. to. */
+typedef struct {
+    int   n;
+    float first, from[MAX_POINTS], to[MAX_POINTS], slope[MAX_POINTS];
+} ramps;
+
+/* What a day needs: by stage at even steps, by temperature as ramps. */
+enum { STAGE_STEPS = 101 };
+static const double STAGE_STEP = 0.02;
 typedef struct {
     float efficiency[STAGE_STEPS];
     float leaf_area[STAGE_STEPS], grain[STAGE_STEPS]; /* of a growth: ha kg-1; 1 */
-    double day_temperature[KELVIN_STEPS], low_temperature[KELVIN_STEPS];
-    double young_leaves[KELVIN_STEPS]; /* growth in a day, 1 */
+    ramps day_temperature, low_temperature;
 } light_tables;
-
-/* Smooth functions that every day needs, as tables with straight lines between (errors below 1e-4):
- *   gone      exp(-x), x 0..10
- *   thaw      the water school's cold response over its degree-days, 0..1 */
-enum { GONE_STEPS = 642, THAW_STEPS = 66 };
-typedef struct {
-    double gone[GONE_STEPS], thaw[THAW_STEPS];
-} crop_curves;
-
-void aft_crop_curves(crop_curves *curves);
-
-static inline double between(const double *table, double x)
-{
-    int i = (int)x;
-    return table[i] + (table[i + 1] - table[i]) * (x - i);
-}
-
-static inline double curve_gone(const crop_curves *c, double x)
-{
-    return between(c->gone, x < 10 ? 64 * x : 640);
-}
 
 void aft_crop_tabulate(const light_school *school, light_tables *tables);
 
