@@ -5,7 +5,7 @@ import { button, choice, h } from "./dom.js";
 import { takeDrops } from "./drop.js";
 import { Engine, EngineError, blobWorker } from "./engine.js";
 import { embeddedKnown, embeddedParts, workerSource } from "./embedded.js";
-import { languages, locale, nameOf, speak, t, tOf } from "./text.js";
+import { choose, languages, locale, nameOf, preferred, speak, t, tOf } from "./text.js";
 import { told } from "./told.js";
 import { aboutView } from "./views/about.js";
 import { assumptionsView } from "./views/assumptions.js";
@@ -101,7 +101,7 @@ function showView(): void {
 
 function shell(): void {
   const pick = choice(languages.map((tag) => [tag, nameOf(tag)]), locale(), (tag) => {
-    speak([tag]);
+    choose(tag);
     shell();
   }, { "aria-label": t("language") });
   nav.setAttribute("aria-label", t("views"));
@@ -160,7 +160,7 @@ addEventListener("hashchange", () => {
   main.focus({ preventScroll: true });
 });
 takeDrops(app);
-speak(navigator.languages);
+speak(preferred());
 shell();
 void begin();
 

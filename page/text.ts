@@ -27,13 +27,34 @@ export function speak(wanted: readonly string[]): string {
 
 export const locale = (): string => language;
 
+const PLACE = "aftermath.language";
+
+/** The language chosen here before, where the browser kept it, then those of the browser. */
+export function preferred(): readonly string[] {
+  try {
+    return [localStorage.getItem(PLACE) ?? "", ...navigator.languages];
+  } catch {
+    return navigator.languages;
+  }
+}
+
+/** Speaks it now and at the next visit. */
+export function choose(tag: string): void {
+  speak([tag]);
+  try {
+    localStorage.setItem(PLACE, tag);
+  } catch {
+    // Then the browser's own languages decide again.
+  }
+}
+
 /** The language's own name. */
 export const nameOf = (tag: string): string => new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
 
 /** The space between a number and its unit, and round a multiplication sign. */
 const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Гр|psi|cal|кал)(?!\p{L}))|(?<=×) (?=\d)/gu;
-/** In Russian and Ukrainian also between a number and its noun, after a word of one letter, before a dash. */
-const CYRILLIC = /(?<=\d) (?=\p{Ll})|(?<=(?<![\p{L}\d’])\p{L}) (?=[\p{L}\d«])| (?=—)/gu;
+/** In Russian and Ukrainian also between a number and its noun, after a word of one letter (two before a number), before a dash. */
+const CYRILLIC = /(?<=\d) (?=(?!(?:до|на|по|за|при|из|із|от|від|для|или|або|чи|та|[ивуіїйзко])(?!\p{L}))\p{Ll})|(?<=(?<![\p{L}\d’])\p{L}) (?=[\p{L}\d«−])|(?<=(?<![\p{L}\d’])\p{L}{2}) (?=[\d−])| (?=—)/gu;
 
 function unbroken(text: string): string {
   const bound = text.replace(UNBROKEN, "\u00a0");
@@ -79,7 +100,7 @@ function format(value: number, options: Intl.NumberFormatOptions): string {
 export const number = (value: number, digits = 2): string => format(value, { maximumFractionDigits: digits });
 
 export function significant(value: number, digits = 3): string {
-  if (value && Math.abs(value) < 1e-4) {
+  if (value && Math.abs(value) < 1e-6) {
     const [m, e] = value.toExponential(digits - 1).split("e");
     return t("power", { m: significant(Number(m), digits), e: [...e!].map((c) => "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"["-0123456789".indexOf(c)]).join("") });
   }

@@ -61,7 +61,8 @@ test("a place is a name or two numbers", () => {
 test("numbers and spaces as each language sets them", () => {
   speak(["ru"]);
   assert.equal(significant(3e-8), "3·10⁻⁸");
-  assert.equal(significant(-1.5e-5), "\u22121,5·10⁻⁵");
+  assert.equal(significant(-1.5e-7), "\u22121,5·10⁻⁷");
+  assert.equal(t("set.range", { low: "\u22120,5", high: "3" }), "диапазон от\u00a0\u22120,5 до\u00a03");
   assert.equal(t("city.lead", { place: "X", yield: "15", height: "580", dead: "никто" }).includes("15\u00a0кт на\u0020высоте 580\u00a0м"), true);
   speak(["en"]);
   assert.equal(significant(3e-8), "3\u00a0×\u00a010⁻⁸");

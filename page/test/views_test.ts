@@ -73,8 +73,11 @@ test("the engine's sentence stands beside its row; what was typed outlives a bro
   writeFileSync(broken, Buffer.alloc(17 << 20, 32));
   await page.setInputFiles("#import", broken);
   await page.locator(".say", { hasText: "16 MB" }).waitFor();
+  await page.selectOption(".title select", "uk");
   await page.reload();
   await ready();
+  assert.equal(await page.evaluate(() => document.documentElement.lang), "uk", "the language that was chosen is kept");
+  await page.selectOption(".title select", "en");
   assert.equal(await page.inputValue("[aria-label='Yield, kt, 1']"), "22");
   await page.click("#run");
   await done();
