@@ -15,7 +15,8 @@ const aft_parameter aft_effects_parameters[] = {
      "part of the yield radiated as heat by an air burst", "Glasstone & Dolan 1977, Table 7.88", "",
      NULL},
     {"thermal_fraction_surface", "1", 0.18, 0.12, 0.25, "triangular",
-     "the same for a contact burst, effective", "Glasstone & Dolan 1977, section 7.101", "", NULL},
+     "part of the yield radiated as heat by a contact burst, effective",
+     "Glasstone & Dolan 1977, section 7.101", "", NULL},
     {"thermal_reflection", "1", 1, 0.5, 2.25, "triangular",
      "factor on heat for cloud above or snow below", "Glasstone & Dolan 1977, section 7.100: 1.5 "
      "each", "", NULL},
@@ -46,10 +47,11 @@ const aft_parameter aft_effects_parameters[] = {
      "overpressure that kills half of those in light buildings, by collapse and the fire in the "
      "ruins", "fitted to Glasstone & Dolan 1977 Table 12.09 and Tokyo Univ. figures", "", NULL},
     {"blast_lethal_heavy_psi", "psi", 25, 12, 50, "loguniform",
-     "the same in heavy buildings", "Glasstone & Dolan 1977, section 12.17: half survived 0.12 "
-     "miles from Hiroshima's ground zero", "", NULL},
+     "overpressure that kills half of those in heavy buildings",
+     "Glasstone & Dolan 1977, section 12.17: half survived 0.12 miles from Hiroshima's ground zero",
+     "", NULL},
     {"blast_lethal_open_psi", "psi", 15, 10, 40, "loguniform",
-     "the same in the open, by being thrown",
+     "overpressure that kills half of those in the open, by throwing them",
      "own estimate; Glasstone & Dolan 1977, Table 12.38: lungs hurt from 12 psi, death by pressure "
      "alone from 40", "", NULL},
     {"blast_harm_spread", "1", 0.55, 0.3, 0.8, "triangular",
@@ -86,7 +88,7 @@ const aft_parameter aft_effects_parameters[] = {
      "initial radiation inside light buildings over that outside",
      "Glasstone & Dolan 1977, Table 8.72: frame house, gammas and neutrons together", "", NULL},
     {"initial_transmission_heavy", "1", 0.3, 0.1, 0.9, "triangular",
-     "the same in heavy buildings",
+     "initial radiation inside heavy buildings over that outside",
      "Glasstone & Dolan 1977, Table 8.72: between a multistorey building and a blockhouse", "",
      NULL},
     {"dose_harm_spread", "1", 0.25, 0.12, 0.4, "triangular",
