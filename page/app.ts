@@ -5,6 +5,7 @@ import type { Check, Engine, Field, Places, Request, Result, Values } from "./en
 import { embeddedParameters, embeddedRun, embeddedScenarios } from "./embedded.js";
 import type { Parameter } from "./embedded.js";
 import { t, tOf } from "./text.js";
+import { remember, remembered } from "./kept.js";
 import { told } from "./told.js";
 import type { War, Written } from "./war.js";
 import { essence, fromCanonical, write } from "./war.js";
@@ -34,6 +35,8 @@ export class App {
   schools = false;
   result: Result | null = null;
   before: Result | null = null;
+  /** What the result assumes that is not a default. */
+  assumed: War["assumptions"] = {};
   stage = "";
   progress: Record<string, number> | null = null;
   error: EngineError | null = null;
@@ -49,7 +52,7 @@ export class App {
   private cities: Promise<Places> | null = null;
 
   constructor() {
-    this.take(this.remembered() ?? emptyWar());
+    this.take(remembered<War>(this.place, (war) => Array.isArray(war.rows)) ?? emptyWar());
   }
 
   listen(listener: () => void): void {
@@ -65,21 +68,7 @@ export class App {
     this.written = write(war);
     if (war.built)
       this.builtIn.set(...war.built);
-    try {
-      localStorage.setItem(this.place, JSON.stringify(war));
-      this.stored = true;
-    } catch {
-      this.stored = false;
-    }
-  }
-
-  private remembered(): War | null {
-    try {
-      const war = JSON.parse(localStorage.getItem(this.place) ?? "null") as War | null;
-      return war && Array.isArray(war.rows) ? war : null;
-    } catch {
-      return null;
-    }
+    this.stored = remember(this.place, war);
   }
 
   say(notice: Notice | null): void {
@@ -152,6 +141,7 @@ export class App {
     this.error = null;
     this.tell();
     try {
+      const { assumptions } = fromCanonical(await this.engine.read(request));
       const result = await this.engine.run(request, ({ stage, done }) => {
         this.progress![stage] = done;
         this.stage = stage;
@@ -159,6 +149,7 @@ export class App {
       });
       this.before = this.result;
       this.result = result;
+      this.assumed = assumptions;
       this.fields.clear();
     } catch (error) {
       this.error = error instanceof EngineError ? error : new EngineError("crashed", String(error));

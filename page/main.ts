@@ -95,8 +95,11 @@ function showView(): void {
     a.hash === `#${name}` ? a.setAttribute("aria-current", "page") : a.removeAttribute("aria-current"));
   if (needResult.has(name) && !app.result)
     main.append(h("h1", {}, tOf("view", name)), h("p", {}, t("nothing.run")), h("p", {}, h("a", { href: "#war" }, t("nothing.go"))));
-  else
+  else {
+    if (needResult.has(name) && !app.current)
+      main.append(h("p", { class: "old no-print" }, t("sum.old"), " ", h("a", { href: "#war" }, t("nothing.go"))));
     leave = views[name]!(main, app);
+  }
 }
 
 function shell(): void {

@@ -175,8 +175,9 @@ function rangeOf(p: Parameter, value: () => number | string, set: (value: number
   return { elements: [slide, h("span", { class: "measured" }, number, " ", measure)], fill };
 }
 
+/** What the result assumes that is not a default. */
 export function changedList(app: App): HTMLElement | null {
-  const changed = Object.entries(app.war.assumptions);
+  const changed = Object.entries(app.assumed);
   return changed.length ? h("ul", {}, ...changed.map(([name, value]) => {
     const p = app.parameters.find((one) => one.name === name), says = p && meaning(p);
     return h("li", {}, h("code", {}, name), ": ", p ? valueOf(p, value) : String(value), p && p.unit !== "1" ? ` ${unit(p.unit, Number(value))}` : "",

@@ -41,7 +41,7 @@ const lineage = "soot_lineage";
 
 async function everySchool(app: App, tell: (name: string) => void): Promise<Run[]> {
   const parameter = app.parameters.find((p) => p.name === lineage)!;
-  const chosen = app.war.assumptions[lineage] ?? parameter.default;
+  const chosen = app.assumed[lineage] ?? parameter.default;
   const runs: Run[] = [];
   for (const school of parameter.options ?? []) {
     tell(school);

@@ -24,7 +24,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
   let burst: Burst, reach = 20;
 
   const draw = async (): Promise<void> => {
-    const { fission_fraction, hob_m, yield_kt } = burst, set = app.war.assumptions;
+    const { fission_fraction, hob_m, yield_kt } = burst, set = app.assumed;
     const shore = await shoreOf(app, burst, reach * 1.5);
     const [effects, under, places] = await Promise.all([
       app.engine!.effects({ yield_kt, hob_m, fission_fraction, set }), ground(app, kept.ground, shore), app.places()]);
@@ -36,7 +36,7 @@ export function cityView(root: HTMLElement, app: App): () => void {
     lead.textContent = t("city.lead", { place: burst.place || t("city.nowhere"), yield: significant(yield_kt),
                                         height: number(hob_m, 0), dead: people(burst.deaths) });
     side.replaceChildren(legend(t(under.title), under.unit, under.scale, (v) => number(v, 1), t("city.white")));
-    const model = String(app.war.assumptions["blast_model"] ?? app.parameters.find((p) => p.name === "blast_model")!.default);
+    const model = String(app.assumed["blast_model"] ?? app.parameters.find((p) => p.name === "blast_model")!.default);
     table.replaceChildren(plainTable(t("city.rings", { model: optionOf("blast_model", model) }), [{ title: t("city.ring") }, { title: t("city.line") },
       { title: t("city.radius"), unit: "km", show: (v) => number(v, 2) }, { title: t("city.means") }],
       rings.map(({ name, metres }) => [tOf("ring", name), tOf("dash", name), metres / 1000, tOf("ring.says", name)])));

@@ -74,7 +74,5 @@ export function standfirst(s: Summary): string {
 export function summaryView(root: HTMLElement, app: App): void {
   const s = app.result!.summary;
   root.append(h("h1", {}, app.resultTitle), h("p", { class: "lead" }, standfirst(s)));
-  if (!app.current)
-    root.append(h("p", { class: "note" }, t("sum.old")));
   root.append(figures(s), h("p", { class: "note" }, t("sum.note")), spread(s) ?? h("p", { class: "note" }, t("spread.none")));
 }

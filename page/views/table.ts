@@ -4,6 +4,8 @@ import type { App } from "../app.js";
 import { asButton, button, choice, complain, h, labelled, save, svg } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Dispute, Party, Request } from "../engine.js";
+import { EngineError } from "../engine.js";
+import { remember, remembered } from "../kept.js";
 import { encode } from "../module.js";
 import { canSign, fits, signParty } from "../sign.js";
 import { change, people, significant, t, tOf, unit } from "../text.js";
@@ -25,22 +27,19 @@ const PLACE = "aftermath.table", LARGEST = 1 << 20;
 const blank: Record<"a" | "b", Side> = {
   a: { text: "party: North\nassumptions: {}\n", name: "a.yaml" }, b: { text: "party: South\nassumptions: {}\n", name: "b.yaml" },
 };
-const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string } = {
+/** `done`: how much of a comparison that is under way, whether the view is shown or not; `title` of the ledger's war. */
+const kept: { a: Side; b: Side; ledger: Dispute | null; views: [View, View] | null; outcome: string;
+              done: number | null; error: unknown; title: () => string } = {
   a: { ...blank.a }, b: { ...blank.b }, ledger: null, views: null, outcome: "people_without_food_year2",
+  done: null, error: null, title: () => "",
 };
-try {
-  Object.assign(kept, JSON.parse(localStorage.getItem(PLACE) ?? "{}"));
-} catch {
-  // Where nothing may be stored, the page begins with empty views.
-}
+/** Of the view that is shown now. */
+let redraw = (): void => {};
+const isSide = (side: Partial<Side> | undefined): boolean => typeof side?.text === "string" && typeof side.name === "string";
+Object.assign(kept, remembered<Record<"a" | "b", Side>>(PLACE, ({ a, b }) => isSide(a) && isSide(b)));
 
-function remember(): void {
-  try {
-    localStorage.setItem(PLACE, JSON.stringify({ a: kept.a, b: kept.b }));
-  } catch {
-    // The War view says that nothing can be kept.
-  }
-}
+/** The War view says it where nothing can be kept. */
+const rememberSides = (): void => { remember(PLACE, { a: kept.a, b: kept.b }); };
 
 /** Puts an assumption file on a side, or on the first that is as it came; how to take that back. */
 export function place(wanted: "a" | "b" | null, text: string, name: string): { side: "a" | "b"; undo: () => void } {
@@ -49,7 +48,7 @@ export function place(wanted: "a" | "b" | null, text: string, name: string): { s
     throw new Error(t("drop.sides", { name }));
   const put = (now: Side): void => {
     kept[side] = now;
-    remember();
+    rememberSides();
   };
   put({ text: spread(text), name });
   return { side, undo: () => put(earlier!) };
@@ -91,14 +90,14 @@ function sideOf(app: App, side: "a" | "b"): HTMLElement {
   };
   const area = h("textarea", { rows: 9, spellcheck: "false", "aria-label": tOf("table.side", side), id: `side-${side}`, oninput: () => {
     kept[side].text = area.value;
-    remember();
+    rememberSides();
     clearTimeout(timer);
     timer = setTimeout(() => void look(), 400) as unknown as number;
   } });
   const put = (text: string, name = kept[side].name): void => {
     kept[side].name = name;
     area.value = kept[side].text = text;
-    remember();
+    rememberSides();
     void look();
   };
   const file = h("input", { type: "file", accept: ".yaml,.yml,.json", id: `file-${side}`, onchange: async () => {
@@ -148,28 +147,49 @@ function requestOf(app: App, { party, assumptions }: View): Request {
   return { scenario: write({ ...app.war, assumptions: {} }).text, name: party, set };
 }
 
+async function compareSides(app: App): Promise<void> {
+  const war = app.written.text, { name } = app.war, title = (): string => app.title(war, name);
+  Object.assign(kept, { done: 0, error: null });
+  redraw();
+  try {
+    const views: [View, View] = [await viewOf(app, kept.a), await viewOf(app, kept.b)];
+    const ledger = await app.ready.dispute(requestOf(app, views[0]), requestOf(app, views[1]), ({ stage, done }) => {
+      if (stage === "views") {
+        kept.done = done;
+        redraw();
+      }
+    });
+    Object.assign(kept, { ledger, views, title });
+  } catch (error) {
+    kept.error = error;
+  }
+  kept.done = null;
+  redraw();
+}
+
 export function tableView(root: HTMLElement, app: App): void {
-  const said = h("p", { role: "status" }), fault = h("p", { class: "fault", role: "alert" }), ledger = h("div");
+  const said = h("p", { role: "status", id: "compared" }), fault = h("p", { class: "fault", role: "alert" }), ledger = h("div");
+  const compare = button(t("table.compare"), () => void compareSides(app), { class: "main", id: "compare" });
+  const stop = button(t("stop"), () => app.engine?.stop(), { id: "compare-stop" });
+  let drawn: unknown = null;
   const draw = (): void => { ledger.replaceChildren(...(kept.ledger ? ledgerOf(app, kept.ledger, kept.views!, draw) : [])); };
-  const compare = button(t("table.compare"), async () => {
-    fault.textContent = "";
-    compare.disabled = true;
-    try {
-      const views: [View, View] = [await viewOf(app, kept.a), await viewOf(app, kept.b)];
-      kept.ledger = await app.ready.dispute(requestOf(app, views[0]), requestOf(app, views[1]),
-        ({ stage, done }) => { if (stage === "views") said.textContent = t("table.running", { percent: significant(100 * done, 2) }); });
-      kept.views = views;
+  redraw = () => {
+    const stopped = kept.error instanceof EngineError && kept.error.code === "stopped";
+    compare.disabled = kept.done !== null;
+    stop.disabled = kept.done === null;
+    said.textContent = kept.done !== null ? t("table.running", { percent: significant(100 * kept.done, 2) }) : stopped ? t("run.stopped") : "";
+    if (kept.error && !stopped)
+      complain(fault, kept.error);
+    else
+      fault.textContent = "";
+    if (drawn !== kept.ledger)
       draw();
-    } catch (error) {
-      complain(fault, error);
-    }
-    said.textContent = "";
-    compare.disabled = false;
-  }, { class: "main", id: "compare" });
+    drawn = kept.ledger;
+  };
   root.append(h("h1", {}, t("view.table")), h("p", { class: "lead" }, t("table.lead", { war: app.title(app.written.text, app.war.name) })),
     h("div", { class: "charts" }, sideOf(app, "a"), sideOf(app, "b")),
-    h("div", { class: "bar" }, compare, button(t("stop"), () => app.engine?.stop())), said, fault, ledger, sweepPart(app), keysPart(app));
-  draw();
+    h("div", { class: "bar" }, compare, stop), said, fault, ledger, sweepPart(app), keysPart(app));
+  redraw();
 }
 
 const show = (outcome: string, value: number): string =>
@@ -198,7 +218,7 @@ function ledgerOf(app: App, d: Dispute, views: [View, View], draw: () => void): 
   };
   const error = (e?: number): string => e === undefined ? "" : ` ± ${significant(e, 2)}`;
   return [
-    h("h2", {}, t("table.ledger")), h("p", {}, t("table.agreed", { n: d.agreed, of: d.read }), " ", t("table.disputed", { n: items.length }),
+    h("h2", {}, `${t("table.ledger")}: ${kept.title()}`), h("p", {}, t("table.agreed", { n: d.agreed, of: d.read }), " ", t("table.disputed", { n: items.length }),
       d.unread.length ? ` ${t("table.unread", { names: d.unread.join(", ") })}` : ""),
     labelled(t("table.outcome"), choice(outcomes.map((o) => [o, tOf("outcome", o)]), outcome, (o) => {
       kept.outcome = o;
