@@ -100,6 +100,7 @@ export class Engine {
     requireBrowser();
     const engine = new Engine(parts, makeWorker, new Crew(parts, makeWorker, helpers));
     engine.about = await engine.ask({ kind: "load", parts }) as About;
+    engine.crew.start();
     return engine;
   }
 
@@ -127,6 +128,7 @@ export class Engine {
     this.busy = left;   // until the worker answers, and then those that came meanwhile
     this.worker!.postMessage({ stop: true });
     this.crew.close();
+    this.crew.start();
     setTimeout(() => { if (this.busy === left) this.restart(); }, PATIENCE_MS);
     all.forEach((one) => one.reject(new EngineError("stopped", "Stopped.")));
   }

@@ -28,6 +28,9 @@ aft_status aft_chain_run(aft_chain *chain, const aft_scenario *scenario, bool sc
 /* Does a stage of such a run declare this parameter (aft_parameter_at)? Those of the 3-D model alone: no. */
 bool aft_chain_reads(int parameter);
 
+/* Makes what every war of this population year begins with under the defaults, so that the first run need not. */
+aft_status aft_chain_prepare(aft_chain *chain, int population_year, aft_error *err);
+
 /* The control climate of the last run that ended well; NULL before. */
 const aft_climate_control *aft_chain_control(const aft_chain *chain);
 /* Takes a saved one, which must be of these assumptions: runs with them need not make it. */

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { USUAL_YEAR = 2010 }; /* of the people in the built-in wars */
 static const size_t KEEP_BYTES = (size_t)768 << 20;
 
 /* Of the page: a stage was entered, or went on; false asks to stop. */
@@ -86,6 +87,8 @@ int EXPORT(engine_load)(const uint8_t *people, size_t npeople, const uint8_t *gr
         status = aft_earth_load(&engine.sections, engine.earth_arena, &engine.earth, &engine.error);
     if (status == AFT_OK)
         status = aft_chain_create(&engine.earth, KEEP_BYTES, &engine.chain, &engine.error);
+    if (status == AFT_OK)
+        status = aft_chain_prepare(engine.chain, USUAL_YEAR, &engine.error);
     return engine_tell(status);
 }
 

@@ -63,6 +63,14 @@ static aft_status through(pass *p, room first, aft_error *err)
     return AFT_OK;
 }
 
+aft_status aft_chain_prepare(aft_chain *chain, int population_year, aft_error *err)
+{
+    const aft_scenario any = {.population_year = population_year};
+    pass               p   = {.chain = chain, .scenario = &any, .threads = 1};
+    aft_assumptions_default(&p.assumptions);
+    return enter(&p, EARTH, err);
+}
+
 /* The war again under each named lineage of soot, as aft_run does with schools. */
 static aft_status each_school(const pass *central, aft_result *result, aft_error *err)
 {

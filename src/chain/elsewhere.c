@@ -120,11 +120,12 @@ typedef struct {
     uint8_t     crops_key[32];
 } watcher;
 
-/* Together what is quicker together; fewer towards the end, so that little is left when the war is over. */
+/* Together what is quicker together; two at least, and no more than half towards the end, so that little is left
+ * when the war is over. */
 static bool enough(const asked *a, int ripe)
 {
-    int left = a->years + 1 - a->next, half = (left + 1) / 2;
-    return ripe + 1 - a->next >= (half < AFT_CROPS_TOGETHER ? half : AFT_CROPS_TOGETHER);
+    int half = (a->years + 1 - a->next) / 2;
+    return ripe + 1 - a->next >= (half < 2 ? 2 : half < AFT_CROPS_TOGETHER ? half : AFT_CROPS_TOGETHER);
 }
 
 /* Without memory for an order the harvests are ordered, or fail, when the war is over. */
