@@ -2,6 +2,7 @@
 #include "base/random.h"
 
 #include "base/math.h"
+#include "base/math_inline.h"
 
 /* Multipliers and Weyl increments: Salmon et al. 2011, section 3.3. */
 enum { ROUNDS = 10 };
@@ -48,4 +49,21 @@ double aft_normal(uint32_t seed, uint32_t stage, uint64_t item, uint32_t draw)
     aft_philox r = numbered(seed, stage, item, draw);
     double     u = to_unit(r.word[0], r.word[1]), v = to_unit(r.word[2], r.word[3]);
     return sqrt(-2.0 * aft_log(u)) * aft_cos(2.0 * AFT_PI * v);
+}
+
+void aft_normals(uint32_t seed, uint32_t stage, uint64_t item, int n, double normal[])
+{
+    enum { BLOCK = 64 };
+    double u[BLOCK], v[BLOCK];
+    for (int first = 0; first < n; first += BLOCK) {
+        int rest = n - first < BLOCK ? n - first : BLOCK;
+        for (int i = 0; i < rest; i++) {
+            aft_philox r = numbered(seed, stage, item, (uint32_t)(first + i));
+            u[i] = to_unit(r.word[0], r.word[1]), v[i] = to_unit(r.word[2], r.word[3]);
+        }
+        for (int i = 0; i < rest; i++)
+            u[i] = sqrt(-2.0 * aft_inline_log(u[i]));
+        for (int i = 0; i < rest; i++)
+            normal[first + i] = u[i] * aft_cos(2.0 * AFT_PI * v[i]);
+    }
 }

@@ -16,5 +16,7 @@ aft_philox aft_philox_4x32(const uint32_t counter[4], const uint32_t key[2]);
 double aft_uniform(uint32_t seed, uint32_t stage, uint64_t item, uint32_t draw);
 /* Standard normal by Box-Muller on two draws. */
 double aft_normal(uint32_t seed, uint32_t stage, uint64_t item, uint32_t draw);
+/* Those of draws 0 .. n - 1, same bits. */
+void aft_normals(uint32_t seed, uint32_t stage, uint64_t item, int n, double normal[]);
 
 #endif

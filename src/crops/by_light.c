@@ -274,7 +274,7 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
     }
 }
 
-void aft_crop_grow_by_light(const season *s, int n, season_result *r)
+FOR_VECTOR_UNITS void aft_crop_grow_by_light(const season *s, int n, season_result *r)
 {
     light_plant  p[LANES];
     light_day    day      = {0};

@@ -170,7 +170,7 @@ static double harvest_index(const water_plant *p, const water_school *w)
     return w->harvest_index * filled * aft_min(p->flowers * (1 + w->excess_flowers), 1);
 }
 
-void aft_crop_grow_by_water(const season *s, int n, season_result *r)
+FOR_VECTOR_UNITS void aft_crop_grow_by_water(const season *s, int n, season_result *r)
 {
     water_plant  p[LANES];
     water_day    day     = {0};

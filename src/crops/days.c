@@ -154,39 +154,38 @@ static void course_of(const day_filling *f, const year_change *c, year_course *c
             course->range[d] = aft_inline_powf(course->light[d], (float)f->rules->range_exponent);
 }
 
-typedef struct {
-    float mean[DAYS], low[DAYS], high[DAYS], beam[DAYS], haze[DAYS], demand[DAYS];
-} year_light;
-
 /* Warmth, light and what follows them; evaporation is Makkink's as in de Bruin 1987, 0.65 s / (s + gamma) of the
  * shortwave, 2.45 MJ per mm. */
-static void light_year(const mean_year *restrict year, const year_course *restrict c, year_light *restrict lit)
+static void light_year(const mean_year *restrict year, const year_course *restrict c, float *restrict mean,
+                       float *restrict low, float *restrict high, float *restrict beam, float *restrict haze,
+                       float *restrict demand)
 {
     for (int d = 0; d < DAYS; d++) {
-        float mean = year->noisy[d] + c->warming[d], half = year->half_range[d] * c->range[d];
-        float flux = year->flux[d] * c->light[d], beam = flux * c->direct[d];
-        lit->mean[d]   = mean;
-        lit->low[d]    = mean - half;
-        lit->high[d]   = mean + half;
-        lit->beam[d]   = beam;
-        lit->haze[d]   = flux - beam;
-        lit->demand[d] = (float)(0.65 / 2.45) * drying(mean) * year->sun[d] * c->light[d];
+        float warmth = year->noisy[d] + c->warming[d], half = year->half_range[d] * c->range[d];
+        float flux = year->flux[d] * c->light[d], direct = flux * c->direct[d];
+        mean[d]   = warmth;
+        low[d]    = warmth - half;
+        high[d]   = warmth + half;
+        beam[d]   = direct;
+        haze[d]   = flux - direct;
+        demand[d] = (float)(0.65 / 2.45) * drying(warmth) * year->sun[d] * c->light[d];
     }
 }
 
-static void fill_light(const day_filling *f, const year_change *c, year_light *light)
+static void fill_light(const day_filling *f, const year_change *c, int first, crop_days *days)
 {
     year_course course;
     course_of(f, c, &course);
-    light_year(f->year, &course, light);
+    light_year(f->year, &course, days->mean + first, days->low + first, days->high + first, days->beam + first,
+               days->haze + first, days->demand + first);
 }
 
-static void put_light(const year_light *light, int first, crop_days *days)
+/* The light of the year before once more. */
+static void repeat_light(int first, crop_days *days)
 {
-    float       *to[]   = {days->mean, days->low, days->high, days->beam, days->haze, days->demand};
-    const float *from[] = {light->mean, light->low, light->high, light->beam, light->haze, light->demand};
-    for (size_t k = 0; k < sizeof to / sizeof *to; k++)
-        memcpy(to[k] + first, from[k], DAYS * sizeof(float));
+    float *const fields[] = {days->mean, days->low, days->high, days->beam, days->haze, days->demand};
+    for (size_t k = 0; k < sizeof fields / sizeof *fields && first > 0; k++)
+        memcpy(fields[k] + first, fields[k] + first - DAYS, DAYS * sizeof(float));
 }
 
 static void rain_days(int n, const float *restrict rain, float ratio, const float *restrict low,
@@ -259,11 +258,10 @@ int aft_crop_mid_month(int month)
 }
 
 /* Snow is forgotten each summer, so that a year's is known from the year before it on. */
-void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
+FOR_VECTOR_UNITS void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
                         crop_days *days)
 {
     year_change c[2];
-    year_light  light;
     float       snow = 0;
     days->nday = nyear * DAYS;
     for (int y = -1; y < nyear; y++) {
@@ -271,8 +269,9 @@ void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int
         int          day = y > 0 ? y * DAYS : 0;
         change_of_year(change, filling, first + y, now);
         if (y < 0 || memcmp(now, before, sizeof *now) != 0)
-            fill_light(filling, now, &light);
-        put_light(&light, day, days);
+            fill_light(filling, now, day, days);
+        else
+            repeat_light(day, days);
         fill_water(filling, now, day, &snow, days);
     }
     week_minima(days->nday, days->low, days->low7);

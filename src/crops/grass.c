@@ -113,7 +113,7 @@ static void grow_fields(const season *s, const grass_day *d, int n, bool by_wate
         grow_leaves(s, d, n, false, false, f);
 }
 
-void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r)
+FOR_VECTOR_UNITS void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r)
 {
     sward        grass[LANES];
     grass_day    day     = {0};

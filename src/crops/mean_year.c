@@ -34,16 +34,20 @@ static void mid_month(const double mean[MONTHS], double node[MONTHS])
         node[i] = mean[i];
     for (int sweep = 0; sweep < 20; sweep++)
         for (int i = 0; i < MONTHS; i++)
-            node[i] = (8 * mean[i] - node[(i + 11) % 12] - node[(i + 1) % 12]) / 6;
+            node[i] = (8 * mean[i] - node[(i + 11) % 12] - node[(i + 1) % 12]) * (1.0 / 6);
 }
 
 static void interpolate(const double mean[MONTHS], const year_plan *plan, double out[DAYS])
 {
     double node[MONTHS];
     mid_month(mean, node);
-    for (int d = 0; d < DAYS; d++) {
-        int m = plan->month[d], other = d < aft_crop_mid_month(m) ? (m + 11) % 12 : (m + 1) % 12;
-        out[d] = node[m] + (node[other] - node[m]) * (double)plan->part[d];
+    for (int m = 0; m < MONTHS; m++) {
+        double before = node[(m + 11) % 12] - node[m], after = node[(m + 1) % 12] - node[m];
+        int    first = aft_month_start(m), middle = aft_crop_mid_month(m), next = first + aft_month_length(m);
+        for (int d = first; d < middle; d++)
+            out[d] = node[m] + before * (double)plan->part[d];
+        for (int d = middle; d < next; d++)
+            out[d] = node[m] + after * (double)plan->part[d];
     }
 }
 
@@ -70,11 +74,11 @@ static void add_noise(mean_year *year, const year_plan *plan, int item, double s
         coldest = aft_min(coldest, year->monthly_mean[m]);
         warmest = aft_max(warmest, year->monthly_mean[m]);
     }
-    double range = aft_max(warmest - coldest, 0.1), chain = 0, noise[DAYS];
+    double range = aft_max(warmest - coldest, 0.1), chain = 0, noise[DAYS], normal[30 + DAYS];
     double kick = sqrt(1 - PERSISTENCE * PERSISTENCE);
+    aft_normals(SEED, STREAM, (uint64_t)item, 30 + DAYS, normal);
     for (int d = -30; d < DAYS; d++) {
-        chain = PERSISTENCE * chain
-                + kick * aft_normal(SEED, STREAM, (uint64_t)item, (uint32_t)(d + 30));
+        chain = PERSISTENCE * chain + kick * normal[d + 30];
         if (d < 0)
             continue;
         double cold = (warmest - year->monthly_mean[plan->month[d]]) / range;

@@ -46,6 +46,19 @@ static void uniform_and_normal_have_their_moments(void)
     CHECK_CLOSE(square, 1.0, 0.018);
 }
 
+static void many_normals_are_the_single_ones(void)
+{
+    enum { N = 1000 };
+    double many[N];
+    int    same = 0;
+    aft_normals(1, 2, 3, N, many);
+    for (uint32_t i = 0; i < N; i++) {
+        double one = aft_normal(1, 2, 3, i);
+        same += memcmp(&one, &many[i], sizeof one) == 0;
+    }
+    CHECK(same == N);
+}
+
 static void hash_is(const char *text, size_t repeat, size_t step, const char *hex)
 {
     aft_sha256 hash;
@@ -222,6 +235,7 @@ int main(void)
 {
     philox_gives_the_published_vectors();
     uniform_and_normal_have_their_moments();
+    many_normals_are_the_single_ones();
     sha256_gives_the_published_vectors();
     arena_zeroes_aligns_and_gives_back();
     arena_fails_at_its_limit_with_a_sentence();
