@@ -63,7 +63,9 @@ test("the engine's sentence stands beside its row; what was typed outlives a bro
   await page.fill("[aria-label='Yield, kt, 1']", "many");
   await page.click("#run");
   await page.locator("tr.fault").waitFor();
-  assert.match(await page.locator("tr.fault").textContent() ?? "", /yield_kt/);
+  assert.match(await page.locator("tr.fault").textContent() ?? "", /^Yield, kt: “many” is no number\. Expected: 0\.001 to 100000\.$/);
+  assert.deepEqual(await page.locator("[aria-invalid]").evaluateAll((all) => all.map((e) => e.getAttribute("aria-label"))), ["Yield, kt, 1"]);
+  assert.equal(await page.evaluate(() => document.activeElement?.getAttribute("aria-label")), "Yield, kt, 1");
   await page.fill("[aria-label='Yield, kt, 1']", "22");
   assert.equal(await page.locator("tr.fault").count(), 0);
   const broken = join(tmpdir(), `aftermath-${process.pid}-broken.yaml`);

@@ -4,6 +4,7 @@ import type { App } from "../app.js";
 import { emptyWar } from "../app.js";
 import { asButton, button, choice, complain, h, labelled, save, textOf } from "../dom.js";
 import { EngineError } from "../engine.js";
+import { faultOf, isEmpty, nothing } from "../fault.js";
 import { engineSays, number, percent, t, tOf } from "../text.js";
 import { fieldNumber, fieldPlace, typedNumber, typedPlace } from "../typed.js";
 import type { Kind, Row } from "../war.js";
@@ -123,7 +124,7 @@ function cell(row: Row, name: string, title: string, changed: () => void, draw: 
   const wide = ["where", "label", "largest_places_of"].includes(name), was = row.cells[name] ?? "";
   const read = (text: string): string => name === "where" ? typedPlace(text) : wide ? text : typedNumber(text) ?? text;
   const input = h("input", {
-    ...label, value: name === "where" ? fieldPlace(was) : wide ? was : fieldNumber(was), size: row.kind === "rule" ? (wide ? 12 : 3) : wide ? 18 : 6,
+    ...label, "data-column": name, value: name === "where" ? fieldPlace(was) : wide ? was : fieldNumber(was), size: row.kind === "rule" ? (wide ? 12 : 3) : wide ? 18 : 6,
     inputmode: wide || name === "lat" || name === "lon" ? "text" : "decimal",
     list: name === "where" ? "places" : null, disabled: name === "hob_m" && row.cells["burst"] !== "height",
     autocomplete: "off", oninput: () => set(read(input.value)),
@@ -165,25 +166,39 @@ function rowButtons(app: App, changed: () => void, draw: () => void): HTMLElemen
 /** The engine's sentence, beside the row or field it speaks of. */
 function placeError(root: HTMLElement, app: App): void {
   root.querySelectorAll(".fault").forEach((old) => old.remove());
-  root.querySelectorAll("[aria-invalid]").forEach((old) => old.removeAttribute("aria-invalid"));
+  root.querySelectorAll("[aria-invalid]").forEach((old) => ["aria-invalid", "aria-describedby"].forEach((name) => old.removeAttribute(name)));
   if (!app.error || app.error.code === "stopped")
     return;
-  const place = located(app.error.message), written = write(app.war);
-  const sentence = (text: string): HTMLElement => h("p", { class: "fault", role: "alert", lang: "en" }, text);
-  const row = place ? root.querySelector(`tr[data-row="${written.rowOf[place.line]}"]`) : null;
-  const field = place ? root.querySelector(`[data-field="${written.fieldOf[place.line]}"]`) : null;
-  if (place && row) {
-    row.querySelectorAll("input").forEach((input) => input.setAttribute("aria-invalid", "true"));
-    row.after(h("tr", { class: "fault" }, h("td", { colspan: 12 }, sentence(place.sentence))));
-  } else if (place && field) {
-    field.setAttribute("aria-invalid", "true");
-    field.after(sentence(place.sentence));
+  const place = located(app.error.message), written = write(app.war), said = h("p", { class: "fault", role: "alert", id: "fault" });
+  const index = place ? written.rowOf[place.line] : undefined;
+  const row = root.querySelector(`tr[data-row="${index}"]`), field = place && root.querySelector(`[data-field="${written.fieldOf[place.line]}"]`);
+  const fault = place && faultOf(place.sentence, row ? app.war.rows[index!]!.kind : null);
+  said.textContent = fault?.text ?? "";
+  said.lang = fault?.english ? "en" : document.documentElement.lang;
+  if (row && fault) {
+    const cells = [...row.querySelectorAll("input")], named = cells.filter((input) => fault.columns.includes(input.dataset["column"]!));
+    row.after(h("tr", { class: "fault" }, h("td", { colspan: 12 }, said)));
+    mark(named.length ? named : cells);
+  } else if (field && !isEmpty(place.sentence)) {
+    field.after(said);
+    mark([field]);
   } else {
-    const fault = sentence(place?.sentence ?? "");
-    if (!place)
-      complain(fault, app.error);
-    root.querySelector(".run")!.before(fault);
+    if (place && isEmpty(place.sentence))
+      said.textContent = nothing();
+    else if (!place)
+      complain(said, app.error);
+    root.querySelector(".run")!.before(said);
   }
+}
+
+/** Fields that a fault is of; whoever ran the war by keyboard stands in the first. */
+function mark(fields: Element[]): void {
+  for (const field of fields) {
+    field.setAttribute("aria-invalid", "true");
+    field.setAttribute("aria-describedby", "fault");
+  }
+  if (document.activeElement === document.body || document.activeElement?.id === "run")
+    (fields[0] as HTMLElement | undefined)?.focus();
 }
 
 function runBar(app: App): HTMLElement {
