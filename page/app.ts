@@ -21,7 +21,7 @@ export interface Notice {
 export class App {
   readonly scenarios = embeddedScenarios();
   /** Those that a run of the fast tier reads. */
-  readonly parameters: Parameter[] = embeddedParameters().filter((p) => p.fast_tier);
+  readonly parameters: Parameter[] = embeddedParameters();
   /** The finished run inside a report; does this browser compute its words? null: not yet. */
   readonly recorded = embeddedRun();
   agrees: boolean | null = null;

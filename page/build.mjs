@@ -24,6 +24,17 @@ async function bundle(entry, options = {}) {
 const folder = join(source, "data/scenarios");
 const scenarios = Object.fromEntries(readdirSync(folder).sort().map((file) =>
   [basename(file, ".yaml"), readFileSync(join(folder, file), "utf8")]));
+const parameters = JSON.parse(native("parameters", "--json")).filter((p) => p.fast_tier);
+/** What the engine says in English, by key; a translation counts while it is of that very sentence. */
+const says = Object.fromEntries([
+  ...parameters.flatMap(({ name, meaning, source: from, dissent }) =>
+    [[`parameter.${name}`, meaning], [`source.${name}`, from], ...(dissent ? [[`dissent.${name}`, dissent]] : [])]),
+  ...Object.entries(scenarios).map(([name, file]) => [`scenario.${name}`, JSON.parse(/^description: (".*")$/m.exec(file)[1])]),
+]);
+const translations = Object.fromEntries(readdirSync(join(here, "catalogue/engine")).map((file) => {
+  const pairs = Object.entries(JSON.parse(readFileSync(join(here, "catalogue/engine", file), "utf8")));
+  return [basename(file, ".json"), Object.fromEntries(pairs.filter(([key, [of]]) => says[key] === of).map(([key, [, is]]) => [key, is]))];
+}));
 const known = { scenario: readFileSync(join(here, "known.yaml"), "utf8"), name: "known" };
 const answer = JSON.parse(native("run", join(here, "known.yaml"), "--json", "--quiet"));
 
@@ -57,8 +68,7 @@ const licences = readFileSync(join(source, "docs/licences.md"), "utf8");
 const notices = readFileSync(join(here, "notices.txt"), "utf8") + "\n" +
   licences.slice(licences.indexOf("Data baked into the program"));
 const texts = { scenarios, notices, known: { request: known, words: answer.digest.words },
-                run: null, version: native("--version").trim(),
-                parameters: JSON.parse(native("parameters", "--json")) };
+                run: null, version: native("--version").trim(), parameters, translations };
 const data = [
   ...Object.entries(parts).map(([id, bytes]) => `<script type="application/gzip" id="${id}">${bytes.toString("base64")}</script>`),
   ...Object.entries(texts).map(([id, value]) =>
@@ -71,7 +81,7 @@ writeFileSync(out, html);
 
 rmSync(join(made, "node_modules"), { force: true });
 symlinkSync(join(here, "node_modules"), join(made, "node_modules"));
-writeFileSync(join(made, "texts.json"), JSON.stringify(texts));
+writeFileSync(join(made, "texts.json"), JSON.stringify({ ...texts, says }));
 for (const file of readdirSync(join(here, "test")).filter((f) => f.endsWith("_test.ts") || f === "time.ts"))
   writeFileSync(join(made, file.replace(".ts", ".mjs")),
     await bundle(join("test", file), { platform: "node", packages: "external", minify: false }));

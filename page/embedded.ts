@@ -31,14 +31,11 @@ export function embeddedKnown(): Known {
   return JSON.parse(text("known")) as Known;
 }
 
-/** The parameter table, as `aftermath parameters --json` has it. */
+/** The parameter table, as `aftermath parameters --json` has it, of what a run of the fast tier reads. */
 export interface Parameter {
   name: string;
-  /** Which stage declares it; those of boundary, moist and surface belong to the 3-D model alone. */
-  room: "earth" | "effects" | "fallout" | "fires" | "climate" | "radiation" | "boundary" | "moist" | "surface"
-    | "crops" | "food";
-  /** Does a run of the fast tier read it? */
-  fast_tier: boolean;
+  /** Which stage declares it. */
+  room: "earth" | "effects" | "fallout" | "fires" | "climate" | "radiation" | "crops" | "food";
   unit: string;
   default: number | string;
   low?: number;
@@ -51,6 +48,11 @@ export interface Parameter {
 }
 export function embeddedParameters(): Parameter[] {
   return JSON.parse(text("parameters")) as Parameter[];
+}
+
+/** By language and key ("parameter.food_waste") what the engine says in English. */
+export function embeddedTranslations(): Record<string, Record<string, string>> {
+  return JSON.parse(text("translations")) as Record<string, Record<string, string>>;
 }
 
 /** A finished run that `aftermath report` put into the page: to be computed again and compared with `words`. */

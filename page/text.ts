@@ -3,16 +3,12 @@
 import en from "./catalogue/en.json";
 import ru from "./catalogue/ru.json";
 import uk from "./catalogue/uk.json";
-import engineRu from "./catalogue/engine/ru.json";
-import engineUk from "./catalogue/engine/uk.json";
 
 export type Key = keyof typeof en;
 type Plural = Partial<Record<Intl.LDMLPluralRule, string>>;
 type Catalogue = Record<string, string | Plural>;
 
 const catalogues: Record<string, Catalogue> = { en, ru, uk };
-/** What the engine says in English: that sentence, and what it is in the language. */
-const ofEngine: Record<string, Record<string, string[]>> = { ru: engineRu, uk: engineUk };
 export const languages = Object.keys(catalogues);
 const rightToLeft = new Set(["ar", "fa", "he", "ur"]);
 
@@ -56,7 +52,7 @@ const UNBROKEN = /(?<=\d) (?=(?:[%×K]|kt|кт|Mt|Мт|km|км|К|MB|МБ|Gy|Г�
 /** In Russian and Ukrainian also between a number and its noun, after a word of one letter (two before a number), before a dash. */
 const CYRILLIC = /(?<=\d) (?=(?!(?:до|на|по|за|при|из|із|от|від|для|или|або|чи|та|[ивуіїйзко])(?!\p{L}))\p{Ll})|(?<=(?<![\p{L}\d’])\p{L}) (?=[\p{L}\d«−])|(?<=(?<![\p{L}\d’])\p{L}{2}) (?=[\d−])| (?=—)/gu;
 
-function unbroken(text: string): string {
+export function unbroken(text: string): string {
   const bound = text.replace(UNBROKEN, "\u00a0");
   return language === "ru" || language === "uk" ? bound.replace(CYRILLIC, "\u00a0") : bound;
 }
@@ -82,12 +78,6 @@ export const unit = (name: string, n = 5): string => has(`unit.${name}`) ? tOf("
 /** An option of a parameter in words. */
 export const optionOf = (parameter: string, option: string): string =>
   has(`choice.${parameter}.${option}`) ? tOf("choice", `${parameter}.${option}`) : option;
-
-/** A sentence of the engine in this language, and which language it is: English where nobody has translated this very one. */
-export function engineSays(family: "parameter" | "dissent" | "scenario", name: string, english: string): { text: string; lang: string } {
-  const [of, is] = ofEngine[language]?.[`${family}.${name}`] ?? [];
-  return is && of === english ? { text: unbroken(is), lang: language } : { text: english, lang: "en" };
-}
 
 export const has = (key: string): key is Key => key in en;
 

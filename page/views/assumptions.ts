@@ -4,7 +4,8 @@ import type { App } from "../app.js";
 import { button, choice, complain, h } from "../dom.js";
 import type { Parameter } from "../embedded.js";
 import type { Summary } from "../engine.js";
-import { change, engineSays, mass, number, optionOf, people, significant, t, tOf, unit } from "../text.js";
+import { dissentOf, meaning, sourceOf, valueOf } from "../says.js";
+import { change, mass, number, optionOf, people, significant, t, tOf, unit } from "../text.js";
 import { fieldNumber, typedNumber } from "../typed.js";
 
 const WAIT_MS = 250;
@@ -98,13 +99,6 @@ function again(app: App): void {
     void app.run();
 }
 
-/** What the engine says of a parameter, in the page's language. */
-export const meaning = (p: Parameter): { text: string; lang: string } => engineSays("parameter", p.name, p.meaning);
-
-/** A value as one reads it. */
-export const valueOf = (p: Parameter, value: number | string): string =>
-  p.options ? optionOf(p.name, String(value)) : significant(Number(value), 6);
-
 function parameter(app: App, p: Parameter, set: (value: number | string | null) => void): HTMLElement {
   const mark = h("span", { class: "mark" });
   const back = button(t("set.back"), () => { set(null); fill(); },
@@ -123,11 +117,11 @@ function parameter(app: App, p: Parameter, set: (value: number | string | null) 
     tell();
   };
   const limits = p.options ? "" : t("set.range", { low: significant(p.low ?? NaN), high: significant(p.high ?? NaN) });
-  const { text, lang } = meaning(p), other = engineSays("dissent", p.name, p.dissent);
+  const { text, lang } = meaning(p), from = sourceOf(p), other = dissentOf(p);
   box.append(h("h3", {}, h("code", { translate: "no" }, p.name), " ", mark), h("p", { lang, class: "meaning" }, text),
     h("div", { class: "bar" }, ...control.elements,
       h("small", {}, t("set.default", { value: valueOf(p, p.default) }), limits ? ` · ${limits}` : ""), back),
-    h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: "en" }, p.source),
+    h("details", {}, h("summary", {}, t("set.source")), h("p", { lang: from.lang }, from.text),
       p.dissent ? h("p", {}, h("b", {}, t("set.dissent")), " ", h("span", { lang: other.lang }, other.text)) : null));
   tell();
   return box;

@@ -5,12 +5,12 @@ import { ticks } from "../chart.js";
 import { button, choice, h, labelled, save, svg } from "../dom.js";
 import type { Varied } from "../engine.js";
 import { EngineError } from "../engine.js";
+import { meaning, valueOf } from "../says.js";
 import type { Cell, Column } from "../table.js";
 import { csv, plainTable } from "../table.js";
 import { people, significant, t, tOf, unit } from "../text.js";
 import { fieldList, fieldNumber, typedList } from "../typed.js";
 import { told } from "../told.js";
-import { meaning, valueOf } from "./assumptions.js";
 
 const OF_WAR = ["warheads", "yield_kt", "cities_spared"], STAGES = ["effects", "fallout", "fires", "climate", "crops", "food"];
 const MOST_VALUES = 64;   // as `aftermath sweep`
@@ -135,7 +135,7 @@ function overChoice(app: App, take: (name: string) => void): HTMLSelectElement {
 
 function resultOf(app: App, made: Made): HTMLElement[] {
   const warheads = { title: t("sweep.over.warheads"), show: (v: number) => significant(v, 6) }, own = made.over === "warheads";
-  const columns: Column[] = [{ title: nameOf(made.over), show: (v) => fieldNumber(String(v)) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v, "short") : significant(v) }))];
+  const columns: Column[] = [{ title: nameOf(made.over) }, ...(own ? [] : [warheads]), ...outcomes.map((o) => ({ title: tOf("outcome", o), show: (v: number) => isPeople(o) ? people(v, "short") : significant(v) }))];
   const rows = made.rows.map((row): Cell[] => [row.value, ...(own ? [] : [row.weapons_count]), ...outcomes.map((o) => Number(row[o]))]);
   const caption = t("sweep.caption", { war: made.war(), over: nameOf(made.over) });
   return [
@@ -145,7 +145,7 @@ function resultOf(app: App, made: Made): HTMLElement[] {
       document.querySelector<HTMLElement>("#sweep-outcome")?.focus();
     }, { id: "sweep-outcome" })), button(t("table.csv"), () => save(`sweep-${made.over}.csv`, "text/csv", csv(columns, rows)), { id: "sweep-csv" })),
     chartOf(app, made, kept.outcome),
-    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption, id: "swept" }, plainTable(caption, columns, rows)),
+    h("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": caption, id: "swept" }, plainTable(caption, columns, rows.map(([first, ...rest]) => [fieldNumber(String(first)), ...rest]))),
     h("p", { class: "note" }, t("sweep.note")),
   ];
 }

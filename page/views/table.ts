@@ -7,10 +7,10 @@ import type { Dispute, Party, Request } from "../engine.js";
 import { EngineError } from "../engine.js";
 import { remember, remembered } from "../kept.js";
 import { encode } from "../module.js";
+import { meaning, valueOf } from "../says.js";
 import { canSign, fits, signParty } from "../sign.js";
 import { change, people, significant, t, tOf, unit } from "../text.js";
 import { write } from "../war.js";
-import { meaning, valueOf } from "./assumptions.js";
 import { first, keysPart, ring } from "./keys.js";
 import { sweepPart } from "./sweep.js";
 
