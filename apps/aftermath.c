@@ -27,8 +27,8 @@ static aft_status unknown_command(const char *name, aft_error *err)
     int         distance = 1000;
     for (const cli_command *c = aft_cli_commands; c->name; c++)
         aft_nearer(name, c->name, &best, &distance);
-    return aft_fail(err, AFT_BAD_INPUT, "\"%.40s\" is not a command; %s%s", name,
-                    best ? "did you mean " : "`aftermath --help` lists them", best ? best : "");
+    return aft_fail(err, AFT_BAD_INPUT, "\"%.40s\" is not a command; %s%s%s", name,
+                    best ? "did you mean " : "`aftermath --help` lists them", best ? best : "", best ? "?" : "");
 }
 
 static aft_status help(int argc, char **argv, aft_error *err)

@@ -7,12 +7,37 @@
 
 static bool is_core(const cli_command *command) { return command->run == aft_cli_core; }
 
+/* Words in lines of at most 79 characters; `at` stand there already, lines after the first begin with `indent` spaces. */
+static void wrap(FILE *out, const char *text, int at, int indent)
+{
+    for (const char *space = ""; *text; space = " ") {
+        const int n = (int)strcspn(text, " ");
+        if (*space && at + 1 + n > 79) {
+            at    = fprintf(out, "\n%*s", indent, "") - 1;
+            space = "";
+        }
+        at += fprintf(out, "%s%.*s", space, n, text);
+        text += n;
+        text += strspn(text, " ");
+    }
+    fputc('\n', out);
+}
+
 static void print_option(FILE *out, const cli_option *o)
 {
-    char left[64];
+    enum { COLUMN = 31 };
+    char left[64], meaning[512];
     snprintf(left, sizeof left, "%s%s%s%s%s", o->letter ? o->letter : "", o->letter ? ", " : "",
              o->name, o->value ? " " : "", o->value ? o->value : "");
-    fprintf(out, "  %-28s %s%s\n", left, o->meaning, o->repeats ? "; may repeat" : "");
+    snprintf(meaning, sizeof meaning, "%s%s", o->meaning, o->repeats ? "; may repeat" : "");
+    wrap(out, meaning, fprintf(out, "  %-28s ", left), COLUMN);
+}
+
+static void print_case(FILE *out, const aft_case *c)
+{
+    char text[512];
+    snprintf(text, sizeof text, "%s (%s)", c->meaning, c->source);
+    wrap(out, text, fprintf(out, "  %-16s ", c->name), 19);
 }
 
 void aft_cli_help(FILE *out, const cli_command *command)
@@ -23,7 +48,7 @@ void aft_cli_help(FILE *out, const cli_command *command)
         if (is_core(command))
             fputs("\ncases:\n", out);
         for (const aft_case *c = aft_cases; is_core(command) && c->name; c++)
-            fprintf(out, "  %-16s %s (%s)\n", c->name, c->meaning, c->source);
+            print_case(out, c);
         if (command->options->name)
             fputs("\noptions:\n", out);
         for (const cli_option *o = command->options; o->name; o++)

@@ -5,6 +5,7 @@ the same bytes at any number of threads, and verify, which finds what was tamper
 import csv
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -148,6 +149,9 @@ def main():
     assert abs(soot["soot_emitted_Tg"] - 5) < 1e-9
     for list_name in ("scenarios", "parameters", "fields"):
         assert len(json.loads(run(list_name, "--json"))) > 10
+    for command in re.findall(r"^  (\w+) ", run("--help").split("commands:")[1].split("Begin")[0], re.M):
+        lines = run("help", command).split("\n\nexample:")[0].split("options:")[-1].split("\n") if command not in ("help", "version") else []
+        assert all(len(line) <= 79 and line == line.rstrip() for line in lines), (command, lines)
     assert "complete -F" in run("completion") and run("man").startswith(".TH")
     print("files: keys, CF, threads, verify all hold:", ", ".join(names))
 
