@@ -46,8 +46,8 @@ const wanted = (): string => {
 function showWords(): void {
   const text = app.result ? t("words.of", { name: app.resultTitle }) : t("words.none");
   words.replaceChildren(h("span", {}, text), app.result ? h("b", { translate: "no", lang: "en" }, app.result.words) : "");
-  const { summary, words: all } = app.result ?? {};
-  mark.replaceChildren(h("span", {}, summary ? `aftermath ${summary.science_version} · ${summary.scenario} · ${all}` : ""));
+  const { summary, words: all } = app.result ?? {}, ofIt = app.current || needResult.has(wanted());
+  mark.replaceChildren(h("span", {}, summary && ofIt ? `aftermath ${summary.science_version} · ${summary.scenario} · ${all}` : ""));
 }
 
 function showState(): void {
@@ -83,6 +83,7 @@ function showNotice(): void {
 
 function showView(): void {
   const name = app.view = wanted();
+  showWords();
   if (app.notice && app.notice.view !== name)
     app.say(null);
   leave?.();

@@ -47,6 +47,10 @@ test("a result of an earlier war says so on every view, and shows what it assume
   }
   assert.doesNotMatch(await page.locator("main").textContent() ?? "", /food_waste/);
   assert.match(await page.locator("main").textContent() ?? "", /every assumption has its default/);
+  const foot = (): Promise<string | null> => page.locator(".print-mark").textContent();
+  assert.match(await foot() ?? "", /hiroshima · \w+ /);
+  await show("war");   // on paper it is the war as it stands, which has no words yet
+  assert.equal(await foot(), "");
   await show("city");
   assert.match(await page.locator(".rings caption").textContent() ?? "", /Brode/i);
   await show("war");
