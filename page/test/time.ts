@@ -4,7 +4,7 @@
 // Usage: node time.mjs [SCENARIO...], beside the built page.
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import { join } from "node:path";
 import { Engine } from "../engine.js";
 import type { Summary } from "../engine.js";
@@ -33,7 +33,8 @@ const changes = [["first run", {}], ["food", { food_waste: 0.3 }], ["crops", { c
 async function each(helpers: number, tell: (name: string, what: string, set: Record<string, number | string>,
                                             words: string, computed: number, seconds: number, wall: number) => void): Promise<void> {
   const { made: engine, seconds } = await timed(() => Engine.load(builtParts(), nodeWorker, helpers));
-  console.log(`${helpers} helpers; load: ${seconds.toFixed(2)} s`);
+  console.log(`${helpers} helpers, ${availableParallelism()} processors with ${loadavg()[0]!.toFixed(1)} at work on them; ` +
+    `load: ${seconds.toFixed(2)} s`);
   await new Promise((resolve) => setTimeout(resolve, 1000));   // helpers load while a user reads
   for (const name of names)
     for (const [what, set] of changes) {
@@ -54,5 +55,5 @@ await each(0, (name, what, set, words, computed, seconds) => {
     `ratio ${(seconds / there.seconds).toFixed(2)}; ${words === there.words ? "same words" : "OTHER WORDS"}`);
 });
 await each(availableParallelism(), (name, what, _set, words, _computed, seconds, wall) =>
-  console.log(`${name}, ${what}: ${wall.toFixed(2)} s of ${availableParallelism()} processors, of which it used ` +
-    `${seconds.toFixed(2)} s; ${words === known.get(name + what) ? "same words" : "OTHER WORDS"}`));
+  console.log(`${name}, ${what}: ${wall.toFixed(2)} s to wait, ${seconds.toFixed(2)} s of processors; ` +
+    `${words === known.get(name + what) ? "same words" : "OTHER WORDS"}`));
