@@ -59,8 +59,9 @@ double aft_crop_sum_by_light(const light_school *l, const mean_year *year, const
 
 /* A plant of the school of light, but for its leaves. */
 typedef struct {
-    int    day, last, i, n; /* today; the last; today and all days of those foreseen   */
-    double stage;
+    int    day, last, n; /* today; the last; days foreseen                         */
+    bool   emerged;
+    double heat, stage;  /* C d to emergence; then 0 to 2                          */
     stand  stand;
     double flowers;                /* part that set seed, of stages 0.9 to 1.1     */
     double cooling, hot, hot_days; /* rice: Horie's sums                       */
@@ -77,6 +78,7 @@ typedef struct {
     float leaf_area[LANES];            /* leaf area index per kg ha-1 of growth              */
     float grain[LANES];                /* part of growth                                     */
     float age[LANES], kept[LANES];     /* of leaves: part that dies of age, that frost leaves */
+    float first_leaves[LANES];         /* leaf area index at emergence, then 0               */
 } light_day;
 
 /* Fields of one kind, one for each season. */
@@ -117,18 +119,6 @@ static void count_flowers(light_plant *p, const season *s, int day, double advan
 static double seed_set(const light_plant *p, const season *s)
 {
     return s->plant->rice ? rice_fertility(p) : aft_min(p->flowers * (1 + s->water->excess_flowers), 1);
-}
-
-/* From sowing to emergence, over bare soil. */
-static void sow(light_plant *p, const season *s, float *wet)
-{
-    const float per_soil = (float)(1 / soil_holds(s));
-    *p   = (light_plant){.day = s->start, .last = last_day(s), .stand = {.alive = 1}, .seeds = 1};
-    *wet = wet_at_sowing(s);
-    for (double heat = 0; p->day < p->last && heat < s->light->emergence_sum; p->day++) {
-        heat += emergence_heat(s->light, (double)s->days->mean[p->day]);
-        *wet = wet_after(*wet, s->days->water[p->day] * per_soil, s->days->demand[p->day] * per_soil, 0, 1);
-    }
 }
 
 static void flower(light_plant *p, const season *s, int day, double next, season_result *r)
@@ -206,18 +196,18 @@ static void age_leaves(int n, const float *restrict mean, const float *restrict 
     }
 }
 
-static void look_ahead(light_plant *p, const season *s, season_result *r)
+/* The next n days of a crop that has emerged; fewer if the season ends. */
+static void look_ahead(light_plant *p, const season *s, int n, season_result *r)
 {
     const light_school *l    = s->light;
     const float        *mean = s->days->mean + p->day, *hours = s->day_length + p->day % DAYS;
     const float scale = (float)(10 * 3600e-6 * s->plant->saturation / (l->extinction * s->reference_light_use));
-    const int   n = days_ahead(p->day, p->last);
     float       daytime[AHEAD], by_day[AHEAD], by_night[AHEAD], heat[AHEAD], stage[AHEAD];
     heat_days(l, n, mean, s->days->high + p->day, daytime, heat);
     at_pace(s->pace, p->day, n, heat);
     warm(n, daytime, &s->tables->day_temperature, by_day);
     warm(n, s->days->low7 + p->day, &s->tables->low_temperature, by_night);
-    p->i = 0, p->n = pass_stages(p, s, n, heat, stage, r);
+    p->n = pass_stages(p, s, n, heat, stage, r);
     if (p->n < n)
         p->last = p->day + p->n;
     for (int i = 0; i < p->n; i++)
@@ -230,28 +220,50 @@ static void look_ahead(light_plant *p, const season *s, season_result *r)
             p->young[i] = -1;
 }
 
-/* A day without leaves; false: the season is over. */
-static bool develop(light_plant *p, const season *s, int at, light_day *d, season_result *r)
+/* Days over bare soil, of n. */
+static int emerge(light_plant *p, const season *s, int n)
 {
-    if (p->i == p->n && p->day < p->last)
-        look_ahead(p, s, r);
-    if (p->day >= p->last) {
-        d->gain[at] = 0;
-        return false;
+    int bare = 0;
+    for (; bare < n && p->heat < s->light->emergence_sum; bare++)
+        p->heat += emergence_heat(s->light, (double)s->days->mean[p->day + bare]);
+    return bare;
+}
+
+static void tell_leaves(const light_plant *p, int n, int at, light_day *d)
+{
+    for (int i = 0; i < n; i++) {
+        d[i].gain[at]      = p->gain[i];
+        d[i].young[at]     = p->young[i];
+        d[i].leaf_area[at] = p->leaf_area[i];
+        d[i].grain[at]     = p->grain[i];
+        d[i].age[at]       = p->age[i];
+        d[i].kept[at]      = p->kept[i];
     }
+}
+
+/* What leaves need of the next days, of at most `ahead`; returns their number, 0 when the season is over. */
+static int foresee(light_plant *p, const season *s, int ahead, int at, light_day *d, season_result *r)
+{
     const crop_days *days = s->days;
-    const int        day = p->day++, i = p->i++;
-    d->water[at]     = days->water[day];
-    d->demand[at]    = days->demand[day];
-    d->beam[at]      = days->beam[day];
-    d->haze[at]      = days->haze[day];
-    d->gain[at]      = p->gain[i];
-    d->young[at]     = p->young[i];
-    d->leaf_area[at] = p->leaf_area[i];
-    d->grain[at]     = p->grain[i];
-    d->age[at]       = p->age[i];
-    d->kept[at]      = p->kept[i];
-    return true;
+    const int        day = p->day, n = ahead < p->last - day ? ahead : p->last - day;
+    for (int i = 0; i < ahead; i++)
+        d[i].gain[at] = d[i].first_leaves[at] = 0;
+    for (int i = 0; i < n; i++) {
+        d[i].water[at]  = days->water[day + i];
+        d[i].demand[at] = days->demand[day + i];
+        d[i].beam[at]   = days->beam[day + i];
+        d[i].haze[at]   = days->haze[day + i];
+    }
+    const int bare = emerge(p, s, n);
+    p->day += bare, p->n = 0;
+    if (bare < n) {
+        d[bare].first_leaves[at] = p->emerged ? 0 : (float)s->light->biomass0 * s->tables->leaf_area[0];
+        p->emerged               = true;
+        look_ahead(p, s, n - bare, r);
+        tell_leaves(p, p->n, at, d + bare);
+    }
+    p->day += p->n;
+    return bare + p->n;
 }
 
 INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irrigated, light_fields *f)
@@ -260,7 +272,7 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
     const float full = k / (float)s->plant->saturation, per_soil = (float)(1 / soil_holds(s));
     const float crowding = 0.03f / critical, thirst = (float)(1 / (1 - s->plant->depletion));
     for (int i = 0; i < n; i++) {
-        float leaves = f->leaf_index[i], wet = f->wet[i], young = d->young[i];
+        float leaves = greater(f->leaf_index[i], d->first_leaves[i]), wet = f->wet[i], young = d->young[i];
         float supply = irrigated ? 1 : supply_of(wet, thirst);
         float depth = k * leaves, passed = gone(depth);
         float grown = d->gain[i] * supply * used_light(d->beam[i] * full, d->haze[i] * full, depth, passed);
@@ -277,23 +289,23 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
 FOR_VECTOR_UNITS void aft_crop_grow_by_light(const season *s, int n, season_result *r)
 {
     light_plant  p[LANES];
-    light_day    day      = {0};
-    light_fields rainfed  = {0}, irrigated;
-    const light_tables *t = s->tables;
+    light_day    days[AHEAD] = {0};
+    light_fields rainfed = {0}, irrigated;
     for (int i = 0; i < n; i++) {
-        sow(&p[i], &s[i], &rainfed.wet[i]);
+        p[i] = (light_plant){.day = s[i].start, .last = last_day(&s[i]), .stand = {.alive = 1}, .seeds = 1};
         r[i].flowering = -1;
-        rainfed.leaf_index[i] = (float)s->light->biomass0 * t->leaf_area[0];
+        rainfed.wet[i] = wet_at_sowing(&s[i]);
     }
     irrigated = rainfed;
-    for (int alive = n; alive > 0;) {
-        alive = 0;
+    for (int day = s->start, ahead = 1; ahead > 0; day += ahead) {
+        int month = rest_of_month(day);
+        ahead     = 0;
         for (int i = 0; i < n; i++)
-            alive += develop(&p[i], &s[i], i, &day, &r[i]);
-        if (s->irrigated < 1)
-            grow_leaves(s, &day, whole_vectors(n), false, &rainfed);
-        if (s->irrigated > 0)
-            grow_leaves(s, &day, whole_vectors(n), true, &irrigated);
+            ahead = larger_of(ahead, foresee(&p[i], &s[i], month, i, days, &r[i]));
+        for (int i = 0; i < ahead && s->irrigated < 1; i++)
+            grow_leaves(s, &days[i], whole_vectors(n), false, &rainfed);
+        for (int i = 0; i < ahead && s->irrigated > 0; i++)
+            grow_leaves(s, &days[i], whole_vectors(n), true, &irrigated);
     }
     for (int i = 0; i < n; i++) {
         r[i].yield  = (1 - s->irrigated) * (double)rainfed.grain[i] + s->irrigated * (double)irrigated.grain[i];

@@ -14,8 +14,6 @@
 #include "crops/growth.h"
 #include "crops/stress.h"
 
-#include <string.h>
-
 double aft_crop_sum_by_water(const water_school *w, const mean_year *year, const double *pace,
                              int start, int end)
 {
@@ -30,7 +28,7 @@ double aft_crop_sum_by_water(const water_school *w, const mean_year *year, const
 
 /* A crop of the school of water, but for its soil; thermal sums of the book's variety. */
 typedef struct {
-    int    day, last, i, n; /* today; the last; today and all days of those foreseen  */
+    int    day, last, n; /* today; the last; days foreseen                            */
     double sum;
     double flowers;         /* part that set seed                                      */
     stand  stand;
@@ -105,38 +103,51 @@ static int sum_up(water_plant *p, const season *s, const float heat[], int n, fl
     return n;
 }
 
-static void look_ahead(water_plant *p, const season *s, season_result *r)
+/* The next n days of a crop that has emerged; fewer if the season ends. */
+static void look_ahead(water_plant *p, const season *s, int n, const float heat[], const float paced[],
+                       season_result *r)
 {
-    const water_school *w = s->water;
-    const float *low = s->days->low + p->day, *high = s->days->high + p->day;
-    const int    n   = days_ahead(p->day, p->last);
-    float        heat[AHEAD], paced[AHEAD], sum[AHEAD], alive[AHEAD];
-    for (int i = 0; i < n; i++)
-        heat[i] = greater(degrees_above(w, low[i], high[i]), 0);
-    memcpy(paced, heat, sizeof paced);
-    at_pace(s->pace, p->day, n, paced);
-    p->i = 0, p->n = sum_up(p, s, paced, n, sum, alive, r);
-    const float most = (float)(w->productivity * w->transpiration * month_dim(s, p->day));
-    unfold(w, most, p->n, sum, alive, heat, p->cover, p->growth);
+    const water_school *w    = s->water;
+    const float         most = (float)(w->productivity * w->transpiration * month_dim(s, p->day));
+    float               sum[AHEAD], alive[AHEAD];
+    p->n = sum_up(p, s, paced, n, sum, alive, r);
     if (p->n < n)
         p->last = p->day + p->n;
+    unfold(w, most, p->n, sum, alive, heat, p->cover, p->growth);
 }
 
-/* A day without soil; false: the season is over. */
-static bool develop(water_plant *p, const season *s, int at, water_day *d, season_result *r)
+static void heat_days(const season *s, int day, int n, float *restrict heat, float *restrict paced)
 {
-    if (p->i == p->n && p->day < p->last)
-        look_ahead(p, s, r);
-    if (p->day >= p->last) {
-        d->growth[at] = 0;
-        return false;
+    const float *low = s->days->low + day, *high = s->days->high + day;
+    for (int i = 0; i < n; i++)
+        heat[i] = paced[i] = greater(degrees_above(s->water, low[i], high[i]), 0);
+    at_pace(s->pace, day, n, paced);
+}
+
+/* What soils need of the next days, of at most `ahead`; returns their number, 0 when the season is over. */
+static int foresee(water_plant *p, const season *s, int ahead, int at, water_day *d, season_result *r)
+{
+    const int day = p->day, n = ahead < p->last - day ? ahead : p->last - day;
+    float     heat[AHEAD], paced[AHEAD];
+    for (int i = 0; i < ahead; i++)
+        d[i].cover[at] = d[i].growth[at] = 0;
+    for (int i = 0; i < n; i++) {
+        d[i].water[at]  = s->days->water[day + i];
+        d[i].demand[at] = s->days->demand[day + i];
     }
-    d->water[at]  = s->days->water[p->day];
-    d->demand[at] = s->days->demand[p->day];
-    d->cover[at]  = p->cover[p->i];
-    d->growth[at] = p->growth[p->i];
-    p->i++, p->day++;
-    return true;
+    heat_days(s, day, n, heat, paced);
+    int bare = 0;
+    for (; bare < n && p->sum < s->water->emergence; bare++)
+        p->sum += (double)paced[bare] / s->sum_ratio;
+    p->day += bare, p->n = 0;
+    if (bare < n)
+        look_ahead(p, s, n - bare, heat + bare, paced + bare, r);
+    for (int i = 0; i < p->n; i++) {
+        d[bare + i].cover[at]  = p->cover[i];
+        d[bare + i].growth[at] = p->growth[i];
+    }
+    p->day += p->n;
+    return bare + p->n;
 }
 
 INLINED void dry_soils(const season *s, const water_day *d, int n, bool irrigated, water_fields *f)
@@ -146,20 +157,6 @@ INLINED void dry_soils(const season *s, const water_day *d, int n, bool irrigate
         float wet = f->wet[i], supply = irrigated ? 1 : supply_of(wet, thirst);
         f->biomass[i] += d->growth[i] * supply;
         f->wet[i] = wet_after(wet, d->water[i] * per_soil, d->demand[i] * per_soil, d->cover[i], supply);
-    }
-}
-
-/* From sowing to emergence, over bare soil. */
-static void sow(water_plant *p, const season *s, float *wet)
-{
-    const water_school *w        = s->water;
-    const float         per_soil = (float)(1 / soil_holds(s));
-    *p   = (water_plant){.day = s->start, .last = last_day(s), .stand = {.alive = 1}};
-    *wet = wet_at_sowing(s);
-    for (; p->day < p->last && p->sum < w->emergence; p->day++) {
-        float heat = greater(degrees_above(w, s->days->low[p->day], s->days->high[p->day]), 0);
-        p->sum += (double)heat * pace_of(s->pace, p->day) / s->sum_ratio;
-        *wet = wet_after(*wet, s->days->water[p->day] * per_soil, s->days->demand[p->day] * per_soil, 0, 1);
     }
 }
 
@@ -173,20 +170,22 @@ static double harvest_index(const water_plant *p, const water_school *w)
 FOR_VECTOR_UNITS void aft_crop_grow_by_water(const season *s, int n, season_result *r)
 {
     water_plant  p[LANES];
-    water_day    day     = {0};
+    water_day    days[AHEAD] = {0};
     water_fields rainfed = {0}, irrigated = {0};
     for (int i = 0; i < n; i++) {
-        sow(&p[i], &s[i], &rainfed.wet[i]);
+        p[i] = (water_plant){.day = s[i].start, .last = last_day(&s[i]), .stand = {.alive = 1}};
         r[i].flowering = -1;
+        rainfed.wet[i] = wet_at_sowing(&s[i]);
     }
-    for (int alive = n; alive > 0;) {
-        alive = 0;
+    for (int day = s->start, ahead = 1; ahead > 0; day += ahead) {
+        int month = rest_of_month(day);
+        ahead     = 0;
         for (int i = 0; i < n; i++)
-            alive += develop(&p[i], &s[i], i, &day, &r[i]);
-        if (s->irrigated < 1)
-            dry_soils(s, &day, whole_vectors(n), false, &rainfed);
-        if (s->irrigated > 0)
-            dry_soils(s, &day, whole_vectors(n), true, &irrigated);
+            ahead = larger_of(ahead, foresee(&p[i], &s[i], month, i, days, &r[i]));
+        for (int i = 0; i < ahead && s->irrigated < 1; i++)
+            dry_soils(s, &days[i], whole_vectors(n), false, &rainfed);
+        for (int i = 0; i < ahead && s->irrigated > 0; i++)
+            dry_soils(s, &days[i], whole_vectors(n), true, &irrigated);
     }
     for (int i = 0; i < n; i++) {
         double biomass = (1 - s->irrigated) * (double)rainfed.biomass[i] + s->irrigated * (double)irrigated.biomass[i];

@@ -109,12 +109,24 @@ static void set_time(season *s, field_time t)
     s->usual_end = t.usual_end;
 }
 
+/* Sum of a - b, in four parts that add side by side. */
+static double sum_of_differences(int n, const float *a, const float *b)
+{
+    double part[4] = {0};
+    int    k       = 0;
+    for (; k + 4 <= n; k += 4)
+        for (int j = 0; j < 4; j++)
+            part[j] += (double)a[k + j] - (double)b[k + j];
+    for (; k < n; k++)
+        part[0] += (double)a[k] - (double)b[k];
+    return part[0] + part[1] + (part[2] + part[3]);
+}
+
 static float season_warming(const cell_room *room, const season *war)
 {
-    double sum = 0;
-    int    n   = war->usual_end - war->start;
-    for (int k = 0; k < n; k++)
-        sum += (double)room->war.mean[war->start + k] - (double)room->control.mean[(war->start + k) % DAYS];
+    const float *now = room->war.mean + war->start, *usual = room->control.mean;
+    int n = war->usual_end - war->start, day = war->start % DAYS, first = n < DAYS - day ? n : DAYS - day;
+    double sum = sum_of_differences(first, now, usual + day) + sum_of_differences(n - first, now + first, usual);
     return n > 0 ? (float)(sum / n) : 0;
 }
 

@@ -43,8 +43,8 @@ typedef struct {
     bool   mature;
 } season_result;
 
-/* n seasons side by side, at most LANES; they differ in their days, `dim`, `start` and `usual_end` alone. A
- * season's result does not depend on its neighbours. */
+/* n seasons side by side, at most LANES; they differ in their days, `dim` and the years of `start` and `usual_end`
+ * alone. A season's result does not depend on its neighbours. */
 enum { LANES = 16 };
 void aft_crop_grow_by_light(const season *s, int n, season_result *r);
 void aft_crop_grow_by_water(const season *s, int n, season_result *r);

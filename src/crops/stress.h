@@ -52,14 +52,16 @@ static inline int last_day(const season *s)
     return last < s->days->nday - 1 ? last : s->days->nday - 1;
 }
 
-/* Days are foreseen to the end of a month at most, side by side. */
+/* Days are foreseen to the end of a month at most. */
 enum { AHEAD = 31 };
 
-static inline int days_ahead(int day, int last)
+static inline int rest_of_month(int day)
 {
-    int d = day % DAYS, month = aft_month_of_day(d), n = aft_month_start(month) + aft_month_length(month) - d;
-    return n < last - day ? n : last - day;
+    int d = day % DAYS;
+    return aft_month_start(aft_month_of_day(d) + 1) - d;
 }
+
+static inline int larger_of(int a, int b) { return a > b ? a : b; }
 
 /* Stand of a crop against frost and chill. */
 typedef struct {
