@@ -39,6 +39,7 @@ def main(program, years):
     for axis in axes:
         axis.axhline(0, color="0.6", lw=0.7)
         axis.set_xlabel("year", fontsize=9)
+        axis.set_xticks([1, 5, 10, 15])
         axis.spines[["top", "right"]].set_visible(False)
         axis.tick_params(labelsize=8)
     axes[0].legend(frameon=False, fontsize=8, title="soot", title_fontsize=8)
