@@ -156,6 +156,7 @@ typedef struct {
     double precipitation[NCOL];
     double flow_y[NLEV][NEDGE];                /* kg s-1 southward across the edge above band j   */
     double flow_z[NFACE][NBAND];               /* kg s-1 downward                                 */
+    double courant;                            /* 1, of these in a day                            */
     double zonal[NLEV][NBAND];                 /* K                                               */
     double tropopause[NBAND];                  /* Pa                                              */
     double sensible[NCOL], latent[NCOL], adjust[NCOL];  /* W m-2 means of the day                 */

@@ -17,6 +17,7 @@
  * flow_y = psi[f+1] - psi[f] and flow_z closes each cell exactly. */
 #include "base/math.h"
 #include "climate/ebm/model.h"
+#include "climate/radiation/kernel.h"
 
 #include <string.h>
 
@@ -63,47 +64,74 @@ static double drag(const aft_ebm_model *model, double p)
     return aft_min(1.0, p / 100.0) / (DAY_SECONDS * model->par.wave_drag_days);
 }
 
-/* Adds the southward flux above each face that T' drives. */
+/* T' of a level's bands: the temperature less that of the control at this time of the year. */
+static void departure(const double *restrict t, const double *restrict rest_a, const double *restrict rest_b,
+                      double w, double *restrict out)
+{
+    for (int j = 0; j < NBAND; j++)
+        out[j] = t[j] - ((1 - w) * rest_a[j] + w * rest_b[j]);
+}
+
+/* What holds at the edges between bands 1 .. NBAND - 1 at every level. */
+typedef struct {
+    double ff[NEDGE];         /* s-2, f^2 + f0^2                                    */
+    double slow[NEDGE];       /* s, how much the drag's own step is slowed, per s-1 */
+    double wind[NEDGE];       /* m s-1 of thermal wind per K rad-1                  */
+    double width[NEDGE];      /* m, the circle                                      */
+} edges;
+
+static void edges_make(const aft_ebm_grid *grid, edges *at)
+{
+    const double f0 = 2.0 * OMEGA * 0.17, wave_speed = 300.0, dphi = AFT_PI / NBAND;
+    const double lr = wave_speed / (EARTH_RADIUS * dphi);   /* of one band per f */
+    for (int e = 1; e < NBAND; e++) {
+        double f     = 2.0 * OMEGA * grid->sin_edge[e];
+        at->ff[e]    = f * f + f0 * f0;
+        at->slow[e]  = 2.0 * DAY_SECONDS / STEPS_PER_DAY * lr * lr / at->ff[e];
+        at->wind[e]  = R_AIR / (EARTH_RADIUS * sqrt(at->ff[e]));
+        at->width[e] = 2.0 * AFT_PI * EARTH_RADIUS * grid->cos_edge[e];
+    }
+}
+
+/* The air's drift along the gradient from below to this level [K rad-1], as mass; the eddies its wind makes. */
+static VECTOR_KERNEL void drift(const edges *restrict at, double drag, double mass, const double *restrict gradient,
+                                double *restrict stirring, double *restrict flux, double *restrict total)
+{
+    for (int e = 1; e < NBAND; e++) {
+        double rate = drag / (1.0 + drag * at->slow[e]);
+        double v    = aft_clamp(-rate * R_AIR / (EARTH_RADIUS * at->ff[e]) * gradient[e], -2.0, 2.0);
+        stirring[e] = aft_min(2.0e7, MIXING_LENGTH * at->wind[e] * fabs(gradient[e]));
+        flux[e]     = v * at->width[e] * mass;
+        total[e] += flux[e];
+    }
+}
+
+/* Adds the southward flux above each face that T' drives; below 300 hPa it returns evenly by mass. */
 static void heated(const aft_ebm_model *model, double day, aft_ebm_day *work,
                    double psi[NFACE][NEDGE])
 {
     const aft_ebm_grid *grid = &model->grid;
-    const double base = 3.0e4, f0 = 2.0 * OMEGA * 0.17, wave_speed = 300.0, dphi = AFT_PI / NBAND;
+    const double base = 3.0e4;
+    double w, below = 0.0, part[NBAND], flux[NLEV][NEDGE], gradient[NEDGE] = {0}, total[NEDGE] = {0}, above[NEDGE] = {0};
     int    a, b;
-    double w;
+    edges  at;
     aft_ebm_month_weights(day, &a, &b, &w);
-    for (int e = 1; e < NBAND; e++) {
-        double f   = 2.0 * OMEGA * grid->sin_edge[e];
-        double ff  = f * f + f0 * f0, gradient = 0.0, flux[NLEV], total = 0.0;
-        double lr  = wave_speed / (EARTH_RADIUS * dphi);   /* of one band per f */
-        for (int k = NLEV - 1; k >= 0; k--) {
-            flux[k] = 0.0;
-            if (grid->p[k] > base)
-                continue;
-            double rest_n = (1 - w) * model->rest_temperature[a][k][e - 1]
-                          + w * model->rest_temperature[b][k][e - 1];
-            double rest_s = (1 - w) * model->rest_temperature[a][k][e]
-                          + w * model->rest_temperature[b][k][e];
-            double dt = (work->zonal[k][e] - rest_s) - (work->zonal[k][e - 1] - rest_n);
-            gradient += dt / dphi * grid->dlnp[k];          /* toward the south, K per rad */
-            double rate = drag(model, grid->p[k]);
-            rate /= 1.0 + rate * 2.0 * DAY_SECONDS / STEPS_PER_DAY * lr * lr / ff;
-            double v = -rate * R_AIR / (EARTH_RADIUS * ff) * gradient;
-            v        = aft_clamp(v, -2.0, 2.0);
-            double wind = R_AIR / (EARTH_RADIUS * sqrt(ff)) * fabs(gradient);
-            work->stirring[k][e] = aft_min(2.0e7, MIXING_LENGTH * wind);
-            flux[k]  = v * 2.0 * AFT_PI * EARTH_RADIUS * grid->cos_edge[e] * grid->mass[k];
-            total += flux[k];
+    edges_make(grid, &at);
+    for (int k = NLEV - 1; k >= 0; k--) {
+        if (grid->p[k] > base) {
+            below += grid->mass[k];
+            continue;
         }
-        double below = 0.0, above = 0.0;
-        for (int k = 0; k < NLEV; k++)
-            below += grid->p[k] > base ? grid->mass[k] : 0.0;
-        for (int k = 0; k < NLEV; k++) {
-            above += grid->p[k] > base ? -total * grid->mass[k] / below : flux[k];
-            if (k + 1 < NLEV)
-                psi[k + 1][e] += above;
-        }
+        departure(work->zonal[k], model->rest_temperature[a][k], model->rest_temperature[b][k], w, part);
+        for (int e = 1; e < NBAND; e++)
+            gradient[e] += (part[e] - part[e - 1]) * (NBAND / AFT_PI) * grid->dlnp[k];   /* toward the south */
+        drift(&at, drag(model, grid->p[k]), grid->mass[k], gradient, work->stirring[k], flux[k], total);
     }
+    for (int k = 0; k + 1 < NLEV; k++)
+        for (int e = 1; e < NBAND; e++) {
+            above[e] += grid->p[k] > base ? -total[e] * grid->mass[k] / below : flux[k][e];
+            psi[k + 1][e] += above[e];
+        }
 }
 
 static void to_flows(double psi[NFACE][NEDGE], aft_ebm_day *work)
@@ -151,4 +179,5 @@ void aft_ebm_overturn(const aft_ebm_model *model, const aft_ebm_state *state, do
                 psi[f][e] *= 0.9 / c;
         to_flows(psi, work);
     }
+    work->courant = aft_min(c, 0.9) * STEPS_PER_DAY;
 }

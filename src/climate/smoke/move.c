@@ -232,8 +232,7 @@ static void spread_cover(aft_ebm_state *state, const aft_ebm_model *model)
 static void carry(const aft_ebm_model *model, aft_ebm_day *work, const bool *is_there,
                   aft_ebm_state *state)
 {
-    double courant = aft_ebm_courant(&model->grid, work->flow_y, work->flow_z, DAY_SECONDS);
-    int    n       = 1 + aft_to_int(courant / 0.9);
+    int    n = 1 + aft_to_int(work->courant / 0.9);
     double d[NLEV][NEDGE];
     aft_ebm_stream own;
     aft_ebm_mixer  eddies;
