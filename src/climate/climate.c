@@ -151,7 +151,7 @@ static aft_status new_side(pair *p, int which, int nmonth, const aft_ebm_state *
     AFT_NEW(p->state[which], arena, 1, err);
     AFT_NEW(p->months[which], arena, nmonth, err);
     *p->state[which] = *begin;
-    return aft_ebm_day_make(arena, &p->work[which], err);
+    return aft_ebm_day_make(p->model, arena, &p->work[which], err);
 }
 
 static aft_status begin_war(pair *p, const aft_emissions *emissions, const aft_ebm_state *begin, int nmonth,

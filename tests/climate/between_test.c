@@ -39,7 +39,7 @@ static void run(const aft_ebm_model *model, bool daily, int days, aft_arena *are
 {
     aft_error    err;
     aft_ebm_day *work;
-    CHECK(aft_ebm_day_make(arena, &work, &err) == AFT_OK);
+    CHECK(aft_ebm_day_make(model, arena, &work, &err) == AFT_OK);
     aft_ebm_start(model, state);
     mean[0] = mean[1] = mean[2] = 0;
     for (int day = 0; day < days; day++) {

@@ -211,6 +211,31 @@ static void clear_diagnostics_are_the_cloudless_run(void)
 }
 
 /* The sets of kernels for each width of vectors. */
+/* Coefficients found once for the layers' pressures and gases are those found for each column. */
+static void fixed_air_is_the_same_air(void)
+{
+    static aft_real up[NI], down[NI], sun[NI];
+    aft_real   pf[NLEV + 1];
+    aft_error  err;
+    aft_air   *air;
+    aft_arena *arena = aft_arena_create((size_t)4 << 20);
+    fill();
+    aft_radiation_input in = input();
+    aft_longwave(&in, scratch, &out);
+    aft_shortwave(&in, scratch, &out);
+    memcpy(up, lu, sizeof up), memcpy(down, ld, sizeof down), memcpy(sun, sd, sizeof sun);
+    for (int k = 0; k <= NLEV; k++)
+        pf[k] = p[k * NCOL];
+    CHECK(aft_air_make(pf, NLEV, &in.gases, arena, &air, &err) == AFT_OK);
+    in.air = air;
+    aft_longwave(&in, scratch, &out);
+    aft_shortwave(&in, scratch, &out);
+    for (int i = 0; i < NI; i++)
+        CHECK(fabs((double)(lu[i] - up[i])) < 2e-3 && fabs((double)(ld[i] - down[i])) < 2e-3
+              && fabs((double)(sd[i] - sun[i])) < 2e-3);   /* W m-2 of up to 1361 */
+    aft_arena_free(arena);
+}
+
 static void all_kernels_give_the_same_bits(void)
 {
     static aft_real first[6][NI];
@@ -318,6 +343,7 @@ int main(void)
     species_add_up();
     cloud_and_gases_do_what_they_must();
     clear_diagnostics_are_the_cloudless_run();
+    fixed_air_is_the_same_air();
     all_kernels_give_the_same_bits();
     splitting_columns_changes_no_bit();
     ozone_column_is_the_formula_s();

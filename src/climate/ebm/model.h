@@ -173,6 +173,7 @@ typedef struct {
     int    due_days;                           /* days a call of sunlight today is for; 0: none   */
     double sun_cos[NBAND], sun_lit[NBAND], irradiance, sun[NBAND];  /* sun: W m-2, the day's insolation */
     double sun_part[NCOL];                     /* 1, of the insolation that was held              */
+    aft_air *air;                              /* coefficients of the layers' pressures           */
     void  *radiation;                          /* buffers of radiate.c                            */
     double removed_wet, removed_dry, removed_chemistry, injected;  /* kg of soot since start      */
 } aft_ebm_day;
@@ -205,7 +206,7 @@ void aft_ebm_humidity(const aft_ebm_model *model, const aft_ebm_state *state, do
 void aft_ebm_sun(const aft_sun *sun, double sin_lat, double cos_lat, double *cos_zenith, double *daylight);
 
 /* radiate.c: calls the scheme; without `sunlight` for thermal radiation alone. */
-aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err);
+aft_status aft_ebm_day_make(const aft_ebm_model *model, aft_arena *arena, aft_ebm_day **day, aft_error *err);
 void aft_ebm_radiate(const aft_ebm_model *model, const aft_ebm_state *state, double day,
                      bool sunlight, aft_ebm_day *work);
 

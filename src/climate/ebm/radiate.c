@@ -25,8 +25,18 @@ typedef struct {
     columns  over[AFT_NSURFACE];
 } buffers;
 
-aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
+/* The top face lies at a hundredth of the next one's pressure, not at 0. */
+static double face_pressure(const aft_ebm_grid *grid, int face)
 {
+    return face == 0 ? 0.01 * grid->pf[1] : grid->pf[face];
+}
+
+aft_status aft_ebm_day_make(const aft_ebm_model *model, aft_arena *arena, aft_ebm_day **day, aft_error *err)
+{
+    aft_real  pf[NFACE];
+    aft_gases gases = aft_gases_of_2014(model->par.co2);
+    for (int f = 0; f < NFACE; f++)
+        pf[f] = (aft_real)face_pressure(&model->grid, f);
     AFT_NEW(*day, arena, 1, err);
     buffers *b;
     AFT_NEW(b, arena, 1, err);
@@ -36,6 +46,7 @@ aft_status aft_ebm_day_make(aft_arena *arena, aft_ebm_day **day, aft_error *err)
         AFT_NEW(scratch, arena, bytes + 64, err);
         (*day)->radiation_scratch[surface] = scratch;
     }
+    AFT_TRY(aft_air_make(pf, NLEV, &gases, arena, &(*day)->air, err));
     (*day)->radiation = b;
     (*day)->threads   = 1;
     return AFT_OK;
@@ -51,7 +62,7 @@ static void gather_air(const aft_ebm_model *model, const aft_ebm_state *state, d
     for (int j = 0; j < N; j++) {
         int c = surface * N + j;
         for (int k = 0; k < NLEV; k++) {
-            b->pf[k][j] = (aft_real)(k == 0 ? 0.01 * grid->pf[1] : grid->pf[k]);
+            b->pf[k][j] = (aft_real)face_pressure(grid, k);
             b->t[k][j]  = (aft_real)state->temperature[k][c];
             b->tf[k][j] = (aft_real)(0.5 * (state->temperature[k][c]
                                             + state->temperature[k > 0 ? k - 1 : 0][c]));
@@ -173,7 +184,7 @@ static void radiate_surface(void *context, int surface)
     const aft_aerosol species[NSPECIES] = {{&sulphate, &all->haze[0][0], NULL},
                                            {&model->optics, &all->smoke[0][0], &all->scale[0][0]}};
     aft_radiation_input in = {
-        .ncol = N, .nlev = NLEV, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
+        .ncol = N, .nlev = NLEV, .air = work->air, .pressure_interface = &b->pf[0][0], .temperature = &b->t[0][0],
         .temperature_interface = &b->tf[0][0], .water_vapour = &b->q[0][0],
         .ozone = &b->o3[0][0], .gases = aft_gases_of_2014(model->par.co2),
         .cloud_cover = &b->cover[0][0], .cloud_water = &b->water[0][0],

@@ -56,7 +56,7 @@ aft_status aft_ebm_spin_up(aft_ebm_model *model, aft_ebm_state *state, const aft
 {
     aft_mark     mark = aft_arena_mark(arena);
     aft_ebm_day *work;
-    AFT_TRY(aft_ebm_day_make(arena, &work, err));
+    AFT_TRY(aft_ebm_day_make(model, arena, &work, err));
     work->threads = in->threads;
     aft_ebm_start(model, state);
     const int years = NUDGED_YEARS + FREE_YEARS;

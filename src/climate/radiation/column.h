@@ -5,7 +5,7 @@
 #ifndef AFTERMATH_RADIATION_COLUMN_H
 #define AFTERMATH_RADIATION_COLUMN_H
 
-#include "climate/radiation/bands.h"
+#include "climate/radiation/air.h"
 #include "climate/radiation/lanes.h"
 
 #include "base/math_inline.h"
@@ -20,7 +20,8 @@ static const aft_real M_OZONE = R(0.0479982);  /* kg mol-1                   */
 enum { CORNERS = 4, GAS_ROOM = 8 };
 
 /* A layer: its lower node in the tables of k; mol m-2 of each gas (the self continuum's times x_w)
- * times the weight of each corner (p, T), (p, T+1), (p+1, T), (p+1, T+1). */
+ * times the weight of each corner (p, T), (p, T+1), (p+1, T), (p+1, T+1); with aft_air of AIR_GASES, and
+ * of the corners the first two. */
 typedef struct {
     int      pressure, temperature;
     aft_real amount[CORNERS][GAS_ROOM];
@@ -50,34 +51,69 @@ static void table_places(const aft_radiation_input *in, int col, aft_real *restr
                       R(NPRESSURE - 1));
 }
 
+/* Molecules of a layer [mol m-2]: of dry air, and per those water and ozone. */
+typedef struct {
+    aft_real air, water, ozone;
+} molecules;
+
+INLINE molecules molecules_of(const aft_radiation_input *in, int at)
+{
+    aft_real q = within(in->water_vapour[at], 0, R(0.2)), dry = R(1) / (R(1) - q);
+    aft_real mass = larger(in->pressure_interface[at + in->ncol] - in->pressure_interface[at], 0);
+    return (molecules){mass * (R(1) - q) * (R(1) / (GRAVITY * M_DRY)), q * dry * (M_DRY / M_WATER),
+                       within(in->ozone[at], 0, R(0.01)) * dry * (M_DRY / M_OZONE)};
+}
+
+INLINE aft_real temperature_place(const aft_radiation_input *in, int at)
+{
+    return within((in->temperature[at] - R(T_FIRST)) * R(1.0 / T_STEP), 0, R(NTEMPERATURE - 1));
+}
+
+/* Two corners, T and T + 1. */
+static void air_layers(const aft_radiation_input *in, int col, gas_layer *layer)
+{
+    for (int k = 0; k < in->nlev; k++) {
+        int       at = k * in->ncol + col;
+        molecules m = molecules_of(in, at);
+        aft_real  y = temperature_place(in, at);
+        int       j = (int)smaller(y, R(NTEMPERATURE - 2));
+        aft_real  weight[2] = {R(1) - (y - R(j)), y - R(j)};
+        const aft_real amount[AIR_GASES] = {[AIR_WATER] = m.air * m.water, [AIR_SELF] = m.air * m.water * m.water,
+                                            [AIR_OZONE] = m.air * m.ozone, [AIR_MIXED] = m.air};
+        for (int c = 0; c < 2; c++)
+            for (int gas = 0; gas < AIR_GASES; gas++)
+                layer[k].amount[c][gas] = weight[c] * amount[gas];
+        layer[k].temperature = j;
+        layer[k].air         = m.air * (R(1) + m.water);
+    }
+}
+
 /* Fills [nlev] gas layers of column col; place is scratch [nlev]. */
 static void gas_layers(const aft_radiation_input *in, int col, aft_real *place, gas_layer *layer)
 {
     const aft_gases *gases = &in->gases;
+    if (in->air) {
+        air_layers(in, col, layer);
+        return;
+    }
     table_places(in, col, place);
     for (int k = 0; k < in->nlev; k++) {
-        int      at = k * in->ncol + col;
-        aft_real x = place[k];
-        aft_real y = within((in->temperature[at] - R(T_FIRST)) * R(1.0 / T_STEP), 0,
-                            R(NTEMPERATURE - 1));
-        int      i = (int)smaller(x, R(NPRESSURE - 2)), j = (int)smaller(y, R(NTEMPERATURE - 2));
-        aft_real u = x - R(i), v = y - R(j);
-        aft_real weight[CORNERS] = {(R(1) - u) * (R(1) - v), (R(1) - u) * v, u * (R(1) - v), u * v};
-        aft_real q = within(in->water_vapour[at], 0, R(0.2)), dry = R(1) / (R(1) - q);
-        aft_real mass = larger(in->pressure_interface[at + in->ncol] - in->pressure_interface[at], 0);
-        aft_real air = mass * (R(1) - q) * (R(1) / (GRAVITY * M_DRY));
-        aft_real water = q * dry * (M_DRY / M_WATER);
-        aft_real ozone = within(in->ozone[at], 0, R(0.01)) * dry * (M_DRY / M_OZONE);
+        int       at = k * in->ncol + col;
+        molecules m = molecules_of(in, at);
+        aft_real  x = place[k], y = temperature_place(in, at);
+        int       i = (int)smaller(x, R(NPRESSURE - 2)), j = (int)smaller(y, R(NTEMPERATURE - 2));
+        aft_real  u = x - R(i), v = y - R(j);
+        aft_real  weight[CORNERS] = {(R(1) - u) * (R(1) - v), (R(1) - u) * v, u * (R(1) - v), u * v};
         const aft_real amount[GAS_ROOM] = {
-            [GAS_WATER] = air * water, [GAS_WATER_SELF] = air * water * water,
-            [GAS_CO2] = air * gases->co2, [GAS_OZONE] = air * ozone, [GAS_REST] = air * gases->rest,
-            [GAS_METHANE] = air * gases->methane, [GAS_NITROUS_OXIDE] = air * gases->nitrous_oxide};
+            [GAS_WATER] = m.air * m.water, [GAS_WATER_SELF] = m.air * m.water * m.water,
+            [GAS_CO2] = m.air * gases->co2, [GAS_OZONE] = m.air * m.ozone, [GAS_REST] = m.air * gases->rest,
+            [GAS_METHANE] = m.air * gases->methane, [GAS_NITROUS_OXIDE] = m.air * gases->nitrous_oxide};
         for (int c = 0; c < CORNERS; c++)
             for (int gas = 0; gas < GAS_ROOM; gas++)
                 layer[k].amount[c][gas] = weight[c] * amount[gas];
         layer[k].pressure = i, layer[k].temperature = j;
-        layer[k].halocarbons = air * gases->halocarbons;
-        layer[k].air         = air * (R(1) + water);
+        layer[k].halocarbons = m.air * gases->halocarbons;
+        layer[k].air         = m.air * (R(1) + m.water);
     }
 }
 
@@ -140,6 +176,18 @@ INLINE vec gas_depth(const gas_layer *layer, const aft_real *k, int gases, int p
             sum[c] += layer->amount[c][gas] * load(row + gas * points);
     }
     return (sum[0] + sum[1]) + (sum[2] + sum[3]);
+}
+
+/* The same of a layer of aft_air. */
+INLINE vec air_depth(const gas_layer *layer, const aft_real *k, int points)
+{
+    vec sum[2];
+    for (int c = 0; c < 2; c++, k += AIR_GASES * points) {
+        sum[c] = layer->amount[c][0] * load(k);
+        for (int gas = 1; gas < AIR_GASES; gas++)
+            sum[c] += layer->amount[c][gas] * load(k + gas * points);
+    }
+    return sum[0] + sum[1];
 }
 
 #endif

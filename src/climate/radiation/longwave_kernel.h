@@ -68,11 +68,17 @@ INLINE vec lw_planck(aft_real temperature, int g)
     return vec_larger(low + (x - R(i)) * (high - low), all(0));
 }
 
-INLINE vec lw_clear_depth(const aft_radiation_input *in, int at, const gas_layer *layer,
-                          const lw_work *w, int g)
+INLINE vec lw_gas(const aft_radiation_input *in, int k, const gas_layer *layer, int g)
 {
-    const aft_real *k = aft_lw_gas[layer->pressure][layer->temperature][0] + g;
-    vec tau = gas_depth(layer, k, LW_GASES, LW_G) + layer->halocarbons * load(aft_lw_halocarbons + g);
+    if (in->air)
+        return air_depth(layer, in->air[k].lw[layer->temperature][0] + g, LW_G);
+    const aft_real *table = aft_lw_gas[layer->pressure][layer->temperature][0] + g;
+    return gas_depth(layer, table, LW_GASES, LW_G) + layer->halocarbons * load(aft_lw_halocarbons + g);
+}
+
+INLINE vec lw_clear_depth(const aft_radiation_input *in, int k, int at, const lw_work *w, int g)
+{
+    vec tau = lw_gas(in, k, w->gas + k, g);
     for (int i = 0; i < in->naerosol; i++)
         if (in->aerosol[i].amount[at] > 0)
             tau += in->aerosol[i].amount[at] * load(w->aerosol[i] + g);
@@ -125,7 +131,7 @@ INLINE vec lw_fall(const aft_radiation_input *in, int col, const lw_work *w, int
         b.top    = b.base;
         b.base   = lw_planck(in->temperature_interface[at + ncol], g);
         b.middle = lw_planck(in->temperature[at], g);
-        vec tau = lw_clear_depth(in, at, w->gas + k, w, g);
+        vec tau = lw_clear_depth(in, k, at, w, g);
         through = lw_emit(tau, &b, g, w->emission[0] + k, &down);
         if (here->cover > 0) {
             vec covered = flux.cloudy * here->under_cloud + flux.clear * here->under_clear;

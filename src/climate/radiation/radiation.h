@@ -37,8 +37,12 @@ typedef struct {
 /* Methane 1.83 umol/mol, nitrous oxide 0.327 umol/mol, halocarbons of 2014; this much CO2. */
 aft_gases aft_gases_of_2014(double co2);
 
+/* Layers [nlev] whose pressures are the same in all columns and calls, and whose gases are; aft_air_make. */
+typedef struct aft_air aft_air;
+
 typedef struct {
     int ncol, nlev;
+    const aft_air  *air;                    /* for exactly these pressures and gases; NULL: found for each column */
     const aft_real *pressure_interface;     /* [nlev+1][ncol] Pa                                  */
     const aft_real *temperature;            /* [nlev][ncol] K, layer mean                         */
     const aft_real *temperature_interface;  /* [nlev+1][ncol] K                                   */
@@ -69,6 +73,10 @@ typedef struct {
     aft_real *sw_clear_up_top;              /* [ncol] W m-2 without cloud; NULL: not wanted       */
     aft_real *lw_clear_up_top;              /* [ncol]; NULL: not wanted                           */
 } aft_radiation_output;
+
+/* pressure_interface [nlev+1] Pa. */
+aft_status aft_air_make(const aft_real *pressure_interface, int nlev, const aft_gases *gases, aft_arena *arena,
+                        aft_air **made, aft_error *err);
 
 /* Bytes of scratch for one call (or for many, one after the other); the caller owns it (from the
  * arena). It does not grow with the number of columns. */

@@ -81,11 +81,15 @@ typedef struct {
     vec extinction, scattering, forward;
 } sw_optics;
 
-INLINE sw_optics sw_gas(const gas_layer *layer, int g)
+INLINE sw_optics sw_gas(const aft_radiation_input *in, int k, const gas_layer *layer, int g)
 {
     vec rayleigh = layer->air * load(aft_sw_rayleigh + g);
-    const aft_real *k = aft_sw_gas[layer->pressure][layer->temperature][0] + g;
-    return (sw_optics){gas_depth(layer, k, SW_GASES, SW_G) + rayleigh, rayleigh, all(0)};
+    if (in->air) {
+        vec gas = air_depth(layer, in->air[k].sw[layer->temperature][0] + g, SW_G);
+        return (sw_optics){gas + rayleigh, rayleigh, all(0)};
+    }
+    const aft_real *table = aft_sw_gas[layer->pressure][layer->temperature][0] + g;
+    return (sw_optics){gas_depth(layer, table, SW_GASES, SW_G) + rayleigh, rayleigh, all(0)};
 }
 
 INLINE void sw_add_aerosol(const aft_radiation_input *in, int at, const sw_scatterer *aerosol, int g,
@@ -213,7 +217,7 @@ INLINE void sw_regions(const aft_radiation_input *in, int col, const sw_work *w,
     sw_region *r = w->region;
     for (int k = in->nlev - 1; k >= 0; k--) {
         const cloud_layer *cloud = w->cloud + k + 1;
-        sw_optics          o = sw_gas(w->gas + k, g);
+        sw_optics          o = sw_gas(in, k, w->gas + k, g);
         sw_add_aerosol(in, k * in->ncol + col, w->aerosol, g, &o);
         sw_scale(&o, g, r++);
         if (cloud->cover > 0) {
