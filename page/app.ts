@@ -10,7 +10,7 @@ import { told } from "./told.js";
 import type { War, Written } from "./war.js";
 import { essence, fromCanonical, write } from "./war.js";
 
-/** A sentence above the view it belongs to, and what it can take back. */
+/** A sentence above the view it belongs to; what it can take back stays until then. */
 export interface Notice {
   text: () => string;
   view: string;
@@ -81,8 +81,8 @@ export class App {
     const earlier = this.war, untouched = this.builtIn.has(essence(this.written.text)) && !Object.keys(earlier.assumptions).length;
     this.take(war);
     this.error = null;
-    this.say(!earlier.rows.length || untouched ? null
-      : { text: () => t("war.aside", { name: earlier.name }), view: "war", undo: () => this.take(earlier) });
+    const { text } = this.written, undo = (): void => this.written.text === text ? this.take(earlier) : this.replace(earlier);
+    this.say(!earlier.rows.length || untouched ? null : { text: () => t("war.aside", { name: earlier.name }), view: "war", undo });
   }
 
   /** The engine, or a sentence why there is none yet. */

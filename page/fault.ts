@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the engine says of one row or field of a war: of which cell, and in the reader's language where the form is known.
-import { t, tOf } from "./text.js";
+import { has, t, tOf } from "./text.js";
 import { fieldNumber } from "./typed.js";
 import type { Kind } from "./war.js";
 
@@ -38,10 +38,10 @@ function columnsOf(name: string, kind: Kind | null): string[] {
 export function faultOf(sentence: string, kind: Kind | null): Fault {
   const body = sentence.replace(WHERE, ""), family = kind ? "column" : "war";
   for (const [form, says] of forms) {
-    const found = form.exec(body);
-    if (!found)
+    const found = form.exec(body), columns = found ? columnsOf(found[1] ?? found[2]!, kind) : [];
+    if (!found || !columns.every((name) => has(`${family}.${name}`)))
       continue;
-    const columns = columnsOf(found[1] ?? found[2]!, kind), [key, values = {}] = says(found);
+    const [key, values = {}] = says(found);
     const shown = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, fieldNumber(value)]));
     return { columns, english: false, text: tOf("fault", key, { ...shown, what: columns.map((name) => tOf(family, name)).join(", ") }) };
   }

@@ -69,13 +69,13 @@ function showRecorded(): void {
 }
 
 function showNotice(): void {
-  const { text, bad, undo } = app.notice ?? {};
+  const { text, bad, undo } = app.notice?.view === app.view ? app.notice : { undo: null };
   notice.className = bad ? "bad" : "";
   notice.replaceChildren(...(text ? [h("p", {}, text()), button("×", () => app.say(null), { class: "quiet", "aria-label": t("notice.close") })] : []));
   if (undo)
     notice.firstChild!.after(button(t("notice.undo"), () => {
-      undo();
       app.say(null);
+      undo();
       showView();
       main.focus();
     }, { id: "undo" }));
@@ -84,8 +84,9 @@ function showNotice(): void {
 function showView(): void {
   const name = app.view = wanted();
   showWords();
-  if (app.notice && app.notice.view !== name)
-    app.say(null);
+  if (app.notice && app.notice.view !== name && !app.notice.undo)
+    app.notice = null;
+  showNotice();
   leave?.();
   leave = undefined;
   main.replaceChildren();

@@ -96,6 +96,14 @@ test("a scenario dropped anywhere becomes the war; what was typed comes back", a
   }
   await page.selectOption("#built-in", "hiroshima");
   await said("was put aside");
+  await page.fill("[aria-label='Yield, kt, 1']", "17");
+  await show("about");
+  assert.equal(await page.locator("#notice p").count(), 0);
+  await show("war");
+  await page.click("#undo");
+  assert.equal(await typed(), before);
+  await page.click("#undo");   // and what was typed into the other
+  assert.equal(await page.inputValue("[aria-label='Yield, kt, 1']"), "17");
   await page.click("#undo");
   assert.equal(await typed(), before);
 });

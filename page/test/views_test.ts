@@ -94,6 +94,24 @@ const english = (): Promise<string[]> => page.evaluate(() => {
   return found;
 });
 
+test("a fault in a row that is not shown brings it to sight", async () => {
+  const list = join(tmpdir(), `aftermath-${process.pid}-list.yaml`), kept = await page.inputValue("[aria-label='Yield, kt, 1']");
+  writeFileSync(list, `name: list\nclimate: {years: 1}\nstrikes:\n${'  - {place: "Hiroshima, JPN", yield_kt: 1}\n'.repeat(60)}`);
+  await page.setInputFiles("#import", list);
+  await page.getByRole("button", { name: "Show 20 more rows" }).click();
+  await page.fill("[aria-label='Yield, kt, 55']", "-1");
+  await show("about");
+  await show("war");
+  assert.equal(await page.locator("[aria-label='Yield, kt, 55']").count(), 0);
+  await page.click("button#run");
+  await page.locator("#fault", { hasText: "Yield, kt: -1." }).waitFor();
+  assert.equal(await page.locator("[aria-invalid]").getAttribute("aria-label"), "Yield, kt, 55");
+  await page.click("#undo");
+  await page.waitForFunction((was) => document.querySelector<HTMLInputElement>("[aria-label='Yield, kt, 1']")?.value === was, kept);
+  await page.click("button#run");
+  await done();
+});
+
 test("no view has a serious fault of accessibility, none is wider than a phone in any language", async () => {
   await page.evaluate(axe);   // not a script of the page: its policy stays
   for (const view of views) {

@@ -46,7 +46,13 @@ export function warView(root: HTMLElement, app: App): () => void {
       complain(say, error);
     }
   };
-  const showError = (): void => placeError(root, app);
+  const showError = (): void => {
+    const behind = hidden(root, app);
+    if (behind < shown)
+      return placeError(root, app);
+    shown = behind + 1;
+    draw();
+  };
 
   const named = Object.keys(app.scenarios).map((name): [string, string] => [name, tOf("scenario", name)]);
   const built = choice([["", t("war.choose")], ...named, ["*", t("war.empty")]], "", (name) => {
@@ -161,6 +167,13 @@ function rowButtons(app: App, changed: () => void, draw: () => void): HTMLElemen
   const set = Object.keys(app.war.assumptions).length;
   return h("div", { class: "bar" }, add("strike"), add("rule"), add("emission"),
     set ? h("a", { href: "#assumptions" }, t("war.assumptions", { n: set })) : null);
+}
+
+/** Where among those of its kind the row stands that a fault is of and that is not shown; -1: nowhere. */
+function hidden(root: HTMLElement, { error, war }: App): number {
+  const place = error && located(error.message), index = place ? write(war).rowOf[place.line] : undefined;
+  return index === undefined || root.querySelector(`tr[data-row="${index}"]`) ? -1
+    : war.rows.slice(0, index).filter(({ kind }) => kind === war.rows[index]!.kind).length;
 }
 
 /** The engine's sentence, beside the row or field it speaks of. */
