@@ -76,12 +76,13 @@ export class App {
     this.tell();
   }
 
-  /** Another war in place of this one; what was typed can be brought back. */
-  replace(war: War): void {
+  /** Another war in place of this one; what was typed can be brought back, and again what stood in its place, unless
+   * that is `kept` elsewhere and nothing was typed into it. */
+  replace(war: War, kept = true): void {
     const earlier = this.war, untouched = this.builtIn.has(essence(this.written.text)) && !Object.keys(earlier.assumptions).length;
     this.take(war);
     this.error = null;
-    const { text } = this.written, undo = (): void => this.written.text === text ? this.take(earlier) : this.replace(earlier);
+    const { text } = this.written, undo = (): void => kept && this.written.text === text ? this.take(earlier) : this.replace(earlier, false);
     this.say(!earlier.rows.length || untouched ? null : { text: () => t("war.aside", { name: earlier.name }), view: "war", undo });
   }
 
