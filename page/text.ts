@@ -104,11 +104,11 @@ export const change = (value: number, digits = 1, fixed = false): string =>
   format(value, { minimumFractionDigits: fixed ? digits : 0, maximumFractionDigits: digits, signDisplay: "exceptZero" });
 
 /** People as one says them: "24 million"; in tables "24 mln" or "24M". Never finer than the model is. */
-export function people(value: number, compactDisplay: "long" | "short" = "long"): string {
+export function people(value: number, compactDisplay: "long" | "short" = "long", digits = value < 1e9 ? 2 : 3): string {
   if (value < 0.5)
     return t("nobody");
   const options = value < 100_000 ? { maximumSignificantDigits: 2 }
-    : { notation: "compact", compactDisplay, maximumSignificantDigits: value < 1e9 ? 2 : 3 } as const;
+    : { notation: "compact", compactDisplay, maximumSignificantDigits: digits } as const;
   return new Intl.NumberFormat(language, options).format(value);
 }
 

@@ -192,8 +192,9 @@ export function tableView(root: HTMLElement, app: App): void {
   redraw();
 }
 
+/** Of people three digits, so that a reader can add the shares up. */
 const show = (outcome: string, value: number): string =>
-  Math.abs(value) < 1e-9 ? "0" : /deaths|people/.test(outcome) ? (value < 0 ? "\u2212" : "") + people(Math.abs(value)) : change(value, 3);
+  Math.abs(value) < 1e-9 ? "0" : /deaths|people/.test(outcome) ? (value < 0 ? "\u2212" : "") + people(Math.abs(value), "long", 3) : change(value, 3);
 
 /** How much, to which side, of the largest. */
 function bar(value: number, most: number): SVGElement {
