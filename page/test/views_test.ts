@@ -147,6 +147,16 @@ test("an assumption is moved: the run is made again, marked, and undone", async 
   await page.locator("[data-parameter=food_waste]").blur();
   await page.waitForFunction((old) => document.querySelector("#words b")?.textContent !== old, before);
   assert.ok(await page.locator(".parameter.changed code", { hasText: "food_waste" }).isVisible());
+  for (const [value, says] of [["9", "food_waste: 9. Expected: 0 to 0.35."], ["much", "food_waste: “much” is no number. Expected: 0 to 0.35."]] as const) {
+    await page.fill("[data-parameter=food_waste]", value);
+    await page.locator("[data-parameter=food_waste]").blur();
+    await page.locator("#fault-food_waste", { hasText: says }).waitFor();
+    assert.equal(await page.locator("[data-parameter=food_waste]").getAttribute("aria-invalid"), "true");
+  }
+  await page.fill("[data-parameter=food_waste]", "0.3");
+  await page.locator("[data-parameter=food_waste]").blur();
+  await page.locator("#fault-food_waste:empty").waitFor({ state: "attached" });
+  assert.equal(await page.locator("[data-parameter=food_waste]").getAttribute("aria-invalid"), null);
   await page.click("#reset");
   await page.waitForFunction((old) => document.querySelector("#words b")?.textContent === old, before);
 });

@@ -56,6 +56,8 @@ export function assumptionsView(root: HTMLElement, app: App): () => void {
     else
       assumptions[name] = value;
     app.take({ ...app.war, assumptions });
+    app.error = null;
+    app.tell();
     clearTimeout(timer);
     timer = setTimeout(() => { if (app.result) again(app); }, WAIT_MS) as unknown as number;
   };
@@ -140,9 +142,11 @@ function optionsOf(p: Parameter, value: () => number | string, set: (value: stri
 /** A slider over the range and a number that says it exactly; none puts the default back. */
 function rangeOf(p: Parameter, value: () => number | string, set: (value: number | null) => void): Control {
   const low = p.low ?? 0, high = p.high ?? 1, measure = h("span"), of = p.unit === "1" ? "" : unit(p.unit);
+  const fault = h("p", { class: "fault", role: "alert", id: `fault-${p.name}` });
   const show = (now: number): void => {
     number.value = fieldNumber(String(now));
     number.removeAttribute("aria-invalid");
+    fault.textContent = "";
     measure.textContent = of && unit(p.unit, now);
   };
   const take = (now: number): void => {
@@ -153,10 +157,14 @@ function rangeOf(p: Parameter, value: () => number | string, set: (value: number
                              oninput: () => take(Number(Number(slide.value).toPrecision(3))) });
   const number = h("input", {
     size: 8, inputmode: low < 0 ? "text" : "decimal", autocomplete: "off", "data-parameter": p.name, "aria-label": of ? `${p.name}, ${of}` : p.name,
-    onchange: () => {
+    "aria-describedby": fault.id, onchange: () => {
       const now = number.value.trim() ? typedNumber(number.value) : String(p.default);
-      if (now === null)
-        return number.setAttribute("aria-invalid", "true");
+      if (now === null || Number(now) < low || Number(now) > high) {
+        number.setAttribute("aria-invalid", "true");
+        fault.textContent = tOf("fault", now === null ? "number" : "range",
+          { what: p.name, value: number.value.trim(), low: significant(low), high: significant(high) });
+        return;
+      }
       slide.value = now;
       take(Number(now));
     },
@@ -166,7 +174,7 @@ function rangeOf(p: Parameter, value: () => number | string, set: (value: number
     show(Number(value()));
   };
   fill();
-  return { elements: [slide, h("span", { class: "measured" }, number, " ", measure)], fill };
+  return { elements: [slide, h("span", { class: "measured" }, number, " ", measure), fault], fill };
 }
 
 /** What the result assumes that is not a default. */
