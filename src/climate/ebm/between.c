@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* When radiation is called, and what is made of a call on the days until the next.
  *
- * Thermal radiation every third day, sunlight every sixth; both every day while smoke is fresh or dense.
+ * Thermal radiation every third day, sunlight every sixth; both every day while smoke is fresh; while it is dense,
+ * thermal radiation every day, for hot air answers within one, and sunlight every third.
  * In between, sunlight follows the Sun's height and the ground's albedo of the day (the one term by term as
  * Hogan & Bozzo 2015, J. Adv. Model. Earth Syst. 7, 836-853, do it), thermal heating is held. Days are
  * counted from the run's first, so that a war and its control call on the same ones. */
@@ -13,7 +14,7 @@
 
 #include <string.h>
 
-enum { THERMAL_DAYS = 3, SUN_DAYS = 6, FRESH_DAYS = 120 };
+enum { THERMAL_DAYS = 3, SUN_DAYS = 6, DENSE_SUN_DAYS = 3, FRESH_DAYS = 120 };
 
 /* Part of a pressure level in the cooling of the upper stratosphere. */
 static double aloft(double p)
@@ -140,8 +141,9 @@ static void particles(const aft_ebm_model *model, const aft_ebm_state *state, af
 void aft_ebm_radiation(const aft_ebm_model *model, aft_ebm_state *state, double day, long number,
                        aft_ebm_day *work)
 {
-    bool daily    = state->smoky && (state->fresh_days < FRESH_DAYS || dense(state));
-    int  thermal  = daily ? 1 : THERMAL_DAYS, sun = daily ? 1 : SUN_DAYS;
+    bool fresh    = state->smoky && state->fresh_days < FRESH_DAYS, thick = state->smoky && dense(state);
+    int  thermal  = fresh || thick ? 1 : THERMAL_DAYS;
+    int  sun      = fresh ? 1 : thick ? DENSE_SUN_DAYS : SUN_DAYS;
     bool sunlight = number % sun == 0;
     work->due_days = sunlight ? sun : 0;
     state->fresh_days++;
