@@ -45,7 +45,7 @@ await page.selectOption("#built-in", scenario);
 await page.locator("tr[data-row]").first().waitFor();
 await page.fill("[data-field=years]", years);
 await page.check("#schools");
-await page.click("#run");
+await page.click("#start");
 await page.locator(".run a").waitFor();
 
 async function compare() {

@@ -53,7 +53,7 @@ test("without WebAssembly, SIMD or workers the page says so in every language, a
     await page.locator("tr[data-row] input").first().fill("Nagasaki, JPN");
     await page.locator("details", { hasText: says("uk", "war.text") }).locator("summary").click();
     await page.click("#export");
-    assert.ok(await page.locator("button#run").isDisabled());
+    assert.ok(await page.locator("button#start").isDisabled());
     await page.context().close();
   }
 });

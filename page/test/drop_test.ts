@@ -57,7 +57,7 @@ before(async () => {
   await page.setInputFiles("#import", at("war.yaml"));
   await page.locator("[aria-label='Yield, kt, 1']").waitFor();
   await page.fill("[aria-label='Yield, kt, 1']", "15");
-  await page.click("#run");
+  await page.click("#start");
   await page.locator(".run a").waitFor();
 });
 after(async () => {

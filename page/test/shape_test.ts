@@ -27,7 +27,7 @@ before(async () => {
   await page.selectOption("#built-in", "nagasaki");
   await page.locator("tr[data-row]").first().waitFor();
   await page.fill("[data-field=years]", "2");
-  await page.click("#run");
+  await page.click("#start");
   await page.locator(".run a").waitFor();
 });
 after(() => browser.close());

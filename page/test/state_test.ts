@@ -16,7 +16,7 @@ async function show(view: string, on = page): Promise<void> {
 }
 const kilotons = "[aria-label='Yield, kt, 1']";
 const run = async (): Promise<void> => {
-  await page.click("button#run");
+  await page.click("button#start");
   await page.locator(".run a").waitFor();
 };
 
@@ -91,7 +91,7 @@ test("back and forward; a reload in the midst of a run keeps the war and compute
   await page.goBack();
   await page.fill(kilotons, "33");
   await page.fill("[data-field=years]", "2");
-  await page.click("button#run");
+  await page.click("button#start");
   await page.reload();
   await page.locator("#state.good").waitFor();
   assert.equal(await page.inputValue(kilotons), "33");

@@ -104,7 +104,7 @@ test("a native signature fits in the page; a tampered file, and a key that fits 
 
 test("a result signed in the page is verified natively, and the other way round", async () => {
   await page.evaluate(() => { location.hash = "war"; });
-  await page.click("#run");
+  await page.click("#start");
   await page.locator(".run a").waitFor();
   await page.evaluate(() => { location.hash = "table"; });
   mkdirSync(at("made"));

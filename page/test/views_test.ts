@@ -41,7 +41,7 @@ after(() => browser.close());
 
 test("a war is edited, run, exported; the native program and the page itself read it to the same words", async () => {
   await edit();
-  await page.click("#run");
+  await page.click("#start");
   await done();
   const first = await words();
   await page.locator("details", { hasText: "as text" }).locator("summary").click();
@@ -54,14 +54,14 @@ test("a war is edited, run, exported; the native program and the page itself rea
   await page.fill("[aria-label='Yield, kt, 1']", "50");
   await page.setInputFiles("#import", file);
   await page.waitForFunction(() => document.querySelector<HTMLInputElement>("[aria-label='Yield, kt, 1']")?.value === "21");
-  await page.click("#run");
+  await page.click("#start");
   await page.waitForFunction(() => document.querySelector(".run p")?.textContent?.includes(" 0 stages"));
   assert.equal(await words(), first);
 });
 
 test("the engine's sentence stands beside its row; what was typed outlives a broken file, a huge one and a reload", async () => {
   await page.fill("[aria-label='Yield, kt, 1']", "many");
-  await page.click("#run");
+  await page.click("#start");
   await page.locator("tr.fault").waitFor();
   assert.match(await page.locator("tr.fault").textContent() ?? "", /^Yield, kt: “many” is no number\. Expected: 0\.001 to 100000\.$/);
   assert.deepEqual(await page.locator("[aria-invalid]").evaluateAll((all) => all.map((e) => e.getAttribute("aria-label"))), ["Yield, kt, 1"]);
@@ -81,7 +81,7 @@ test("the engine's sentence stands beside its row; what was typed outlives a bro
   assert.equal(await page.evaluate(() => document.documentElement.lang), "uk", "the language that was chosen is kept");
   await page.selectOption(".title select", "en");
   assert.equal(await page.inputValue("[aria-label='Yield, kt, 1']"), "22");
-  await page.click("#run");
+  await page.click("#start");
   await done();
 });
 
@@ -103,12 +103,12 @@ test("a fault in a row that is not shown brings it to sight", async () => {
   await show("about");
   await show("war");
   assert.equal(await page.locator("[aria-label='Yield, kt, 55']").count(), 0);
-  await page.click("button#run");
+  await page.click("button#start");
   await page.locator("#fault", { hasText: "Yield, kt: -1." }).waitFor();
   assert.equal(await page.locator("[aria-invalid]").getAttribute("aria-label"), "Yield, kt, 55");
   await page.click("#undo");
   await page.waitForFunction((was) => document.querySelector<HTMLInputElement>("[aria-label='Yield, kt, 1']")?.value === was, kept);
-  await page.click("button#run");
+  await page.click("button#start");
   await done();
 });
 
@@ -242,7 +242,7 @@ test("by keyboard alone: to the view, through the war, to its result", async () 
   await tabTo("[aria-label='Yield, kt, 1']");
   await page.keyboard.press("Control+A");
   await page.keyboard.type("30");
-  await tabTo("#run");
+  await tabTo("#start");
   await page.keyboard.press("Enter");
   await done();
   await tabTo(".run a");

@@ -210,14 +210,14 @@ function mark(fields: Element[]): void {
     field.setAttribute("aria-invalid", "true");
     field.setAttribute("aria-describedby", "fault");
   }
-  if (document.activeElement === document.body || document.activeElement?.id === "run")
+  if (document.activeElement === document.body || document.activeElement?.id === "start")
     (fields[0] as HTMLElement | undefined)?.focus();
 }
 
 function runBar(app: App): HTMLElement {
   const bars = h("ul", { class: "stages", "aria-label": t("run.progress") });
   const state = h("p", { role: "status" });
-  const run = button(t("run"), () => void app.run(), { class: "main", id: "run" });
+  const run = button(t("run"), () => void app.run(), { class: "main", id: "start" });
   const stop = button(t("stop"), () => app.engine?.stop(), { id: "stop" });
   const schools = h("input", { type: "checkbox", id: "schools", checked: app.schools, onchange: () => { app.schools = schools.checked; } });
   const box = h("div", { class: "run" }, h("div", { class: "bar" }, run, stop,
