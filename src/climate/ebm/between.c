@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /* When radiation is called, and what is made of a call on the days until the next.
  *
- * Thermal radiation every third day, sunlight every sixth; both every day while smoke is fresh; while it is dense,
- * thermal radiation every day, for hot air answers within one, and sunlight every third.
+ * Thermal radiation every third day, sunlight every sixth; both every day while smoke is fresh; thermal radiation
+ * more often in hot air, and every day while smoke is dense, with sunlight every third.
  * In between, sunlight follows the Sun's height and the ground's albedo of the day (the one term by term as
  * Hogan & Bozzo 2015, J. Adv. Model. Earth Syst. 7, 836-853, do it), thermal heating is held. Days are
  * counted from the run's first, so that a war and its control call on the same ones. */
@@ -81,6 +81,23 @@ static bool dense(const aft_ebm_state *state)
     return false;
 }
 
+/* The warmest air above 100 hPa [K]: there it answers soonest. */
+static double warmest(const aft_ebm_model *model, const aft_ebm_state *state)
+{
+    double t = 0.0;
+    for (int k = 0; k < NLEV && model->grid.p[k] < 1.0e4; k++)
+        for (int c = 0; c < NCOL; c++)
+            t = aft_max(t, state->temperature[k][c]);
+    return t;
+}
+
+/* Hot air answers within days: what waits longer swings, the farther the hotter. */
+static int thermal_days(double warmest)
+{
+    const double warm = 300.0, hot = 320.0;   /* K */
+    return warmest > hot ? 1 : warmest > warm ? 2 : THERMAL_DAYS;
+}
+
 static void insolation(const aft_ebm_model *model, double day, aft_ebm_day *work)
 {
     const aft_sun sun = aft_sun_on(day + 0.5);
@@ -142,7 +159,7 @@ void aft_ebm_radiation(const aft_ebm_model *model, aft_ebm_state *state, double 
                        aft_ebm_day *work)
 {
     bool fresh    = state->smoky && state->fresh_days < FRESH_DAYS, thick = state->smoky && dense(state);
-    int  thermal  = fresh || thick ? 1 : THERMAL_DAYS;
+    int  thermal  = fresh || thick ? 1 : thermal_days(warmest(model, state));
     int  sun      = fresh ? 1 : thick ? DENSE_SUN_DAYS : SUN_DAYS;
     bool sunlight = number % sun == 0;
     work->due_days = sunlight ? sun : 0;
