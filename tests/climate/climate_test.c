@@ -62,6 +62,20 @@ static void refusals(aft_arena *arena)
     CHECK(aft_climate(&c.e, 1, 0, &in, arena, &w, &err) == AFT_INTERRUPTED);
 }
 
+/* Smoke that keeps its blackness makes the summer pole's thin air hot, just below the density at which radiation
+ * is called every day: three years without a swing that grows until the air is beyond its limits. */
+static void hot_air_does_not_run_away(aft_arena *arena)
+{
+    soot_case   c;
+    aft_weather w;
+    aft_error   err = {""};
+    aft_inputs  in = {.assumptions = &assumptions, .threads = 2};
+    case_soot(&c, 16);
+    CHECK(aft_assume(&assumptions, "smoke_growth_exponent", "0", &err) == AFT_OK);
+    CHECK(aft_climate(&c.e, 3, 0, &in, arena, &w, &err) == AFT_OK);
+    aft_assumptions_default(&assumptions);
+}
+
 int main(void)
 {
     aft_arena  *arena = aft_arena_create(0);
@@ -77,6 +91,7 @@ int main(void)
     CHECK(memcmp(one.smoke, two.smoke, sizeof(float) * one.nmonth * one.nlev * one.nlat) == 0);
     CHECK(one.peak_shortwave_anomaly < -10.9 * 0.8 && one.peak_shortwave_anomaly > -10.9 * 1.2);
     CHECK(one.global_precipitation_change[11] < 0 && one.soot_stratosphere > 3e9);
+    hot_air_does_not_run_away(arena);
     refusals(arena);
     aft_arena_free(arena);
     return CHECK_END();
