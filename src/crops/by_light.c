@@ -266,7 +266,7 @@ static int foresee(light_plant *p, const season *s, int ahead, int at, light_day
     return bare + p->n;
 }
 
-INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irrigated, light_fields *f)
+INLINE void grow_leaves(const season *s, const light_day *d, int n, bool irrigated, light_fields *f)
 {
     const float k = (float)s->light->extinction, critical = (float)s->light->leaf_critical;
     const float full = k / (float)s->plant->saturation, per_soil = (float)(1 / soil_holds(s));
@@ -286,7 +286,7 @@ INLINED void grow_leaves(const season *s, const light_day *d, int n, bool irriga
     }
 }
 
-FOR_VECTOR_UNITS void aft_crop_grow_by_light(const season *s, int n, season_result *r)
+VECTOR_KERNEL_FLAT void aft_crop_grow_by_light(const season *s, int n, season_result *r)
 {
     light_plant  p[LANES];
     light_day    days[AHEAD] = {0};

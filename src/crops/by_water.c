@@ -150,7 +150,7 @@ static int foresee(water_plant *p, const season *s, int ahead, int at, water_day
     return bare + p->n;
 }
 
-INLINED void dry_soils(const season *s, const water_day *d, int n, bool irrigated, water_fields *f)
+INLINE void dry_soils(const season *s, const water_day *d, int n, bool irrigated, water_fields *f)
 {
     const float thirst = (float)(1 / (1 - s->plant->depletion)), per_soil = (float)(1 / soil_holds(s));
     for (int i = 0; i < n; i++) {
@@ -167,7 +167,7 @@ static double harvest_index(const water_plant *p, const water_school *w)
     return w->harvest_index * filled * aft_min(p->flowers * (1 + w->excess_flowers), 1);
 }
 
-FOR_VECTOR_UNITS void aft_crop_grow_by_water(const season *s, int n, season_result *r)
+VECTOR_KERNEL_FLAT void aft_crop_grow_by_water(const season *s, int n, season_result *r)
 {
     water_plant  p[LANES];
     water_day    days[AHEAD] = {0};

@@ -5,18 +5,7 @@
 #define AFTERMATH_CROPS_CANOPY_H
 
 #include "base/math_inline.h"
-
-/* Once for each kind of field. */
-#define INLINED static inline __attribute__((always_inline))
-
-/* Compiled, with all that it calls, for the vector units a machine may have; same bits. */
-#if defined(__x86_64__) && defined(__gnu_linux__) && defined(__GNUC__) && !defined(__clang__) && \
-    !defined(__SANITIZE_ADDRESS__)
-#define FOR_VECTOR_UNITS \
-    __attribute__((flatten, target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4")))
-#else
-#define FOR_VECTOR_UNITS
-#endif
+#include "base/vector_units.h"
 
 enum { VECTOR = 4 };
 

@@ -258,7 +258,7 @@ int aft_crop_mid_month(int month)
 }
 
 /* Snow is forgotten each summer, so that a year's is known from the year before it on. */
-FOR_VECTOR_UNITS void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
+VECTOR_KERNEL_FLAT void aft_crop_days_fill(const day_filling *filling, const anomalies *change, int first, int nyear,
                         crop_days *days)
 {
     year_change c[2];

@@ -83,7 +83,7 @@ static void tell_leaves(const sward *g, const crop_days *days, int day, int i, i
     d->kept[at]   = g->kept[i];
 }
 
-INLINED void grow_leaves(const season *s, const grass_day *d, int n, bool by_water, bool irrigated, grass_fields *f)
+INLINE void grow_leaves(const season *s, const grass_day *d, int n, bool by_water, bool irrigated, grass_fields *f)
 {
     const float k = (float)s->light->extinction, thirst = (float)(1 / (1 - s->plant->depletion));
     const float full = k / (float)s->plant->saturation, per_soil = (float)(1 / soil_holds(s));
@@ -113,7 +113,7 @@ static void grow_fields(const season *s, const grass_day *d, int n, bool by_wate
         grow_leaves(s, d, n, false, false, f);
 }
 
-FOR_VECTOR_UNITS void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r)
+VECTOR_KERNEL_FLAT void aft_crop_grow_grass(const season *s, int n, bool by_water, season_result *r)
 {
     sward        grass[LANES];
     grass_day    day     = {0};

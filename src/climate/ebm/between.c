@@ -3,8 +3,9 @@
  *
  * Thermal radiation every third day, sunlight every sixth; both every day while smoke is fresh; thermal radiation
  * more often in hot air, and every day while smoke is dense, with sunlight every third.
- * In between, sunlight follows the Sun's height and the ground's albedo of the day (the one term by term as
- * Hogan & Bozzo 2015, J. Adv. Model. Earth Syst. 7, 836-853, do it), thermal heating is held. Days are
+ * In between, sunlight follows the Sun's height and the ground's albedo of the day (as in Hogan & Bozzo 2015,
+ * J. Adv. Model. Earth Syst. 7, 836-853), thermal heating is held. The strides and the temperatures that shorten
+ * them: docs/decisions/0703-sparse-calls-of-radiation.md, by comparison with calls every day. Days are
  * counted from the run's first, so that a war and its control call on the same ones. */
 #include "base/math.h"
 #include "base/math_inline.h"

@@ -163,7 +163,7 @@ static void stir(const aft_ebm_model *model, const aft_ebm_day *work, int f, dou
     const double aloft = least * aft_min(20.0, aft_max(1.0, sqrt(1.0e3 / p)));
     for (int j = 0; j < NBAND; j++) {
         double top   = work->tropopause[j];
-        double storm = 8.0 * aft_smoke_rains(work, f, j) * aft_clamp((p - top) / 4.0e4, 0.0, 1.0);
+        double storm = 8.0 * aft_smoke_rains(work->heating_smoke[f][j]) * aft_clamp((p - top) / 4.0e4, 0.0, 1.0);
         double k     = p > top ? aft_max(least, storm) : aloft;
         double t     = 0.5 * (work->zonal[f][j] + work->zonal[f - 1][j]);
         g[j] = k * p / (R_AIR * t) * DAY_SECONDS / (work->height[f - 1][j] - work->height[f][j]);

@@ -30,9 +30,9 @@ static VECTOR_KERNEL void wash(const aft_ebm_parameters *restrict par, double p,
                                const double *restrict soot, const double *restrict young,
                                double *restrict kept)
 {
-    const double loses = 1.5 / DAY_SECONDS, days = par->wet_days, early = par->early_rainout;
+    const double days = par->wet_days, early = par->early_rainout;
     for (int j = 0; j < NBAND; j++) {
-        double rains = aft_clamp(1.0 - heating[j] / loses, 0.0, 1.0);
+        double rains = aft_smoke_rains(heating[j]);
         double depth = aft_clamp((p - top[j]) / (8.5e4 - top[j]), 0.0, 1.0);
         double fresh = young[j] / soot[j];   /* not a number without smoke */
         fresh        = fresh > 0.0 ? aft_min(fresh, 1.0) : 0.0;

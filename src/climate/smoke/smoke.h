@@ -40,10 +40,10 @@ void aft_smoke_shade(const aft_ebm_model *model, const aft_ebm_state *state, aft
 
 /* 1 where convection can be, 0 where soot warms the air faster than the 1.5 K/day that the upper
  * troposphere loses to space: cloud cannot rise into air that is being heated. */
-static inline double aft_smoke_rains(const aft_ebm_day *work, int level, int band)
+static inline double aft_smoke_rains(double heating)
 {
     const double loses = 1.5 / DAY_SECONDS;
-    return aft_clamp(1.0 - work->heating_smoke[level][band] / loses, 0.0, 1.0);
+    return aft_clamp(1.0 - heating / loses, 0.0, 1.0);
 }
 
 bool   aft_smoke_any(const aft_ebm_state *state, int tracer);
